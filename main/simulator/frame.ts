@@ -1,0 +1,110 @@
+/**
+ * What one moment of a run looks like: plain data of bounded size, made on request from the word
+ * heap at a position. The stage draws it; lessons and quizzes read it. All addresses and sizes are
+ * in the unit of the geometry.
+ */
+import type { HeapEvent, ObjectId } from './event.ts';
+
+export type Colour = 'white' | 'grey' | 'black';
+
+/** `live`: reachable from a root. `garbage`: allocated, unreachable. `dead`: found dead, not yet freed. */
+export type ObjectState = 'live' | 'garbage' | 'dead';
+
+export interface ObjectView {
+  readonly id: ObjectId;
+  readonly type: string;
+  readonly address: number;
+  /** Block size and payload. */
+  readonly size: number;
+  readonly payload: number;
+  /** Targets of the pointer fields in order; longer arrays are cut at 64 and `fieldCount` tells. */
+  readonly fields: readonly (ObjectId | null)[];
+  readonly fieldCount: number;
+  /** Reference count under a counting collector, else null. */
+  readonly count: number | null;
+  /** Mark colour while a tracing or trial collection runs, else null. */
+  readonly colour: Colour | null;
+  readonly state: ObjectState;
+  /** Position at which it became unreachable, or null while it is reachable. */
+  readonly unreachableSince: number | null;
+}
+
+/** One block of the tiling, in address order. `object` is null for a free block. */
+export interface BlockView {
+  readonly address: number;
+  readonly size: number;
+  readonly object: ObjectId | null;
+}
+
+export interface SlotView {
+  readonly name: string;
+  readonly target: ObjectId | null;
+  /** Text of a value that is no reference (programs only). */
+  readonly value?: string;
+}
+
+/** Globals first, then the stack from bottom to top (each goroutine's, for programs). */
+export interface RootFrameView {
+  readonly name: string;
+  readonly kind: 'globals' | 'frame' | 'goroutine';
+  readonly line: number | null;
+  readonly slots: readonly SlotView[];
+}
+
+/** Figures at one moment; definitions in the reference, §3. Ratios 0 … 1, sizes in the geometry's unit. */
+export interface Metrics {
+  readonly ticks: number;
+  readonly allocated: number;
+  readonly live: number;
+  readonly garbage: number;
+  readonly floating: number;
+  readonly free: number;
+  readonly holes: number;
+  readonly largestFree: number;
+  readonly peak: number;
+  readonly externalFragmentation: number;
+  readonly internalFragmentation: number;
+  readonly objects: { readonly allocated: number; readonly freed: number; readonly live: number; readonly garbage: number };
+  readonly increments: number;
+  readonly decrements: number;
+  readonly longestCascade: number;
+  readonly marked: number;
+  readonly scannedSlots: number;
+  readonly barrierHits: number;
+  readonly collections: number;
+  readonly longestPause: number;
+  readonly totalPause: number;
+  /** Mutator ticks / all ticks. */
+  readonly throughput: number;
+}
+
+/** Which part of a moment is wanted. */
+export interface FrameRequest {
+  /** Most blocks and objects to list; beyond it the frame carries `cells` instead. */
+  readonly blockLimit: number;
+  /** For a heap beyond the limit: how many cells to draw it with, and which addresses. */
+  readonly cells: { readonly from: number; readonly to: number; readonly count: number } | null;
+}
+
+export interface Frame {
+  readonly seq: number;
+  /** Events recorded so far in this run. */
+  readonly length: number;
+  readonly op: number;
+  readonly line: number | null;
+  /** The event that led here; null at the beginning. */
+  readonly event: HeapEvent | null;
+  readonly heapBytes: number;
+  /** Blocks in address order, or null when there are more than the limit. */
+  readonly blocks: readonly BlockView[] | null;
+  /** Objects by id (those in `blocks`), dead and garbage ones included. */
+  readonly objects: readonly ObjectView[];
+  /** One byte a cell: 0 free, 1 live, 2 garbage, 3 grey, 4 black, 5 dead, 6 mixed; null with `blocks`. */
+  readonly cells: Uint8Array | null;
+  readonly roots: readonly RootFrameView[];
+  /** Work list of the collection under way (mark stack, zero-count table, candidates …), top last. */
+  readonly worklist: { readonly name: 'mark-stack' | 'mark-queue' | 'to-free' | 'zero-count' | 'candidates' | 'remembered'; readonly objects: readonly ObjectId[] } | null;
+  readonly collection: { readonly index: number; readonly phase: 'mark' | 'sweep' | 'trial' | 'scan' | 'collect' | 'copy' | 'compact' } | null;
+  readonly output: string;
+  readonly metrics: Metrics;
+}
