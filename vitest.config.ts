@@ -24,10 +24,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          svelte({ configFile: false, compilerOptions: { runes: true } }),
-          svelteTesting(),
-        ],
+        plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), svelteTesting()],
         test: {
           ...settings,
           name: 'renderer',

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildWhenStale } from './build.ts';
+import { hasDisplay, withDisplay } from './display.ts';
+import { sandboxSwitches } from './root-user.ts';
+import { Refusal, runScript, say } from './sentence.ts';
+import { ensureRuntime } from './setup/runtime.ts';
+import type { Runtime } from './setup/runtime.ts';
+import { ensureSystemPackages } from './setup/system-packages.ts';
+
+/** Milliseconds that the tour may take before it counts as stuck. */
+const tourMilliseconds = 5 * 60_000;
+
+/*
+ * npm start [-- FILE | --tour [DIR]]: the app, built when its sources changed. Where there is no
+ * display, the tour plays under a virtual one and leaves pictures and an exported session.
+ */
+async function main(): Promise<number> {
+  const root = process.cwd();
+  const runtime = await ensureRuntime(root);
+  if (!ensureSystemPackages(runtime.executable)) return 1;
+  buildWhenStale(root);
+
+  const given = process.argv.slice(2);
+  const tour = given.indexOf('--tour');
+  if (tour >= 0) return playTour(runtime, root, given[tour + 1]);
+  if (!hasDisplay()) {
+    say('There is no display here, so the app plays its tour on a virtual one.');
+    return playTour(runtime, root, undefined);
+  }
+  const paths = given.map((word) => (word.startsWith('-') ? word : fromWhereYouStand(word)));
+  return startElectron(runtime, [root, ...paths], process.env);
+}
+
+async function playTour(
+  runtime: Runtime,
+  root: string,
+  named: string | undefined,
+): Promise<number> {
+  const folder =
+    named === undefined ? mkdtempSync(join(tmpdir(), 'heapwise-tour-')) : fromWhereYouStand(named);
+  mkdirSync(folder, { recursive: true });
+  // A profile of its own: the tour must not touch what the person has done.
+  const profile = mkdtempSync(join(tmpdir(), 'heapwise-profile-'));
+  const known = new Set(listing(folder));
+  try {
+    const status = await withDisplay((variables) =>
+      startElectron(
+        runtime,
+        [root, `--user-data-dir=${profile}`, '--log-level=3', '--tour', folder],
+        variables,
+        tourMilliseconds,
+      ),
+    );
+    if (status !== 0) throw new Refusal(`The tour ended with code ${status}.`);
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+  const left = listing(folder);
+  const pictures = left.filter((name) => name.endsWith('.png'));
+  const sessions = left.filter((name) => name.endsWith('.heapwise'));
+  if (pictures.length === 0 || sessions.length === 0) {
+    throw new Refusal(
+      `The tour left no ${pictures.length === 0 ? 'picture' : 'session'} in ${folder}.`,
+    );
+  }
+  const replaced = left.some((name) => known.has(name))
+    ? ' (files of an earlier tour are among them)'
+    : '';
+  say(`The tour left in ${folder}${replaced}:`);
+  for (const name of left) say(`  ${join(folder, name)}`);
+  return 0;
+}
+
+function listing(folder: string): readonly string[] {
+  return readdirSync(folder).sort();
+}
+
+/** npm starts scripts in the project's folder; a path is meant from where the person stands. */
+function fromWhereYouStand(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+}
+
+function startElectron(
+  runtime: Runtime,
+  givenArguments: readonly string[],
+  variables: NodeJS.ProcessEnv,
+  milliseconds?: number,
+): Promise<number> {
+  return new Promise((settle, reject) => {
+    const child = spawn(runtime.executable, [...sandboxSwitches(), ...givenArguments], {
+      env: variables,
+      stdio: 'inherit',
+      ...(milliseconds === undefined ? {} : { timeout: milliseconds }),
+    });
+    child.once('error', (error) =>
+      reject(new Refusal(`Electron does not start: ${error.message}`)),
+    );
+    child.once('exit', (code, signal) => {
+      if (signal === null) settle(code ?? 1);
+      else reject(new Refusal(`Electron was stopped by ${signal}.`));
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => child.kill(signal));
+  });
+}
+
+await runScript(main);
