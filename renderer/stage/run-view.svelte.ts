@@ -1,0 +1,306 @@
+/**
+ * One run as the window sees it. It pulls: the host says how long the run has become, and the view
+ * asks for the frame it wants. Never more than one frame is on its way; what is wanted meanwhile
+ * replaces what was wanted before, so nothing queues up however fast one scrubs.
+ */
+import type { EventName, EventPayload, Fault, Params, Reply, RequestName } from '../../main/contract/contract.ts';
+import type { Moment, RunStatus, Source } from '../../main/contract/run.ts';
+import type { Explanation, Frame, Series } from './frame.ts';
+import { History, historyLimit } from './history.ts';
+import { Selection } from './selection.svelte.ts';
+
+/** The half of the bridge that a run needs. */
+export interface RunBridge {
+  request<N extends RequestName>(name: N, params: Params<N>): Promise<Reply<N>>;
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
+
+type Settings = Params<'run/open'>['settings'];
+export type CellRange = NonNullable<Params<'run/frame'>['request']['cells']>;
+
+/** What is known of the run before its first frame; a `RunState` or a scene of a lesson fits. */
+export interface RunOpening {
+  readonly run: string;
+  readonly length: number;
+  readonly status?: RunStatus;
+  readonly script?: string | null;
+  readonly source?: Source | null;
+  readonly settings?: Settings | null;
+  /** Position to begin at; the end where it isn't given. */
+  readonly seq?: number;
+}
+
+/** How the shown moment was reached: by one step, or by a jump in which much may differ. */
+export type Move = 'step' | 'jump';
+
+/** Up to this many blocks are drawn one by one. */
+export const blockLimit = 400;
+
+export class RunView {
+  readonly run: string;
+  readonly source: Source | null;
+  readonly settings: Settings | null;
+  readonly selection = new Selection();
+  /** Learnt from the run's events; `historyVersion` changes with it. */
+  history = $state.raw(new History());
+  historyVersion = $state(0);
+
+  /** The moment on screen, and the one shown before it. */
+  frame = $state.raw<Frame | null>(null);
+  previous = $state.raw<Frame | null>(null);
+  move = $state<Move>('jump');
+  /** The moment that is wanted; equal to the frame's as soon as it has come. */
+  seq = $state(0);
+  length = $state(0);
+  status = $state<RunStatus>('ready');
+  script = $state<string | null>(null);
+  message = $state<string | null>(null);
+  series = $state.raw<Series | null>(null);
+  explanation = $state.raw<Explanation | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  playing = $state(false);
+  /** Events a second while playing. */
+  speed = $state(4);
+
+  readonly #bridge: RunBridge;
+  #cells: CellRange | null = null;
+  #fetching = false;
+  #stale = true;
+  #finding = false;
+  #nextMoment: Moment | null = null;
+  #seriesWatchers = 0;
+  #seriesFetching = false;
+  #seriesLength = -1;
+  #historyFetching = false;
+  #explained = 0;
+  #wantedMove: Move = 'jump';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unsubscribe: () => void;
+  #disposed = false;
+
+  constructor(bridge: RunBridge, opening: RunOpening) {
+    this.#bridge = bridge;
+    this.run = opening.run;
+    this.source = opening.source ?? null;
+    this.settings = opening.settings ?? null;
+    this.length = opening.length;
+    this.status = opening.status ?? 'ready';
+    this.script = opening.script ?? null;
+    this.seq = Math.min(opening.seq ?? opening.length, opening.length);
+    this.#unsubscribe = bridge.on('run/advanced', this.onAdvanced);
+    void this.#begin();
+  }
+
+  get atStart(): boolean {
+    return this.seq <= 0;
+  }
+
+  get atEnd(): boolean {
+    return this.seq >= this.length;
+  }
+
+  /** Goes to a position; beyond the ends, to the end. */
+  seek = (seq: number, move: Move = 'jump'): void => {
+    const target = Math.max(0, Math.min(Math.round(seq), this.length));
+    if (target === this.seq && !this.#stale) return;
+    this.#wantedMove = move;
+    this.seq = target;
+    this.#stale = true;
+    void this.#pump();
+  };
+
+  step = (by: 1 | -1): void => {
+    this.seek(this.seq + by, 'step');
+  };
+
+  stepOperation = (step: 1 | -1): void => {
+    void this.find({ kind: 'operation', step }, 'step');
+  };
+
+  collection = (step: 1 | -1): void => {
+    void this.find({ kind: 'collection', step });
+  };
+
+  start = (): void => {
+    this.seek(0);
+  };
+
+  end = (): void => {
+    this.seek(this.length);
+  };
+
+  /** Goes to a moment that the host looks for; true if there is one. */
+  find = async (moment: Moment, move: Move = 'jump'): Promise<boolean> => {
+    if (this.#finding) {
+      this.#nextMoment = moment;
+      return false;
+    }
+    this.#finding = true;
+    const reply = await this.#bridge.request('run/find', { run: this.run, seq: this.seq, moment });
+    this.#finding = false;
+    if (this.#disposed) return false;
+    const next = this.#nextMoment;
+    this.#nextMoment = null;
+    if ('fault' in reply) {
+      this.fault = reply.fault;
+      return false;
+    }
+    const found = reply.ok.seq;
+    if (found !== null) this.seek(found, move);
+    if (next !== null) return this.find(next, move);
+    return found !== null;
+  };
+
+  play = (): void => {
+    if (this.playing) return;
+    if (this.atEnd) this.seek(0);
+    this.playing = true;
+    this.#beat();
+  };
+
+  pause = (): void => {
+    this.playing = false;
+    clearTimeout(this.#timer);
+  };
+
+  togglePlay = (): void => {
+    if (this.playing) this.pause();
+    else this.play();
+  };
+
+  /** The host says that a run has grown, shrunk (undo) or changed its state. */
+  onAdvanced = (state: EventPayload<'run/advanced'>): void => {
+    if (state.run !== this.run || this.#disposed) return;
+    const followed = this.atEnd;
+    const undone = state.length < this.length;
+    this.length = state.length;
+    this.status = state.status;
+    this.script = state.script;
+    this.message = state.message;
+    if (undone) this.history = new History();
+    void this.#readHistory();
+    if (followed || this.seq > state.length) {
+      const near = state.length - this.seq;
+      this.#stale = true;
+      this.seek(state.length, near > 0 && near < 200 ? 'step' : 'jump');
+    }
+    void this.#readSeries();
+  };
+
+  /** Which cells to draw a large heap with; asks for the frame again. */
+  wantCells = (cells: CellRange | null): void => {
+    const old = this.#cells;
+    if (old?.from === cells?.from && old?.to === cells?.to && old?.count === cells?.count) return;
+    this.#cells = cells;
+    this.#stale = true;
+    void this.#pump();
+  };
+
+  /** Keeps `series` up to date until the returned function is called. */
+  watchSeries = (): (() => void) => {
+    this.#seriesWatchers += 1;
+    void this.#readSeries();
+    return () => {
+      this.#seriesWatchers -= 1;
+    };
+  };
+
+  /** Why an object is alive or dead at the shown moment; the latest question wins. */
+  explain = async (object: number): Promise<Explanation | null> => {
+    this.#explained += 1;
+    const asked = this.#explained;
+    const reply = await this.#bridge.request('run/explain', { run: this.run, seq: this.frame?.seq ?? this.seq, object });
+    if (asked !== this.#explained || this.#disposed) return null;
+    if ('fault' in reply) {
+      this.fault = reply.fault;
+      this.explanation = null;
+      return null;
+    }
+    this.explanation = reply.ok;
+    return reply.ok;
+  };
+
+  dispose = (): void => {
+    this.#disposed = true;
+    this.pause();
+    this.#unsubscribe();
+  };
+
+  async #begin(): Promise<void> {
+    // Where objects stand depends on the run as a whole, so its events are read before the first picture.
+    await this.#readHistory();
+    await this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#fetching || this.#disposed) return;
+    this.#fetching = true;
+    while (this.#stale && !this.#disposed) {
+      this.#stale = false;
+      const move = this.#wantedMove;
+      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: this.seq, request: { blockLimit, cells: this.#cells } });
+      if (this.#disposed) break;
+      if ('fault' in reply) this.fault = reply.fault;
+      else this.#show(reply.ok, move);
+    }
+    this.#fetching = false;
+  }
+
+  #show(frame: Frame, move: Move): void {
+    this.fault = null;
+    if (this.length > historyLimit) {
+      this.history.see(frame.objects, frame.seq);
+      this.historyVersion += 1;
+    }
+    if (frame.seq !== this.frame?.seq) {
+      this.previous = this.frame;
+      this.move = move;
+    }
+    this.frame = frame;
+  }
+
+  #beat(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.playing) return;
+      // A frame still on its way means the host is slower than the pace; wait for it.
+      if (!this.#fetching) {
+        if (this.atEnd && this.status !== 'running') {
+          this.pause();
+          return;
+        }
+        this.step(1);
+      }
+      this.#beat();
+    }, 1000 / this.speed);
+  }
+
+  async #readHistory(): Promise<void> {
+    if (this.#historyFetching) return;
+    this.#historyFetching = true;
+    while (this.history.length < this.length && this.length <= historyLimit && !this.#disposed) {
+      const history = this.history;
+      const from = history.length + 1;
+      const to = Math.min(this.length, from + 999);
+      const reply = await this.#bridge.request('run/events', { run: this.run, from, to });
+      if (history !== this.history) continue;
+      if ('fault' in reply || reply.ok.length === 0) break;
+      history.add(reply.ok);
+      this.historyVersion += 1;
+    }
+    this.#historyFetching = false;
+  }
+
+  async #readSeries(): Promise<void> {
+    if (this.#seriesFetching || this.#seriesWatchers === 0) return;
+    this.#seriesFetching = true;
+    while (this.#seriesLength !== this.length && this.#seriesWatchers > 0 && !this.#disposed) {
+      const to = this.length;
+      const reply = await this.#bridge.request('run/series', { run: this.run, from: 0, to, points: 600 });
+      if ('fault' in reply) break;
+      this.#seriesLength = to;
+      this.series = reply.ok;
+    }
+    this.#seriesFetching = false;
+  }
+}
