@@ -42,6 +42,7 @@ export const programOptionsSchema = z.strictObject({
   roots: z.enum(['scope', 'liveness']).nullable(),
   steps: z.number().int().min(1).max(1_000_000_000),
 });
+export type ProgramOptions = z.infer<typeof programOptionsSchema>;
 
 /** A mistake in a source, at a place a person can go to (line and column from 1). */
 export const problemSchema = z.object({ line: count, column: count, message: z.string(), code: z.string() });
