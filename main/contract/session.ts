@@ -44,6 +44,9 @@ export const openedSessionSchema = z.object({
   mismatches: z.array(z.object({ run: z.string(), expected: z.string(), found: z.string() })),
 });
 
+/** Longest note, in UTF-16 units. */
+export const longestNote = 20_000;
+
 export const sessionRequests = {
   'app/start': {
     params: z.strictObject({}),
@@ -64,6 +67,9 @@ export const sessionRequests = {
   /** The sandbox's own state (source, settings, position), kept with the session. */
   'sandbox/get': { params: z.strictObject({}), result: z.object({ run: z.string().nullable() }) },
   'sandbox/set': { params: z.strictObject({ run: z.string().nullable() }), result: z.null() },
+  /** What the learner wrote down, kept with the session and printed in its report. */
+  'note/get': { params: z.strictObject({}), result: z.object({ text: z.string() }) },
+  'note/set': { params: z.strictObject({ text: z.string().max(longestNote) }), result: z.null() },
   'session/state': { params: z.strictObject({}), result: sessionSummarySchema },
   'session/new': { params: z.strictObject({}), result: sessionSummarySchema },
   /** Asks for a file, checks it, replays it. Null where the person cancelled. */
