@@ -108,7 +108,16 @@ export interface Mutator {
   /** Reference count under a counting collector, else 0. */
   countOf(object: ObjectId): number;
 
-  /** Both halves of a root word: for a pointer its heap index and its object. */
+  /**
+   * The two planes for reading at full speed, word `w` at `2w` and `2w + 1`. Never write to them. A
+   * plane that grows is replaced: ask for the stack again after `pushFrame` and `startThread`, for
+   * the heap after whatever may collect.
+   */
+  readonly stackPlane: Int32Array;
+  readonly heapPlane: Int32Array;
+
+  /** Both halves of a root word: for a pointer its heap index and its object (0 for one that leads
+   * into no object: its low half is then the program's own and is kept as it is). */
   slotLow(slot: Slot): number;
   slotHigh(slot: Slot): number;
   /** Raw write of a word that is not a pointer slot. */
@@ -130,6 +139,11 @@ export interface Mutator {
   copyWords(from: WordIndex, to: WordIndex, count: number): void;
   /** Pointer write to word `address` of `owner`: counts, barrier, `write` event. */
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void;
+  /**
+   * `*address = from; from = nil` in one transfer: the reference moves from a root slot into a
+   * field, no count changes for it; the field's old target is released afterwards.
+   */
+  movePointer(owner: ObjectId, address: WordIndex, from: Slot): void;
   /** `slot = *address`, counted: a pointer read from the heap into a root slot. */
   loadPointer(slot: Slot, owner: ObjectId, address: WordIndex): void;
 
