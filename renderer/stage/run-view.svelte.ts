@@ -3,17 +3,13 @@
  * asks for the frame it wants. Never more than one frame is on its way; what is wanted meanwhile
  * replaces what was wanted before, so nothing queues up however fast one scrubs.
  */
-import type { EventName, EventPayload, Fault, Params, Reply, RequestName } from '../../main/contract/contract.ts';
+import type { EventPayload, Fault, Params } from '../../main/contract/contract.ts';
 import type { Moment, RunStatus, Source } from '../../main/contract/run.ts';
+import type { Bridge } from '../bridge/bridge.ts';
 import type { Explanation, Frame, Series } from './frame.ts';
+import { place, type Placement } from './graph/placement.ts';
 import { History, historyLimit } from './history.ts';
 import { Selection } from './selection.svelte.ts';
-
-/** The half of the bridge that a run needs. */
-export interface RunBridge {
-  request<N extends RequestName>(name: N, params: Params<N>): Promise<Reply<N>>;
-  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
-}
 
 type Settings = Params<'run/open'>['settings'];
 export type CellRange = NonNullable<Params<'run/frame'>['request']['cells']>;
@@ -44,6 +40,8 @@ export class RunView {
   /** Learnt from the run's events; `historyVersion` changes with it. */
   history = $state.raw(new History());
   historyVersion = $state(0);
+  /** Where each object stands in the graph, for the whole run. */
+  placement = $state.raw<Placement>(new Map());
 
   /** The moment on screen, and the one shown before it. */
   frame = $state.raw<Frame | null>(null);
@@ -62,7 +60,7 @@ export class RunView {
   /** Events a second while playing. */
   speed = $state(4);
 
-  readonly #bridge: RunBridge;
+  readonly #bridge: Bridge;
   #cells: CellRange | null = null;
   #fetching = false;
   #stale = true;
@@ -78,7 +76,7 @@ export class RunView {
   #unsubscribe: () => void;
   #disposed = false;
 
-  constructor(bridge: RunBridge, opening: RunOpening) {
+  constructor(bridge: Bridge, opening: RunOpening) {
     this.#bridge = bridge;
     this.run = opening.run;
     this.source = opening.source ?? null;
@@ -178,13 +176,13 @@ export class RunView {
     this.script = state.script;
     this.message = state.message;
     if (undone) this.history = new History();
-    void this.#readHistory();
-    if (followed || this.seq > state.length) {
-      const near = state.length - this.seq;
-      this.#stale = true;
-      this.seek(state.length, near > 0 && near < 200 ? 'step' : 'jump');
+    const near = state.length - this.seq;
+    const moves = followed || near < 0;
+    if (moves) {
+      this.seq = state.length;
+      this.#wantedMove = near > 0 && near < 200 ? 'step' : 'jump';
     }
-    void this.#readSeries();
+    void this.#catchUp(moves);
   };
 
   /** Which cells to draw a large heap with; asks for the frame again. */
@@ -232,6 +230,14 @@ export class RunView {
     await this.#pump();
   }
 
+  /** New objects get their places before they are shown. */
+  async #catchUp(moves: boolean): Promise<void> {
+    await this.#readHistory();
+    this.#stale ||= moves;
+    await this.#pump();
+    await this.#readSeries();
+  }
+
   async #pump(): Promise<void> {
     if (this.#fetching || this.#disposed) return;
     this.#fetching = true;
@@ -250,6 +256,7 @@ export class RunView {
     this.fault = null;
     if (this.length > historyLimit) {
       this.history.see(frame.objects, frame.seq);
+      this.placement = place(this.placement, this.history);
       this.historyVersion += 1;
     }
     if (frame.seq !== this.frame?.seq) {
@@ -286,8 +293,9 @@ export class RunView {
       if (history !== this.history) continue;
       if ('fault' in reply || reply.ok.length === 0) break;
       history.add(reply.ok);
-      this.historyVersion += 1;
     }
+    this.placement = place(this.placement, this.history);
+    this.historyVersion += 1;
     this.#historyFetching = false;
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Params, Reply, RequestName } from '../../main/contract/contract.ts';
 import type { Frame } from './frame.ts';
-import { RunView, type RunBridge } from './run-view.svelte.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { RunView } from './run-view.svelte.ts';
 
 const metrics = {} as Frame['metrics'];
 function frameAt(seq: number, length: number): Frame {
@@ -29,7 +30,7 @@ function heldHost(length: number) {
       });
     },
     on: () => () => undefined,
-  } as RunBridge;
+  } as unknown as Bridge;
   const settle = async () => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
@@ -59,10 +60,12 @@ describe('a run in the window', () => {
     const state = { run: 'r', status: 'running', operations: 1, line: null, script: null, message: null, simulatorOnly: null } as const;
     view.onAdvanced({ ...state, length: 20 });
     expect(view.seq).toBe(20);
+    await host.settle();
     await host.answer();
     view.seek(3);
     await host.answer();
     view.onAdvanced({ ...state, length: 30 });
+    await host.settle();
     expect([view.seq, view.length]).toEqual([3, 30]);
     view.dispose();
   });
@@ -74,6 +77,7 @@ describe('a run in the window', () => {
     await host.answer();
     view.onAdvanced({ run: 'r', status: 'ready', length: 6, operations: 1, line: null, script: '', message: null, simulatorOnly: null });
     expect(view.seq).toBe(6);
+    await host.settle();
     await host.answer();
     expect([view.frame?.seq, view.length]).toEqual([6, 6]);
     view.dispose();
@@ -100,7 +104,7 @@ describe('a run in the window', () => {
     const bridge = {
       request: (name: RequestName, params: unknown) => Promise.resolve(name === 'run/frame' ? { ok: frameAt((params as Params<'run/frame'>).seq, 3) } : { ok: [] }) as Promise<Reply<RequestName>>,
       on: () => () => undefined,
-    } as RunBridge;
+    } as unknown as Bridge;
     const view = new RunView(bridge, { run: 'r', length: 3, seq: 0 });
     await vi.advanceTimersByTimeAsync(0);
     view.play();
@@ -123,7 +127,7 @@ describe('a run in the window', () => {
       request: (name: RequestName, params: unknown) =>
         Promise.resolve(name !== 'run/frame' ? { ok: [] } : failing ? { fault: { code: 'no-such-run', detail: {} } } : { ok: frameAt((params as Params<'run/frame'>).seq, 5) }) as Promise<Reply<RequestName>>,
       on: () => () => undefined,
-    } as RunBridge;
+    } as unknown as Bridge;
     const view = new RunView(bridge, { run: 'r', length: 5, seq: 2 });
     await vi.waitFor(() => { expect(view.frame?.seq).toBe(2); });
     failing = true;

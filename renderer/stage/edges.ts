@@ -1,0 +1,39 @@
+/** References of one moment: who holds what. Keys are the same for as long as the holder is the same. */
+import type { Frame } from './frame.ts';
+
+export type Holder =
+  | { readonly kind: 'field'; readonly object: number; readonly field: number }
+  | { readonly kind: 'root'; readonly depth: number; readonly frame: string; readonly slot: string };
+
+export interface Edge {
+  readonly key: string;
+  readonly holder: Holder;
+  readonly target: number;
+}
+
+export function holderKey(holder: Holder): string {
+  return holder.kind === 'field' ? `f:${String(holder.object)}.${String(holder.field)}` : `r:${String(holder.depth)}/${holder.frame}/${holder.slot}`;
+}
+
+/** Every reference of the moment, roots first, in the order a collector would look at them. */
+export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[] {
+  const edges: Edge[] = [];
+  const add = (holder: Holder, target: number | null): void => {
+    if (target !== null) edges.push({ key: holderKey(holder), holder, target });
+  };
+  frame.roots.forEach((root, depth) => {
+    for (const slot of root.slots) add({ kind: 'root', depth, frame: root.name, slot: slot.name }, slot.target);
+  });
+  for (const object of frame.objects) {
+    object.fields.forEach((target, field) => {
+      add({ kind: 'field', object: object.id, field }, target);
+    });
+  }
+  return edges;
+}
+
+/** The depth of the frame that an event or a path names: the topmost of that name. */
+export function rootHolder(frame: Pick<Frame, 'roots'>, name: string, slot: string): Holder {
+  const depth = frame.roots.findLastIndex((root) => root.name === name);
+  return { kind: 'root', depth: Math.max(0, depth), frame: name, slot };
+}
