@@ -1,7 +1,11 @@
 /** 舞台的中文用语。 */
 import type { stage as english } from '../en/stage.ts';
+import { stageAnswer } from './stage-answer.ts';
+import { stageDetails } from './stage-details.ts';
 
-export const stage = {
+export const stage: typeof english = {
+  ...stageDetails,
+  answer: stageAnswer,
   title: '舞台',
   memory: '内存',
   graph: '对象图',
@@ -10,6 +14,8 @@ export const stage = {
   stack: '栈与全局变量',
   output: '输出',
   charts: '图表',
+  table: '表格',
+  details: '详情',
   timeline: '时间线',
   object: (id) => `对象 ${id}`,
   states: { live: '存活', garbage: '垃圾', dead: '死亡', freed: '已释放', free: '空闲' },
@@ -25,5 +31,93 @@ export const stage = {
   toStart: '回到开头',
   toEnd: '跳到结尾',
   speed: '速度',
+  speedOf: (speed) => `每秒 ${speed} 个`,
   position: (seq, length) => `事件 ${seq} / ${length}`,
-} satisfies typeof english;
+  beginning: '起点：还没有发生任何事',
+  beginningWhy: '向前一步，看第一个事件。',
+  whereItEnds: '到头了。',
+  marks: { collection: '回收', 'out-of-memory': '内存不足', fault: '错误' },
+  collectionNow: (index, phase) => `第 ${index} 次回收：${phase}`,
+  phases: {
+    mark: '标记中',
+    sweep: '清扫中',
+    trial: '试删除',
+    scan: '扫描候选对象',
+    collect: '回收环',
+    copy: '复制中',
+    compact: '整理中',
+  },
+  leavesOut: (view) => `${view}：这幅图略去了什么`,
+  hide: '收起',
+  fit: '适合窗口',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  notes: {
+    memory:
+      '这里是一整块平坦的地址空间。真实的堆由操作系统映射、换出的内存页组成，前面有缓存，按 16 字节对齐，还有各线程的内存池；这些都没有建模。大小是精确的，快慢以刻计算。',
+    graph:
+      '只画回收器看得见的引用。对象画在哪里与它的地址无关；箭头在这里不花时间，而在机器里每个箭头都是一次可能不命中缓存的读取。内部指针和寄存器略去了。',
+    program:
+      '这里的栈帧和槽位是精确式回收器所见的。编译后的程序还会把引用放在寄存器里，编译器也可能让变量在作用域结束之前就不再存活。',
+    charts:
+      '时间以同一张代价表的刻来计，不是秒：停顿 40 刻就是 40 个单位的工作。运行很长时，曲线按宽度抽稀，最高点和最低点保留。',
+  },
+  tooMany: (objects) => `共有 ${objects} 个对象，一次画不下。请在内存视图或表格中选一个，这里会画出它周围的对象。`,
+  neighbourhood: (shown, all, id) => `共 ${all} 个对象，此处画出对象 ${id} 周围的 ${shown} 个。`,
+  emptyGraph: '还没有对象',
+  emptyGraphText: '分配对象之后，它们会出现在这里。',
+  noRoots: '还没有变量',
+  globals: '全局变量',
+  nothing: 'nil',
+  describe: (object) =>
+    [`对象 ${object.id}`, object.type, object.state, object.count === null ? null : `计数 ${object.count}`, object.colour]
+      .filter((part) => part !== null)
+      .join('，'),
+  describeFree: (size, address) => `空闲块，大小 ${size}，地址 ${address}`,
+  freeLabel: (size) => `空闲 ${size}`,
+  folded: (size) => `其后 ${size} 全部空闲`,
+  holdsNothing: '不指向任何对象',
+  holds: (targets) => `指向 ${targets}`,
+  memorySummary: (free, holes, largest) => (holes === 0 ? '没有空闲' : `空闲 ${free}，分成 ${holes} 块，最大 ${largest}`),
+  fragmentation: (share) => `碎片率 ${share}`,
+  unit: (value, geometry) => (geometry === 'bytes' ? `${value} B` : value),
+  unitName: { bytes: '字节', cells: '单元' },
+  map: {
+    label: (from, to) => `地址 ${from} 到 ${to} 的地图`,
+    help: '方向键移动，加减键缩放，0 显示整个堆。',
+    overview: '整个堆；方框是地图现在显示的部分。',
+    cell: (size) => `每格 ${size}`,
+    kinds: { free: '空闲', live: '存活', garbage: '垃圾', grey: '灰色', black: '黑色', dead: '死亡', mixed: '混合' },
+  },
+  legend: '图例',
+  root: '变量',
+  headerLegend: '头部',
+  cells: (count) => `${count} 格`,
+  heapTable: '此刻堆中的全部对象',
+  columns: {
+    id: '对象',
+    type: '类型',
+    address: '地址',
+    size: '大小',
+    count: '计数',
+    colour: '颜色',
+    state: '状态',
+    fields: '字段',
+  },
+  worklists: {
+    'mark-stack': '标记栈',
+    'mark-queue': '标记队列',
+    'to-free': '待释放表',
+    'zero-count': '零计数表',
+    candidates: '候选对象',
+    remembered: '记忆集',
+  },
+  worklistEmpty: '空',
+  worklistTop: '下一个',
+  noSource: '这次运行没有代码清单。',
+  noOutput: '还没有输出。',
+  currentLine: (line) => `正在执行第 ${line} 行`,
+  frameKind: { globals: '全局变量', frame: '栈帧', goroutine: 'goroutine' },
+  resize: '调整各部分的大小',
+  panes: '视图',
+};
