@@ -151,6 +151,11 @@ export const runRequests = {
     params: z.strictObject({ source: sourceSchema, settings: heapSettingsSchema, program: programOptionsSchema.nullable() }),
     result: runStateSchema,
   },
+  /** What a run was opened from and how it stands: for the sandbox after a start, and to look at a run of the session again. */
+  'run/get': {
+    params: z.strictObject({ run: z.string() }),
+    result: z.object({ state: runStateSchema, source: sourceSchema, settings: heapSettingsSchema, program: programOptionsSchema.nullable() }),
+  },
   /** Performs more lines of an operation script at the end of the run. */
   'run/perform': { params: z.strictObject({ run: z.string(), text: z.string().max(longestSource) }), result: runStateSchema },
   /** Takes back the last operation of a script. */

@@ -31,6 +31,7 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'glossary/list': true,
   'progress/reset': true,
   'run/open': true,
+  'run/get': true,
   'run/perform': true,
   'run/undo': true,
   'run/control': true,
