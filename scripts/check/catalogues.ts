@@ -9,7 +9,7 @@ export interface CataloguePair {
 
 /** Words that are the same in both languages: names. */
 const sameInBoth =
-  /^(Heapwise|MiniGo|Go|CPython|Python|Node\.js|V8|Chart\.js|CSV|PNG|HTML|PDF|JSON|GOGC|MMU|English|简体中文|中文|ISO 8601|MIT|Ctrl|Esc|Enter|Tab|Shift|Cmd|Alt|[\d\W_])+$/u;
+  /^(Heapwise|MiniGo|Go|CPython|Python|Node\.js|V8|Chart\.js|CSV|PNG|HTML|PDF|JSON|GOGC|MMU|English|简体中文|中文|ISO 8601|MIT|Ctrl|Esc|Enter|Tab|Shift|Cmd|Alt|[\p{Number}\p{Punctuation}\p{Symbol}\s])+$/u;
 const chineseCharacter = /\p{Script=Han}/u;
 const letter = /\p{Letter}/u;
 const placeholder = /\{\s*([A-Za-z][\w.]*)[^{}]*\}/g;
