@@ -4,10 +4,32 @@
  */
 import { events } from './en/events.ts';
 import { faults } from './en/faults.ts';
+import { home } from './en/home.ts';
+import { lab, lesson, question, quiz } from './en/lesson.ts';
 import { metrics } from './en/metrics.ts';
+import { notices } from './en/notices.ts';
+import { sandbox } from './en/sandbox.ts';
+import { glossary, keys, session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stage } from './en/stage.ts';
 
-export const english = { shell, stage, events, faults, metrics, settings };
+export const english = {
+  shell,
+  home,
+  lesson,
+  question,
+  quiz,
+  lab,
+  sandbox,
+  session,
+  glossary,
+  keys,
+  stage,
+  events,
+  faults,
+  notices,
+  metrics,
+  settings,
+};
 export type Catalogue = typeof english;

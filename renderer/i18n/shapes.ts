@@ -1,6 +1,11 @@
 /** Shapes that both catalogues are made of. */
-import type { EventName, HeapEvent } from '../../main/simulator/event.ts';
-import type { Metrics } from '../../main/simulator/frame.ts';
+import type { Params, Result } from '../../main/contract/contract.ts';
+import type { FaultCode, NoticeCode } from '../../main/contract/faults.ts';
+
+type HeapEvent = Result<'run/events'>[number];
+type EventName = HeapEvent['event'];
+type Metrics = Result<'run/frame'>['metrics'];
+export type HeapSettings = Params<'run/open'>['settings'];
 
 /** Values a sentence is filled with. */
 export type WordValues = Readonly<Record<string, string | number>>;
@@ -14,7 +19,10 @@ export interface FaultWords {
   /** What to do. */
   readonly act: string;
 }
-export type FaultCatalogue = Readonly<Record<string, (values: WordValues) => FaultWords>>;
+type Sentence = (values: WordValues) => FaultWords;
+/** `unknown`: a code this version has no words for. `no-host`: the page was opened outside the app. */
+export type FaultCatalogue = Readonly<Record<FaultCode | 'unknown' | 'no-host', Sentence>>;
+export type NoticeCatalogue = Readonly<Record<NoticeCode | 'unknown', Sentence>>;
 
 /** An event for people: what happened, and why. */
 export interface EventWords {

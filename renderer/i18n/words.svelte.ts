@@ -52,6 +52,13 @@ export class Words {
       this.say.faults;
     return (known[fault.code] ?? this.say.faults.unknown)({ ...fault.detail, code: fault.code });
   };
+
+  /** What to tell a person about a notice of the host. */
+  notice = (notice: { readonly code: string; readonly detail: WordValues }): FaultWords => {
+    const known: Readonly<Record<string, ((values: WordValues) => FaultWords) | undefined>> =
+      this.say.notices;
+    return (known[notice.code] ?? this.say.notices.unknown)({ ...notice.detail, code: notice.code });
+  };
 }
 
 export const wordsKey = Symbol('words');

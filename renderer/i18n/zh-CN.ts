@@ -2,9 +2,31 @@
 import type { Catalogue } from './en.ts';
 import { events } from './zh-CN/events.ts';
 import { faults } from './zh-CN/faults.ts';
+import { home } from './zh-CN/home.ts';
+import { lab, lesson, question, quiz } from './zh-CN/lesson.ts';
 import { metrics } from './zh-CN/metrics.ts';
+import { notices } from './zh-CN/notices.ts';
+import { sandbox } from './zh-CN/sandbox.ts';
+import { glossary, keys, session } from './zh-CN/session.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
 import { stage } from './zh-CN/stage.ts';
 
-export const chinese = { shell, stage, events, faults, metrics, settings } satisfies Catalogue;
+export const chinese = {
+  shell,
+  home,
+  lesson,
+  question,
+  quiz,
+  lab,
+  sandbox,
+  session,
+  glossary,
+  keys,
+  stage,
+  events,
+  faults,
+  notices,
+  metrics,
+  settings,
+} satisfies Catalogue;

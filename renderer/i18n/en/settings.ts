@@ -1,18 +1,12 @@
 /** Names of collectors, allocators and the other settings of a heap, in English. */
-import type {
-  AllocatorName,
-  BarrierName,
-  CollectorName,
-  GeometryName,
-  MarkOrderName,
-} from '../../../main/simulator/settings.ts';
+import type { HeapSettings } from '../shapes.ts';
 
 interface Named {
   readonly name: string;
   readonly about: string;
 }
 
-const collectors: Record<CollectorName, Named> = {
+const collectors: Record<HeapSettings['collector'], Named> = {
   none: { name: 'None', about: 'Nothing is ever reclaimed.' },
   manual: { name: 'By hand', about: 'Only an explicit free; mistakes are shown as faults.' },
   refcount: { name: 'Reference counting', about: 'Frees an object the moment its count reaches zero. Cycles leak.' },
@@ -27,7 +21,7 @@ const collectors: Record<CollectorName, Named> = {
   generational: { name: 'Generational', about: 'Collects the young often and the old seldom.' },
 };
 
-const allocators: Record<AllocatorName, Named> = {
+const allocators: Record<HeapSettings['allocator'], Named> = {
   'first-fit': { name: 'First fit', about: 'The lowest address that fits.' },
   'next-fit': { name: 'Next fit', about: 'The first that fits after the last one used.' },
   'best-fit': { name: 'Best fit', about: 'The smallest block that fits.' },
@@ -38,15 +32,15 @@ const allocators: Record<AllocatorName, Named> = {
   go: { name: 'Go’s size classes', about: 'Spans of equal slots, as in Go’s runtime.' },
 };
 
-const barriers: Record<BarrierName, string> = {
+const barriers: Record<HeapSettings['barrier'], string> = {
   none: 'None (loses objects)',
   dijkstra: 'Dijkstra (insertion)',
   steele: 'Steele (re-scan)',
   yuasa: 'Yuasa (deletion)',
   hybrid: 'Hybrid (Go)',
 };
-const geometries: Record<GeometryName, string> = { bytes: 'Bytes, with headers', cells: 'Cells, no headers' };
-const markOrders: Record<MarkOrderName, string> = { depth: 'Depth first (stack)', breadth: 'Breadth first (queue)' };
+const geometries: Record<HeapSettings['geometry'], string> = { bytes: 'Bytes, with headers', cells: 'Cells, no headers' };
+const markOrders: Record<HeapSettings['markOrder'], string> = { depth: 'Depth first (stack)', breadth: 'Breadth first (queue)' };
 
 export const settings = {
   collector: 'Collector',
@@ -78,7 +72,7 @@ export const settings = {
   barriers,
   geometries,
   markOrders,
-  unit: { bytes: 'bytes', cells: 'cells' } satisfies Record<GeometryName, string>,
+  unit: { bytes: 'bytes', cells: 'cells' } satisfies Record<HeapSettings['geometry'], string>,
   more: 'More options',
   range: (low: string, high: string): string => `From ${low} to ${high}`,
 };
