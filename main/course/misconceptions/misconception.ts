@@ -1,0 +1,66 @@
+/** A wrong rule about memory, as an executable collector: what it would answer, and why it isn't so. */
+import type { ObjectId } from '../../simulator/event.ts';
+import type { Operation } from '../../simulator/operation.ts';
+import type { HeapSettings } from '../../simulator/settings.ts';
+import type { Both } from '../format/schemas.ts';
+import type { Counted } from './counting.ts';
+import type { Play } from './play.ts';
+
+/** M1 … M18 of the reference (§4), and three about the order and depth of marking that it names in words. */
+export type MisconceptionId =
+  | 'M1'
+  | 'M2'
+  | 'M3'
+  | 'M4'
+  | 'M5'
+  | 'M6'
+  | 'M7'
+  | 'M8'
+  | 'M9'
+  | 'M10'
+  | 'M11'
+  | 'M12'
+  | 'M13'
+  | 'M14'
+  | 'M15'
+  | 'M16'
+  | 'M17'
+  | 'M18'
+  | 'allocation-order'
+  | 'breadth-first'
+  | 'graph-depth';
+
+/** A heap's free blocks, as a question about allocation sees them. */
+export interface FreeBlock {
+  readonly address: number;
+  readonly size: number;
+}
+
+/**
+ * What a wrong rule says. A rule answers the questions it is about and leaves out the others.
+ * Every model is a pure function of what the operations did.
+ */
+export interface WrongCollector {
+  readonly id: MisconceptionId;
+  /** The rule in a few words, as who believes it would put it. */
+  readonly name: Both;
+  /** Markdown: what would have to be true, and what is. */
+  readonly refutation: Both;
+  /** Reference counts after an operation; null where the rule says nothing definite. */
+  readonly counted?: (play: Play, operation: number) => Counted | null;
+  /** Objects that a collection asked for by this operation would keep. */
+  readonly survivors?: (play: Play, operation: number) => ReadonlySet<ObjectId>;
+  /** Order in which marking would scan objects. */
+  readonly scanOrder?: (play: Play, operation: number) => readonly ObjectId[];
+  /** Longest the mark stack would be. */
+  readonly stackDepth?: (play: Play, operation: number) => number;
+  /** Free blocks that would be left of these. */
+  readonly holes?: (blocks: readonly FreeBlock[]) => readonly FreeBlock[];
+  /** The largest request that these could meet. */
+  readonly largestRequest?: (blocks: readonly FreeBlock[]) => number;
+  /** The same script and settings changed so that the true machine shows what the rule would do. */
+  readonly replay?: (
+    script: readonly Operation[],
+    settings: HeapSettings,
+  ) => { readonly operations: readonly Operation[]; readonly settings: HeapSettings };
+}

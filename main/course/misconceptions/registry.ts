@@ -1,0 +1,50 @@
+/** Every wrong collector there is. A new one is one file and one line here. */
+import type { MisconceptionId, WrongCollector } from './misconception.ts';
+import { copy } from './m01-copy.ts';
+import { noDrop } from './m02-no-drop.ts';
+import { initialTwo } from './m03-initial-two.ts';
+import { objectCount } from './m04-object-count.ts';
+import { sumOfCounters } from './m05-sum-of-counters.ts';
+import { referencedIsLive } from './m06-referenced-is-live.ts';
+import { cyclesFreed } from './m07-cycles-freed.ts';
+import { markOnStore } from './m08-mark-on-store.ts';
+import { stickyMarks } from './m09-sticky-marks.ts';
+import { scopeEnd } from './m10-scope-end.ts';
+import { dereferenceFrees } from './m11-dereference-frees.ts';
+import { totalFree } from './m12-total-free.ts';
+import { mergeAny } from './m13-merge-any.ts';
+import { rootsOnly } from './m16-roots-only.ts';
+import { allocationOrder, breadthFirst, graphDepth } from './marking-orders.ts';
+
+export const wrongCollectors: readonly WrongCollector[] = [
+  copy,
+  noDrop,
+  initialTwo,
+  objectCount,
+  sumOfCounters,
+  referencedIsLive,
+  cyclesFreed,
+  markOnStore,
+  stickyMarks,
+  scopeEnd,
+  dereferenceFrees,
+  totalFree,
+  mergeAny,
+  rootsOnly,
+  allocationOrder,
+  breadthFirst,
+  graphDepth,
+];
+
+const byId: ReadonlyMap<string, WrongCollector> = new Map(
+  wrongCollectors.map((collector) => [collector.id, collector]),
+);
+
+/** Undefined for a rule that has no model yet. */
+export function wrongCollector(id: MisconceptionId): WrongCollector | undefined {
+  return byId.get(id);
+}
+
+export function isMisconception(id: string): id is MisconceptionId {
+  return byId.has(id);
+}
