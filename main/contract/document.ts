@@ -4,6 +4,7 @@
  * every list a greatest number, and what is not named here is refused.
  */
 import { z } from 'zod';
+import type { DocumentShape } from '../session/reading.ts';
 import { answerSchema, languageSchema } from './course.ts';
 import { heapSettingsSchema, longestSource, programOptionsSchema, runStatusSchema, sourceSchema } from './run.ts';
 import { longestNote, placeSchema } from './session.ts';
@@ -15,7 +16,7 @@ export const documentVersion = 1;
 
 /** Greatest numbers and sizes of a document. */
 export const documentLimits = {
-  bytes: 64 * 2 ** 20,
+  bytes: 67_108_864,
   depth: 24,
   runs: 500,
   answers: 50_000,
@@ -54,10 +55,11 @@ export type RunRecord = z.infer<typeof runRecordSchema>;
 
 export const answerRecordSchema = z.strictObject({
   at: moment,
-  /** Where it was asked: a step of a lesson, or the question that this seed makes. */
-  asked: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('step'), lesson: name, step: name }),
-    z.strictObject({ kind: z.literal('question'), quiz: name, index: count, type: name, level: z.number().int().min(1).max(3), seed: count }),
+  lesson: z.string().max(200),
+  /** Where it was asked: a step of the lesson, or the question that this seed makes. */
+  question: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('step'), step: name }),
+    z.strictObject({ kind: z.literal('generated'), type: name, level: z.number().int().min(1).max(3), seed: count }),
   ]),
   concept: z.string().max(200),
   answer: answerSchema,
@@ -96,6 +98,20 @@ export const sessionDocumentSchema = z.strictObject({
   answers: z.array(answerRecordSchema).max(documentLimits.answers),
 });
 export type SessionDocument = z.infer<typeof sessionDocumentSchema>;
+
+/** All that reading a document has to know of its form. */
+export const documentShape: DocumentShape = {
+  format: documentFormat,
+  version: documentVersion,
+  bytes: documentLimits.bytes,
+  depth: documentLimits.depth,
+  parse(value) {
+    const parsed = sessionDocumentSchema.safeParse(value);
+    if (parsed.success) return { ok: parsed.data };
+    const issue = parsed.error.issues[0];
+    return { where: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' };
+  },
+};
 
 /** One thing that was done: a line of the journal. */
 export const sessionEntrySchema = z.discriminatedUnion('kind', [

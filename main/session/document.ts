@@ -1,5 +1,5 @@
 /** A session at its beginning. */
-import { documentFormat, documentVersion, type SessionDocument } from '../contract/document.ts';
+import type { SessionDocument } from '../contract/document.ts';
 import type { Language } from '../contract/course.ts';
 
 export interface Beginning {
@@ -13,8 +13,8 @@ export interface Beginning {
 
 export function newSession(beginning: Beginning): SessionDocument {
   return {
-    format: documentFormat,
-    version: documentVersion,
+    format: 'heapwise-session',
+    version: 1,
     app: beginning.app,
     title: `Heapwise · ${beginning.at.slice(0, 10)}`,
     language: beginning.language,

@@ -1,5 +1,6 @@
 /** The session is the fold of its entries: one entry, one change, the old document untouched. */
-import { documentLimits, type RunRecord, type SessionDocument, type SessionEntry } from '../contract/document.ts';
+import type { RunRecord, SessionDocument, SessionEntry } from '../contract/document.ts';
+import { limits } from './limits.ts';
 
 /**
  * The document after this entry. An entry about a run that is not there changes nothing: its run
@@ -12,7 +13,7 @@ export function fold(session: SessionDocument, entry: SessionEntry): SessionDocu
     case 'language':
       return { ...session, language: entry.language };
     case 'sandbox':
-      return { ...session, sandbox: entry.run };
+      return { ...session, sandbox: session.runs.some((run) => run.id === entry.run) ? entry.run : null };
     case 'note':
       return { ...session, note: entry.text };
     case 'run-opened':
@@ -25,13 +26,13 @@ export function fold(session: SessionDocument, entry: SessionEntry): SessionDocu
         ),
       };
     case 'run-closed':
-      return { ...session, runs: withoutClosed(session.runs, entry.run) };
+      return closed(session, entry.run);
     case 'visited':
       return { ...session, lessons: visited(session.lessons, entry.lesson, entry.step) };
     case 'answered':
-      return { ...session, answers: [...session.answers, entry.answer].slice(-documentLimits.answers) };
+      return { ...session, answers: [...session.answers, entry.answer].slice(-limits.answers) };
     case 'lab':
-      return { ...session, labs: [...session.labs.filter((lab) => lab.lesson !== entry.lab.lesson), entry.lab].slice(-documentLimits.lessons) };
+      return { ...session, labs: [...session.labs.filter((lab) => lab.lesson !== entry.lab.lesson), entry.lab].slice(-limits.lessons) };
     default:
       return assertNever(entry);
   }
@@ -58,11 +59,12 @@ function changedScript(run: RunRecord, change: { readonly keep: number; readonly
 }
 
 /** A run in which nothing happened is forgotten when it is closed; any other is kept. */
-function withoutClosed(runs: readonly RunRecord[], id: string): RunRecord[] {
-  return runs.flatMap((run) => {
+function closed(session: SessionDocument, id: string): SessionDocument {
+  const runs = session.runs.flatMap((run) => {
     if (run.id !== id) return [run];
     return run.outcome.operations === 0 ? [] : [{ ...run, closed: true }];
   });
+  return { ...session, runs, sandbox: session.sandbox === id ? null : session.sandbox };
 }
 
 /**
@@ -72,11 +74,14 @@ function withoutClosed(runs: readonly RunRecord[], id: string): RunRecord[] {
 function withRoom(runs: readonly RunRecord[], sandbox: string | null): RunRecord[] {
   const kept = [...runs];
   let text = kept.reduce((sum, run) => sum + sizeOf(run), 0);
-  while (kept.length > 1 && (kept.length > documentLimits.runs || text > documentLimits.bytes / 8)) {
+  while (kept.length > 1 && (kept.length > limits.runs || text > limits.bytes / 8)) {
     const last = kept.length - 1;
-    const closed = kept.findIndex((run, index) => run.closed && index < last);
-    const other = kept.findIndex((run, index) => run.id !== sandbox && index < last);
-    const [dropped] = kept.splice(closed >= 0 ? closed : Math.max(0, other), 1);
+    // The newest is why room is made, and the sandbox's is being looked at.
+    const mayGo = (run: RunRecord, index: number): boolean => index < last && run.id !== sandbox;
+    const shut = kept.findIndex((run, index) => run.closed && mayGo(run, index));
+    const oldest = shut >= 0 ? shut : kept.findIndex(mayGo);
+    if (oldest < 0) break;
+    const [dropped] = kept.splice(oldest, 1);
     text -= dropped === undefined ? 0 : sizeOf(dropped);
   }
   return kept;
@@ -89,8 +94,8 @@ function sizeOf(run: RunRecord): number {
 function visited(lessons: SessionDocument['lessons'], lesson: string, step: string): SessionDocument['lessons'] {
   const old = lessons.find((each) => each.lesson === lesson);
   if (old?.steps.includes(step) === true) return lessons;
-  const now = { lesson, steps: [...(old?.steps ?? []), step].slice(0, documentLimits.stepsOfLesson) };
-  if (old === undefined) return [...lessons, now].slice(-documentLimits.lessons);
+  const now = { lesson, steps: [...(old?.steps ?? []), step].slice(0, limits.stepsOfLesson) };
+  if (old === undefined) return [...lessons, now].slice(-limits.lessons);
   return lessons.map((each) => (each === old ? now : each));
 }
 

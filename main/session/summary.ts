@@ -20,7 +20,7 @@ export function summaryOf(session: SessionDocument): SessionSummary {
       hash: run.outcome.hash ?? '',
     })),
     answers: session.answers.map((answer) => ({
-      type: answer.asked.kind === 'step' ? answer.asked.step : answer.asked.type,
+      type: answer.question.kind === 'step' ? answer.question.step : answer.question.type,
       concept: answer.concept,
       right: answer.right,
       misconception: answer.misconception,

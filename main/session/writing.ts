@@ -10,8 +10,12 @@ export function writeDocument(session: SessionDocument): string {
 
 /** The checksum a parsed document should carry, from everything else in it. */
 export function checksumOf(document: Readonly<Record<string, unknown>>): string {
-  const { checksum: _own, ...rest } = document;
-  return checksum(JSON.stringify(canonical(rest)));
+  return checksum(JSON.stringify(canonical(withoutChecksum(document))));
+}
+
+/** The document proper: the checksum belongs to its file. */
+export function withoutChecksum(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'checksum'));
 }
 
 /** The same value with the keys of every object in one order. `__proto__` stays a key like any other. */
