@@ -15,18 +15,19 @@ const routeVariables = [
 ];
 
 /**
+ * Why the official runtime is out of reach, as half a sentence, or null when it can be tried. A
+ * mirror or a proxy is taken at its word.
+ */
+export async function whyOutOfReach(version: string): Promise<string | null> {
+  const routed = routeVariables.some((name) => (process.env[name] ?? '') !== '');
+  return routed ? null : reachGitHub(version);
+}
+
+/**
  * Lets the `electron` package download its own runtime. Returns null when it did, otherwise why not,
  * as half a sentence. Its own variables (mirror, proxy, cache) hold.
  */
-export async function installOfficialRuntime(
-  electronFolder: string,
-  version: string,
-): Promise<string | null> {
-  const routed = routeVariables.some((name) => (process.env[name] ?? '') !== '');
-  if (!routed) {
-    const reason = await reachGitHub(version);
-    if (reason !== null) return reason;
-  }
+export function installOfficialRuntime(electronFolder: string): string | null {
   const finished = runQuietly(process.execPath, [join(electronFolder, 'install.js')], {
     milliseconds: downloadMilliseconds,
   });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, say, warn } from '../sentence.ts';
-import { installOfficialRuntime } from './official-runtime.ts';
+import { installOfficialRuntime, whyOutOfReach } from './official-runtime.ts';
 import { canUseShippedRuntime, installShippedRuntime } from './shipped-runtime.ts';
 
 /** The Electron that this checkout starts. */
@@ -47,19 +47,19 @@ export async function ensureRuntime(root: string, wanted: WantedRuntime = 'any')
   const present = installedRuntime(root);
   if (present !== null && (wanted === 'any' || present.official)) return present;
 
+  const version = packageVersion(electronFolder);
+  const unreachable = await whyOutOfReach(version);
+  // Asked before anything is moved: what is there may be running.
+  if (unreachable !== null && wanted === 'official') throw noOfficial(version, unreachable);
+
   const folder = join(electronFolder, 'dist');
   const aside = join(electronFolder, 'dist-before');
   rmSync(aside, { recursive: true, force: true });
   if (existsSync(folder)) renameSync(folder, aside);
   try {
-    const version = packageVersion(electronFolder);
-    const reason = await installOfficialRuntime(electronFolder, version);
-    if (reason !== null) {
-      if (wanted === 'official') {
-        throw new Refusal(`The official Electron ${version} cannot be had here: ${reason}.`);
-      }
-      useShipped(electronFolder, folder, version, reason);
-    }
+    const reason = unreachable ?? installOfficialRuntime(electronFolder);
+    if (reason !== null && wanted === 'official') throw noOfficial(version, reason);
+    if (reason !== null) useShipped(electronFolder, folder, version, reason);
     rmSync(aside, { recursive: true, force: true });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -70,6 +70,10 @@ export async function ensureRuntime(root: string, wanted: WantedRuntime = 'any')
   if (runtime === null) throw new Refusal('Electron was unpacked, but its executable is missing.');
   say(`Electron ${runtime.version} is in place.`);
   return runtime;
+}
+
+function noOfficial(version: string, reason: string): Refusal {
+  return new Refusal(`The official Electron ${version} cannot be had here: ${reason}.`);
 }
 
 function useShipped(electronFolder: string, folder: string, version: string, reason: string): void {
