@@ -1,0 +1,104 @@
+import type { Heap } from '../heap.ts';
+import { register } from '../layout.ts';
+import { eventCode } from '../recording.ts';
+import type { Allocator } from './allocator.ts';
+
+/** Free blocks as one fitting rule wants to look at them. */
+export interface FreeIndex {
+  /** Start of the block the rule chooses, or −1; tells what the textbook's list would have inspected. */
+  choose(granules: number): number;
+  readonly probes: number;
+  readonly largest: number;
+  insert(start: number, size: number): void;
+  remove(start: number, size: number): void;
+  clear(): void;
+}
+
+/**
+ * First, next, best and worst fit differ only in the block they choose. What follows is the same:
+ * the allocation takes the low end, a remainder of at least the smallest block stays free, and a
+ * block given back merges at once with both neighbours (Knuth, TAOCP 1, §2.5, algorithms A and C).
+ */
+export class SequentialFit implements Allocator {
+  probes = 0;
+  readonly #heap: Heap;
+  readonly #index: FreeIndex;
+
+  constructor(heap: Heap, index: FreeIndex) {
+    this.#heap = heap;
+    this.#index = index;
+  }
+
+  sizeFor(granules: number): number {
+    return granules;
+  }
+
+  take(granules: number): number {
+    const heap = this.#heap;
+    const index = this.#index;
+    const { core } = heap;
+    const start = index.choose(granules);
+    this.probes = index.probes;
+    core.addRegister(register.probes, this.probes);
+    if (start < 0) return -1;
+    const size = heap.sizeOf(start);
+    const rest = size - granules;
+    index.remove(start, size);
+    let taken = size;
+    if (rest >= core.geometry.smallestBlock) {
+      taken = granules;
+      heap.writeFree(start, granules, heap.isBelowFree(start));
+      heap.writeFree(start + granules, rest, true);
+      index.insert(start + granules, rest);
+      core.addRegister(register.holes, 1);
+      core.setRegister(register.largestFree, Math.max(index.largest, granules));
+      core.emit(eventCode.split, 0, start, granules, rest);
+    }
+    heap.setBelowFree(start + taken, false);
+    core.addRegister(register.holes, -1);
+    core.addRegister(register.free, -taken);
+    core.setRegister(register.largestFree, index.largest);
+    return start;
+  }
+
+  give(from: number): void {
+    const heap = this.#heap;
+    const index = this.#index;
+    const { core } = heap;
+    let start = from;
+    let size = heap.sizeOf(start);
+    if (heap.isBelowFree(start)) {
+      const below = heap.sizeBelow(start);
+      index.remove(start - below, below);
+      start -= below;
+      size += below;
+      this.#merge(start, size);
+    }
+    const above = start + size;
+    if (above < heap.granules && heap.objectAt(above) === 0) {
+      const more = heap.sizeOf(above);
+      index.remove(above, more);
+      size += more;
+      this.#merge(start, size);
+    }
+    index.insert(start, size);
+    core.setRegister(register.largestFree, index.largest);
+  }
+
+  #merge(start: number, size: number): void {
+    const heap = this.#heap;
+    const { core } = heap;
+    heap.writeFree(start, size, heap.isBelowFree(start));
+    core.addRegister(register.holes, -1);
+    if (size > core.register(register.largestFree)) core.setRegister(register.largestFree, size);
+    core.emit(eventCode.coalesce, 0, start, size, 0);
+  }
+
+  rebuild(): void {
+    const heap = this.#heap;
+    this.#index.clear();
+    for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+      if (heap.objectAt(start) === 0) this.#index.insert(start, heap.sizeOf(start));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { CollectionReason } from '../event.ts';
+import type { Space } from '../space.ts';
+
+/**
+ * Decides which objects end, and when. It keeps its state in the planes; what it holds in fields of
+ * its own must be scratch that no operation leaves behind, or be made anew by `rebuild`.
+ */
+export interface Collector {
+  readonly name: string;
+  /** Objects carry a reference count: shown, and counted for heap fields. */
+  readonly counts: boolean;
+  /** Root slots are counted too; then a new object starts with 1, owned by the slot it is stored in. */
+  readonly countsRoots: boolean;
+  /** A pacer may start its cycles. */
+  readonly paced: boolean;
+  /** `free` is the program's own business. */
+  readonly manual: boolean;
+  /** A new object exists, not stored anywhere yet. */
+  created(object: number): void;
+  /** A counted place begins to refer to `object`. */
+  retain(object: number): void;
+  /** A counted place no longer refers to `object`; it has been overwritten already. */
+  release(object: number): void;
+  /** Write barrier, before heap word `address` of `owner` changes from `from` to `to`. Ids, 0 for nil. */
+  beforeWrite(owner: number, address: number, from: number, to: number): void;
+  /** The same for a root slot. */
+  beforeRootWrite(slot: number, from: number, to: number): void;
+  /** Work that is due at the beginning of an operation. */
+  step(): void;
+  /** Runs a full collection; false if there is none to run. */
+  collect(reason: CollectionReason): boolean;
+  rebuild(): void;
+}
+
+export type CollectorMaker = (space: Space) => Collector;
+
+/** A collector that does nothing: what the others start from. */
+export class PassiveCollector implements Collector {
+  readonly name: string;
+  readonly counts: boolean;
+  readonly countsRoots: boolean;
+  readonly paced: boolean;
+  readonly manual: boolean;
+
+  constructor(name: string, traits: { counts?: boolean; countsRoots?: boolean; paced?: boolean; manual?: boolean } = {}) {
+    this.name = name;
+    this.counts = traits.counts ?? false;
+    this.countsRoots = traits.countsRoots ?? false;
+    this.paced = traits.paced ?? false;
+    this.manual = traits.manual ?? false;
+  }
+
+  created(_object: number): void {
+    // Nothing is kept of a new object.
+  }
+
+  retain(_object: number): void {
+    // Nothing is counted.
+  }
+
+  release(_object: number): void {
+    // Nothing is counted.
+  }
+
+  beforeWrite(_owner: number, _address: number, _from: number, _to: number): void {
+    // No barrier.
+  }
+
+  beforeRootWrite(_slot: number, _from: number, _to: number): void {
+    // No barrier.
+  }
+
+  step(): void {
+    // No work is due.
+  }
+
+  collect(_reason: CollectionReason): boolean {
+    return false;
+  }
+
+  rebuild(): void {
+    // Nothing is derived.
+  }
+}

@@ -1,0 +1,16 @@
+import type { CollectorName } from '../settings.ts';
+import type { CollectorMaker } from './collector.ts';
+import { manual } from './manual.ts';
+import { markSweep } from './mark-sweep.ts';
+import { none } from './none.ts';
+import { refcountCycles } from './refcount-cycles.ts';
+import { refcount } from './refcount.ts';
+
+/** Every collector there is: one file and one line each. */
+export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
+  none,
+  manual,
+  refcount,
+  'refcount-cycles': refcountCycles,
+  'mark-sweep': markSweep,
+};

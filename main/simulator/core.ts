@@ -1,0 +1,181 @@
+import { foldEvent } from './fold.ts';
+import { frameColumn, frameStride, objectColumn, objectFlag, objectStride, plane, register, registerCount } from './layout.ts';
+import { eventCode, Recording } from './recording.ts';
+import type { HeapSettings } from './settings.ts';
+import { geometries } from './shapes.ts';
+import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
+import { Store } from './store.ts';
+import { Table } from './texts.ts';
+import type { CollectionReason } from './event.ts';
+
+/** One finished or running collection, kept beside the events because charts and reports list them. */
+export interface Collection {
+  readonly collector: string;
+  readonly reason: CollectionReason;
+  /** Ordinals of its `gc-start` and `gc-end` events; 0 while nothing is recorded or it still runs. */
+  readonly start: number;
+  end: number;
+  /** Ticks at its beginning and end. */
+  readonly startTick: number;
+  endTick: number;
+  marked: number;
+  freed: number;
+  /** In the unit of the geometry. */
+  freedBytes: number;
+  pause: number;
+}
+
+/**
+ * What every part of the machine shares: the planes, the record of events, and the tables of what
+ * does not fit into words. No part keeps state of its own that is not rebuilt from here.
+ */
+export class Core {
+  readonly settings: HeapSettings;
+  readonly geometry: Geometry;
+  readonly store = new Store();
+  readonly recording = new Recording(this.store);
+  readonly texts = new Table<string>();
+  readonly labels = new Table<SlotLabel>();
+  readonly shapes = new Table<Shape>();
+  readonly frameShapes = new Table<FrameShape>();
+  readonly collections = new Table<Collection>();
+  /** Shape of each object id: never changes once given, so it is not part of the planes. */
+  objectShapes = new Int32Array(1024);
+
+  constructor(settings: HeapSettings) {
+    this.settings = settings;
+    this.geometry = geometries[settings.geometry];
+    const words = settings.geometry === 'bytes' ? settings.heapBytes / 8 : settings.heapBytes * 16;
+    this.store.fix(plane.heap, words * 2);
+    this.store.fix(plane.registers, registerCount);
+  }
+
+  register(index: number): number {
+    return (this.store.words[plane.registers] as Int32Array)[index] as number;
+  }
+
+  setRegister(index: number, value: number): void {
+    this.store.set(plane.registers, index, value);
+  }
+
+  addRegister(index: number, amount: number): void {
+    this.store.set(plane.registers, index, (this.register(index) + amount) | 0);
+  }
+
+  object(id: number, column: number): number {
+    return (this.store.words[plane.objects] as Int32Array)[id * objectStride + column] as number;
+  }
+
+  setObject(id: number, column: number, value: number): void {
+    this.store.set(plane.objects, id * objectStride + column, value);
+  }
+
+  hasFlag(id: number, flag: number): boolean {
+    return (this.object(id, objectColumn.flags) & flag) !== 0;
+  }
+
+  setFlag(id: number, flag: number): void {
+    this.setObject(id, objectColumn.flags, this.object(id, objectColumn.flags) | flag);
+  }
+
+  clearFlag(id: number, flag: number): void {
+    this.setObject(id, objectColumn.flags, this.object(id, objectColumn.flags) & ~flag);
+  }
+
+  isAllocated(id: number): boolean {
+    return id > 0 && id <= this.register(register.objects) && this.hasFlag(id, objectFlag.allocated);
+  }
+
+  isMarked(id: number): boolean {
+    return (((this.store.words[plane.marks] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+  }
+
+  isScanned(id: number): boolean {
+    return (((this.store.words[plane.scans] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+  }
+
+  shapeOf(id: number): Shape {
+    return this.shapes.at(this.objectShapes[id] as number);
+  }
+
+  frame(id: number, column: number): number {
+    return (this.store.words[plane.frames] as Int32Array)[id * frameStride + column] as number;
+  }
+
+  setFrame(id: number, column: number, value: number): void {
+    this.store.set(plane.frames, id * frameStride + column, value);
+  }
+
+  frameShapeOf(frame: number): FrameShape {
+    return this.frameShapes.at(this.frame(frame, frameColumn.shape));
+  }
+
+  /** Records an event and folds it into the state. */
+  emit(code: number, aux: number, first: number, second: number, third: number): void {
+    foldEvent(this.store.words, code, aux, first, second, third, 1);
+    this.recording.emit(code, aux, first, second, third);
+  }
+
+  /** Adds 1 to an object's count. */
+  increment(id: number): void {
+    const objects = this.store.words[plane.objects] as Int32Array;
+    const registers = this.store.words[plane.registers] as Int32Array;
+    const at = id * objectStride + objectColumn.count;
+    const count = (objects[at] as number) + 1;
+    objects[at] = count;
+    registers[register.increments] = (registers[register.increments] as number) + 1;
+    this.recording.emit(eventCode.inc, 0, id, count, 0);
+  }
+
+  /** Takes 1 from an object's count; the new count. */
+  decrement(id: number): number {
+    const objects = this.store.words[plane.objects] as Int32Array;
+    const registers = this.store.words[plane.registers] as Int32Array;
+    const at = id * objectStride + objectColumn.count;
+    const count = (objects[at] as number) - 1;
+    objects[at] = count;
+    registers[register.decrements] = (registers[register.decrements] as number) + 1;
+    this.recording.emit(eventCode.dec, 0, id, count, 0);
+    return count;
+  }
+
+  text(text: string): number {
+    return this.texts.intern(text, this.recording.operations, () => text);
+  }
+
+  label(frame: string, slot: string): number {
+    return this.labels.intern(`${frame}\n${slot}`, this.recording.operations, () => ({ frame, slot }));
+  }
+
+  /** All ticks spent so far: the cost table of the design, each cost 1. */
+  ticks(): number {
+    return this.recording.operations + this.allocatorTicks() + this.collectorTicks();
+  }
+
+  allocatorTicks(): number {
+    return this.register(register.probes) >>> 0;
+  }
+
+  collectorTicks(): number {
+    let sum = 0;
+    for (const index of collectorCosts) sum += this.register(index) >>> 0;
+    return sum;
+  }
+
+  /** Forgets all that came after operation `operation`; the planes stand at its end already. */
+  truncate(operation: number): void {
+    this.recording.truncate(operation);
+    for (const table of [this.texts, this.labels, this.shapes, this.frameShapes, this.collections]) table.truncate(operation);
+  }
+}
+
+const collectorCosts = [
+  register.increments,
+  register.decrements,
+  register.trials,
+  register.restores,
+  register.scannedSlots,
+  register.swept,
+  register.barriers,
+  register.copied,
+];

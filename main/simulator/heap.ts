@@ -1,0 +1,147 @@
+import type { Core } from './core.ts';
+import { objectColumn, objectFlag, objectStride, plane, register } from './layout.ts';
+import { eventCode } from './recording.ts';
+
+const sizeShift = 4;
+/** Header bit: the block below is free, so its boundary tag may be read. */
+const belowFree = 8;
+/** Pointer fields told by the header; 7 stands for "ask the shape". */
+export const manyFields = 7;
+
+/**
+ * The blocks that tile the address space, and the objects in them. Addresses and sizes are in
+ * granules. A block's header word is [size ≪ 4 | below free ≪ 3 | min(pointer fields, 7), object
+ * id], id 0 for a free block; a free block repeats its size in its last word (Knuth's boundary tag).
+ */
+export class Heap {
+  readonly core: Core;
+  /** Granules of the address space. */
+  readonly granules: number;
+  readonly #shift: number;
+
+  constructor(core: Core) {
+    this.core = core;
+    this.#shift = core.geometry.shift;
+    this.granules = core.settings.geometry === 'bytes' ? core.settings.heapBytes / 8 : core.settings.heapBytes;
+  }
+
+  get #words(): Int32Array {
+    return this.core.store.words[plane.heap] as Int32Array;
+  }
+
+  /** Int32 index of the header of the block at `start`. */
+  headerOf(start: number): number {
+    return (start << this.#shift) * 2;
+  }
+
+  /** Heap word index of the first payload word of the block at `start`. */
+  payloadOf(start: number): number {
+    return (start << this.#shift) + 1;
+  }
+
+  sizeOf(start: number): number {
+    return (this.#words[this.headerOf(start)] as number) >>> sizeShift;
+  }
+
+  /** Object in the block at `start`, or 0 if it is free. */
+  objectAt(start: number): number {
+    return this.#words[this.headerOf(start) + 1] as number;
+  }
+
+  isBelowFree(start: number): boolean {
+    return ((this.#words[this.headerOf(start)] as number) & belowFree) !== 0;
+  }
+
+  /** Size of the free block that ends where `start` begins; only if `isBelowFree(start)`. */
+  sizeBelow(start: number): number {
+    return (this.#words[this.headerOf(start) - 2] as number) >>> sizeShift;
+  }
+
+  /** Boundary tag of the free block at `start`: its size as its last word tells it. */
+  footerOf(start: number): number {
+    return this.sizeBelow(start + this.sizeOf(start));
+  }
+
+  /** Writes header and boundary tag of a free block. It keeps what its header says of the block below. */
+  writeFree(start: number, size: number, isBelow: boolean): void {
+    const { store } = this.core;
+    const at = this.headerOf(start);
+    store.set(plane.heap, at, (size << sizeShift) | (isBelow ? belowFree : 0));
+    store.set(plane.heap, at + 1, 0);
+    const end = this.headerOf(start + size) - 2;
+    store.set(plane.heap, end, size << sizeShift);
+    store.set(plane.heap, end + 1, 0);
+  }
+
+  /** Tells the block at `start` whether the one below it is free. Nothing beyond the end of the heap. */
+  setBelowFree(start: number, isFree: boolean): void {
+    if (start >= this.granules) return;
+    const at = this.headerOf(start);
+    const header = this.#words[at] as number;
+    this.core.store.set(plane.heap, at, isFree ? header | belowFree : header & ~belowFree);
+  }
+
+  /** Writes the header of a block taken by the allocator and zeroes its payload. */
+  writeTaken(start: number, size: number, fields: number, object: number): void {
+    const { store } = this.core;
+    const at = this.headerOf(start);
+    store.set(plane.heap, at, (size << sizeShift) | (this.isBelowFree(start) ? belowFree : 0) | Math.min(fields, manyFields));
+    store.set(plane.heap, at + 1, object);
+    const words = this.#words;
+    const end = this.headerOf(start + size);
+    for (let index = at + 2; index < end; index += 1) if (words[index] !== 0) store.set(plane.heap, index, 0);
+  }
+
+  /** Makes the next object id live in the taken block at `start`. Emits `alloc`. */
+  create(shape: number, start: number, size: number, probes: number, count: number): number {
+    const { core } = this;
+    const { store } = core;
+    const id = core.register(register.objects) + 1;
+    if ((id & 31) === 1) this.#makeRoom(id + 32);
+    core.objectShapes[id] = shape;
+    const { payload, pointerCount } = core.shapes.at(shape);
+    this.writeTaken(start, size, pointerCount, id);
+    const at = id * objectStride;
+    store.set(plane.objects, at + objectColumn.address, start);
+    store.set(plane.objects, at + objectColumn.count, count);
+    store.set(plane.objects, at + objectColumn.flags, objectFlag.allocated);
+    core.setRegister(register.objects, id);
+    core.addRegister(register.allocated, size);
+    core.addRegister(register.allocatedTotal, size);
+    core.addRegister(register.payload, payload);
+    if (core.register(register.allocated) > core.register(register.peak)) core.setRegister(register.peak, core.register(register.allocated));
+    core.emit(eventCode.alloc, probes, id, start, size);
+    return id;
+  }
+
+  #makeRoom(ids: number): void {
+    const { core } = this;
+    core.store.reserve(plane.objects, ids * objectStride);
+    core.store.reserve(plane.marks, (ids >>> 5) + 2);
+    core.store.reserve(plane.scans, (ids >>> 5) + 2);
+    if (core.objectShapes.length < ids) {
+      const grown = new Int32Array(Math.max(ids, core.objectShapes.length * 2));
+      grown.set(core.objectShapes);
+      core.objectShapes = grown;
+    }
+  }
+
+  /** Ends an object: its block becomes free, not yet merged with its neighbours. Emits `free`. */
+  destroy(id: number): number {
+    const { core } = this;
+    const start = core.object(id, objectColumn.address);
+    const size = this.sizeOf(start);
+    core.setObject(id, objectColumn.flags, 0);
+    core.setObject(id, objectColumn.count, 0);
+    this.writeFree(start, size, this.isBelowFree(start));
+    this.setBelowFree(start + size, true);
+    core.addRegister(register.freedObjects, 1);
+    core.addRegister(register.allocated, -size);
+    core.addRegister(register.payload, -core.shapeOf(id).payload);
+    core.addRegister(register.free, size);
+    core.addRegister(register.holes, 1);
+    if (size > core.register(register.largestFree)) core.setRegister(register.largestFree, size);
+    core.emit(eventCode.free, 0, id, start, size);
+    return start;
+  }
+}

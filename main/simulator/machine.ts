@@ -1,0 +1,463 @@
+import type { Allocator } from './allocators/allocator.ts';
+import { allocators } from './allocators/table.ts';
+import type { Collector } from './collectors/collector.ts';
+import { collectors } from './collectors/table.ts';
+import { Core } from './core.ts';
+import { Heap } from './heap.ts';
+import { Hooks } from './hooks.ts';
+import { objectColumn, plane, register, threadColumn, frameColumn } from './layout.ts';
+import type { FrameId, FrameShapeId, FrameWord, Halt, HeapStatistics, Mutator, ObjectId, PointerMap, ShapeId, Slot, ThreadId, WordIndex } from './mutator.ts';
+import { eventCode } from './recording.ts';
+import { Roots } from './roots.ts';
+import type { HeapSettings } from './settings.ts';
+import { blockGranules, countPointers, fieldAtWord, pointerKey } from './shapes.ts';
+import { Space } from './space.ts';
+import { Timeline } from './timeline.ts';
+
+const halts: readonly Halt[] = [null, 'oom', 'fault'];
+
+/** How a machine is put together; all of it is optional. */
+export interface MachineOptions {
+  /** False: nothing is recorded and nothing can be visited again. The same things happen. */
+  readonly recording?: boolean;
+  /** Bytes that checkpoints may occupy. */
+  readonly checkpointBytes?: number;
+  /** In place of the allocator and the collector that the settings name: for tests of the laws. */
+  readonly allocator?: (heap: Heap) => Allocator;
+  readonly collector?: (space: Space) => Collector;
+}
+
+/** The simulated machine: heap, roots, allocator and collector, and the record of all they do. */
+export class Machine implements Mutator {
+  readonly settings: HeapSettings;
+  readonly core: Core;
+  readonly heap: Heap;
+  readonly roots: Roots;
+  readonly space: Space;
+  readonly allocator: Allocator;
+  readonly collector: Collector;
+  readonly timeline: Timeline;
+
+  /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
+  constructor(settings: HeapSettings, options: MachineOptions = {}) {
+    this.settings = settings;
+    const makeAllocator = options.allocator ?? allocators[settings.allocator];
+    const makeCollector = options.collector ?? collectors[settings.collector];
+    if (makeAllocator === undefined) throw new RangeError(`There is no allocator ${settings.allocator}.`);
+    if (makeCollector === undefined) throw new RangeError(`There is no collector ${settings.collector}.`);
+    const core = new Core(settings);
+    this.core = core;
+    this.heap = new Heap(core);
+    this.roots = new Roots(core);
+    const hooks = new Hooks(core);
+    if (options.recording === false) {
+      core.recording.on = false;
+      core.store.logging = false;
+    }
+    const { granules } = this.heap;
+    this.heap.writeFree(0, granules, false);
+    core.setRegister(register.free, granules);
+    core.setRegister(register.holes, 1);
+    core.setRegister(register.largestFree, granules);
+    this.allocator = makeAllocator(this.heap);
+    this.allocator.rebuild();
+    this.space = new Space(core, this.heap, this.roots, hooks, this.allocator);
+    this.collector = makeCollector(this.space);
+    this.roots.startThread('main');
+    this.space.pace(0);
+    this.timeline = new Timeline(core, options.checkpointBytes);
+    this.begin();
+  }
+
+  /** Makes what was set up until now the beginning of the run: position 0. Before the first event only. */
+  begin(): void {
+    this.core.recording.begin();
+    this.timeline.begin();
+  }
+
+  get halted(): Halt {
+    return halts[this.core.register(register.halted)] ?? null;
+  }
+
+  defineShape(type: string, payloadBytes: number, pointers: PointerMap): ShapeId {
+    const { core } = this;
+    return core.shapes.intern(`${type}\n${payloadBytes}\n${pointerKey(pointers)}`, core.recording.operations, (id) => ({
+      id,
+      type,
+      payload: payloadBytes,
+      granules: blockGranules(core.geometry, payloadBytes),
+      pointers,
+      pointerCount: countPointers(pointers),
+    }));
+  }
+
+  defineFrame(name: string, words: readonly FrameWord[]): FrameShapeId {
+    const key = `${name}\n${words.map((word) => `${word.pointer ? '*' : ''}${word.name}`).join('\n')}`;
+    return this.#frameShape(key, name, false, words);
+  }
+
+  /** A frame whose slots, all pointers, are made as they are used: what scripts and hands work with. */
+  defineDynamicFrame(name: string): FrameShapeId {
+    return this.#frameShape(`\n${name}`, name, true, []);
+  }
+
+  #frameShape(key: string, name: string, dynamic: boolean, words: readonly FrameWord[]): FrameShapeId {
+    const { core } = this;
+    return core.frameShapes.intern(key, core.recording.operations, (id) => ({
+      id,
+      name,
+      dynamic,
+      words,
+      pointers: Int32Array.from(words.flatMap((word, offset) => (word.pointer ? [offset] : []))),
+      labels: Int32Array.from(words.map((word) => (word.pointer ? core.label(name, word.name) : 0))),
+    }));
+  }
+
+  beginOperation(line: number): void {
+    if (this.timeline.isAway) this.timeline.seekEnd();
+    this.timeline.keepUp();
+    this.core.recording.beginOperation(line);
+    this.collector.step();
+  }
+
+  defineGlobals(shape: FrameShapeId): FrameId {
+    const frame = this.roots.make(this.core.frameShapes.at(shape));
+    this.core.setFrame(frame, frameColumn.thread, -1);
+    this.core.setRegister(register.globals, frame);
+    return frame;
+  }
+
+  startThread(name: string): ThreadId {
+    return this.roots.startThread(name);
+  }
+
+  endThread(thread: ThreadId): void {
+    while (this.topFrame(thread) !== 0) this.#pop(thread);
+    this.roots.endThread(thread);
+  }
+
+  get currentThread(): ThreadId {
+    return this.core.register(register.currentThread);
+  }
+
+  switchThread(thread: ThreadId): void {
+    const from = this.currentThread;
+    if (from === thread) return;
+    this.core.setRegister(register.currentThread, thread);
+    this.core.emit(eventCode.thread, 0, from, thread, 0);
+  }
+
+  pushFrame(shape: FrameShapeId): FrameId {
+    const frame = this.roots.push(this.currentThread, this.core.frameShapes.at(shape));
+    this.roots.announceCall(frame);
+    return frame;
+  }
+
+  /** Enters a frame that was there from the beginning: no `call`. */
+  enterFirstFrame(shape: FrameShapeId): FrameId {
+    return this.roots.push(this.currentThread, this.core.frameShapes.at(shape));
+  }
+
+  popFrame(): void {
+    this.#pop(this.currentThread);
+  }
+
+  #pop(thread: ThreadId): void {
+    const slots = this.roots.slots(this.topFrame(thread));
+    for (let index = slots.length - 1; index >= 0; index -= 1) {
+      const slot = slots[index] as number;
+      if (this.slotHigh(slot) !== 0) this.setSlot(slot, 0, 0);
+    }
+    this.roots.pop(thread);
+  }
+
+  topFrame(thread: ThreadId): FrameId {
+    return this.roots.thread(thread, threadColumn.top);
+  }
+
+  callerOf(frame: FrameId): FrameId {
+    return this.core.frame(frame, frameColumn.caller);
+  }
+
+  frameBase(frame: FrameId): Slot {
+    return this.core.frame(frame, frameColumn.base);
+  }
+
+  setFrameLine(frame: FrameId, line: number): void {
+    this.core.setFrame(frame, frameColumn.line, line);
+  }
+
+  allocate(shape: ShapeId, slot: Slot): ObjectId {
+    const object = this.#create(shape);
+    if (object !== 0) this.#storeSlot(slot, this.addressOf(object), object);
+    return object;
+  }
+
+  allocateInField(shape: ShapeId, owner: ObjectId, address: WordIndex): ObjectId {
+    // A collection may move the owner: what is kept across it is the offset.
+    const offset = address - this.addressOf(owner);
+    const object = this.#create(shape);
+    if (object === 0) return 0;
+    if (this.collector.counts && !this.collector.countsRoots) this.collector.retain(object);
+    this.#storeField(owner, this.addressOf(owner) + offset, this.addressOf(object), object);
+    return object;
+  }
+
+  /** A block for a new object: pacer, allocator, collection, once more, or `oom`. */
+  #create(shape: ShapeId): ObjectId {
+    const { core, collector, allocator } = this;
+    const need = allocator.sizeFor(core.shapes.at(shape).granules);
+    if (collector.paced && core.settings.gogc !== null && core.register(register.allocated) + need > core.register(register.goal)) collector.collect('pacer');
+    let start = allocator.take(need);
+    let { probes } = allocator;
+    if (start < 0 && collector.collect('allocation')) {
+      start = allocator.take(need);
+      probes += allocator.probes;
+    }
+    if (start < 0) {
+      core.setRegister(register.halted, 1);
+      core.emit(eventCode.oom, probes, need, core.register(register.free), core.register(register.largestFree));
+      return 0;
+    }
+    const object = this.heap.create(shape, start, this.heap.sizeOf(start), probes, collector.countsRoots ? 1 : 0);
+    collector.created(object);
+    return object;
+  }
+
+  addressOf(object: ObjectId): WordIndex {
+    return this.heap.payloadOf(this.core.object(object, objectColumn.address));
+  }
+
+  payloadWords(object: ObjectId): number {
+    return (this.heap.sizeOf(this.core.object(object, objectColumn.address)) << this.core.geometry.shift) - 1;
+  }
+
+  shapeOf(object: ObjectId): ShapeId {
+    return this.core.objectShapes[object] as number;
+  }
+
+  isAllocated(object: ObjectId): boolean {
+    return this.core.isAllocated(object);
+  }
+
+  countOf(object: ObjectId): number {
+    return this.core.object(object, objectColumn.count);
+  }
+
+  get stackPlane(): Int32Array {
+    return this.core.store.words[plane.stack] as Int32Array;
+  }
+
+  get heapPlane(): Int32Array {
+    return this.core.store.words[plane.heap] as Int32Array;
+  }
+
+  slotLow(slot: Slot): number {
+    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2] as number;
+  }
+
+  slotHigh(slot: Slot): number {
+    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2 + 1] as number;
+  }
+
+  setSlotWord(slot: Slot, low: number, high: number): void {
+    const { store } = this.core;
+    store.set(plane.stack, slot * 2, low);
+    store.set(plane.stack, slot * 2 + 1, high);
+  }
+
+  setSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
+    if (object !== 0 && this.collector.countsRoots) this.collector.retain(object);
+    this.#storeSlot(slot, address, object);
+  }
+
+  /** The store itself, for a target whose count the slot owns already. */
+  #storeSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
+    const { collector, core } = this;
+    const from = this.slotHigh(slot);
+    collector.beforeRootWrite(slot, from, object);
+    this.setSlotWord(slot, address, object);
+    core.recording.emit(eventCode.root, 0, this.roots.labelAt(slot), from, object);
+    if (from !== 0 && collector.countsRoots) collector.release(from);
+  }
+
+  moveSlot(to: Slot, from: Slot): void {
+    const { collector, core } = this;
+    const address = this.slotLow(from);
+    const object = this.slotHigh(from);
+    const old = this.slotHigh(to);
+    if (to === from) return;
+    collector.beforeRootWrite(to, old, object);
+    this.setSlotWord(to, address, object);
+    core.recording.emit(eventCode.root, 0, this.roots.labelAt(to), old, object);
+    if (object !== 0) {
+      collector.beforeRootWrite(from, object, 0);
+      this.setSlotWord(from, 0, 0);
+      core.recording.emit(eventCode.root, 0, this.roots.labelAt(from), object, 0);
+    }
+    if (old !== 0 && collector.countsRoots) collector.release(old);
+  }
+
+  wordLow(address: WordIndex): number {
+    return (this.core.store.words[plane.heap] as Int32Array)[address * 2] as number;
+  }
+
+  wordHigh(address: WordIndex): number {
+    return (this.core.store.words[plane.heap] as Int32Array)[address * 2 + 1] as number;
+  }
+
+  setWord(address: WordIndex, low: number, high: number): void {
+    const { store } = this.core;
+    store.set(plane.heap, address * 2, low);
+    store.set(plane.heap, address * 2 + 1, high);
+  }
+
+  byteAt(byteIndex: number): number {
+    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
+    return (half >>> ((byteIndex & 3) * 8)) & 255;
+  }
+
+  setByte(byteIndex: number, value: number): void {
+    const shift = (byteIndex & 3) * 8;
+    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
+    this.core.store.set(plane.heap, byteIndex >>> 2, (half & ~(255 << shift)) | ((value & 255) << shift));
+  }
+
+  copyWords(from: WordIndex, to: WordIndex, count: number): void {
+    const step = to > from ? -1 : 1;
+    let index = to > from ? count - 1 : 0;
+    for (let left = count; left > 0; left -= 1) {
+      this.setWord(to + index, this.wordLow(from + index), this.wordHigh(from + index));
+      index += step;
+    }
+  }
+
+  setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    if (object !== 0 && this.collector.counts) this.collector.retain(object);
+    this.#storeField(owner, address, target, object);
+  }
+
+  #storeField(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    const { collector, core } = this;
+    const from = this.wordHigh(address);
+    collector.beforeWrite(owner, address, from, object);
+    this.setWord(address, target, object);
+    core.recording.emit(eventCode.write, address - this.addressOf(owner), owner, from, object);
+    if (from !== 0 && collector.counts) collector.release(from);
+  }
+
+  movePointer(owner: ObjectId, address: WordIndex, from: Slot): void {
+    const { collector, core } = this;
+    const target = this.slotLow(from);
+    const object = this.slotHigh(from);
+    if (collector.counts && !collector.countsRoots && object !== 0) collector.retain(object);
+    const old = this.wordHigh(address);
+    collector.beforeWrite(owner, address, old, object);
+    this.setWord(address, target, object);
+    core.recording.emit(eventCode.write, address - this.addressOf(owner), owner, old, object);
+    if (object !== 0) {
+      collector.beforeRootWrite(from, object, 0);
+      this.setSlotWord(from, 0, 0);
+      core.recording.emit(eventCode.root, 0, this.roots.labelAt(from), object, 0);
+    }
+    if (old !== 0 && collector.counts) collector.release(old);
+  }
+
+  loadPointer(slot: Slot, _owner: ObjectId, address: WordIndex): void {
+    this.setSlot(slot, this.wordLow(address), this.wordHigh(address));
+  }
+
+  setWeak(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    const { hooks } = this.space;
+    const offset = address - this.addressOf(owner);
+    const old = this.wordHigh(address);
+    if (old !== 0) hooks.removeWeak(owner, offset, old);
+    if (object !== 0) hooks.addWeak(owner, offset, object);
+    this.setWord(address, object === 0 ? 0 : target, object);
+  }
+
+  setFinalizer(object: ObjectId, token: number): void {
+    this.space.hooks.setFinalizer(object, token);
+  }
+
+  addCleanup(object: ObjectId, token: number): void {
+    this.space.hooks.addCleanup(object, token);
+  }
+
+  takeFinalizer(slot: Slot): number {
+    const taken = this.space.hooks.takeFinalizer();
+    if (taken === null) return 0;
+    this.#storeSlot(slot, this.addressOf(taken.object), taken.object);
+    return taken.token;
+  }
+
+  takeCleanup(): number {
+    return this.space.hooks.takeCleanup();
+  }
+
+  collect(): void {
+    this.collector.collect('request');
+  }
+
+  release(object: ObjectId): void {
+    const { core } = this;
+    if (!this.collector.manual) {
+      this.report('free-under-collector', object);
+      return;
+    }
+    if (this.isAllocated(object)) {
+      this.space.free(object);
+      return;
+    }
+    this.report('double-free', object);
+    // What stands at the stale address now is freed instead: that is what makes a double free dangerous.
+    const victim = this.standingAt(object);
+    if (victim !== 0 && core.isAllocated(victim)) this.space.free(victim);
+  }
+
+  /** The object whose block starts where a freed object's block started, or 0. */
+  standingAt(freed: ObjectId): ObjectId {
+    const { core, heap } = this;
+    const start = core.object(freed, objectColumn.address);
+    const found = heap.objectAt(start);
+    if (!core.isAllocated(found)) return 0;
+    return core.object(found, objectColumn.address) === start ? found : 0;
+  }
+
+  /** Pointer field of `owner` at heap word `address`, or −1. */
+  fieldAt(owner: ObjectId, address: WordIndex): number {
+    return fieldAtWord(this.core.shapeOf(owner).pointers, address - this.addressOf(owner));
+  }
+
+  /** Records a fault that does not end the run: a use after free, a double free. */
+  report(kind: string, object: ObjectId): void {
+    this.core.emit(eventCode.fault, 0, this.core.text(kind), object, 0);
+  }
+
+  write(text: string): void {
+    const { core } = this;
+    core.emit(eventCode.out, 0, core.texts.append(text, core.recording.operations), 0, 0);
+  }
+
+  fault(kind: string, object: ObjectId): void {
+    this.core.setRegister(register.halted, 2);
+    this.report(kind, object);
+  }
+
+  statistics(): HeapStatistics {
+    const { core } = this;
+    return {
+      allocatedBytes: core.register(register.allocated) * core.geometry.unit,
+      mallocs: core.register(register.objects),
+      frees: core.register(register.freedObjects),
+      collections: core.register(register.collections),
+    };
+  }
+
+  /** Takes back everything after operation `operation`: what undo does. The run goes on from there. */
+  truncate(operation: number): void {
+    this.timeline.cut(operation);
+    this.allocator.rebuild();
+    this.collector.rebuild();
+  }
+}

@@ -1,0 +1,217 @@
+import { eventNames } from './event.ts';
+import type { EventName } from './event.ts';
+import type { Store } from './store.ts';
+
+const chunkBits = 16;
+const chunkEvents = 1 << chunkBits;
+const operationChunkBits = 14;
+const operationChunk = 1 << operationChunkBits;
+const lineBits = 22;
+const lineMask = 2 ** lineBits - 1;
+const trailingLimit = 1023;
+const countLimit = 63;
+const auxLimit = 2 ** 21 - 1;
+
+type Codes = { readonly [N in EventName]: number };
+
+/** Binary code of each event, from 1. */
+export const eventCode: Codes = Object.fromEntries(eventNames.map((name, index) => [name, index + 1])) as Codes;
+
+/**
+ * What happened, in order: a record of 16 bytes for each event (kind, number of log entries, one
+ * small number; then three numbers) and one of 12 bytes for each operation (its first event, where
+ * the log stood, its line). Numbers that do not fit wait in side tables.
+ */
+export class Recording {
+  /** Events so far; the ordinal of the last one. */
+  length = 0;
+  /** Operations so far; the ordinal of the last one. */
+  operations = 0;
+  /** False: nothing is recorded, only done. */
+  on = true;
+  readonly #store: Store;
+  /** Log length when the last event was recorded. */
+  #settled = 0;
+  #chunks: Int32Array[] = [];
+  #chunk: Int32Array = new Int32Array(0);
+  #at = 0;
+  #operationChunks: Int32Array[] = [];
+  readonly #longCounts = new Map<number, number>();
+  readonly #longAux = new Map<number, number>();
+  readonly #longTrails = new Map<number, number>();
+  readonly #longLines = new Map<number, number>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** What was logged until now is the beginning of the run: position 0. */
+  begin(): void {
+    this.#settled = this.#store.logLength;
+  }
+
+  /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
+  emit(code: number, aux: number, first: number, second: number, third: number): void {
+    if (!this.on) return;
+    if (this.#at === this.#chunk.length) this.#nextChunk();
+    const logged = this.#store.logLength;
+    let count = logged - this.#settled;
+    this.#settled = logged;
+    this.length += 1;
+    if (count >= countLimit) {
+      this.#longCounts.set(this.length, count);
+      count = countLimit;
+    }
+    let small = aux;
+    if (aux >= auxLimit) {
+      this.#longAux.set(this.length, aux);
+      small = auxLimit;
+    }
+    const chunk = this.#chunk;
+    const at = this.#at;
+    chunk[at] = code | (count << 5) | (small << 11);
+    chunk[at + 1] = first;
+    chunk[at + 2] = second;
+    chunk[at + 3] = third;
+    this.#at = at + 4;
+  }
+
+  #nextChunk(): void {
+    const index = this.length >>> chunkBits;
+    let chunk = this.#chunks[index];
+    if (chunk === undefined) {
+      chunk = new Int32Array(chunkEvents * 4);
+      this.#chunks[index] = chunk;
+    }
+    this.#chunk = chunk;
+    this.#at = 0;
+  }
+
+  /** Starts an operation; the events that follow are its own. */
+  beginOperation(line: number): void {
+    this.operations += 1;
+    if (!this.on) return;
+    const index = this.operations - 1;
+    let chunk = this.#operationChunks[index >>> operationChunkBits];
+    if (chunk === undefined) {
+      chunk = new Int32Array(operationChunk * 3);
+      this.#operationChunks[index >>> operationChunkBits] = chunk;
+    }
+    let trailing = this.#store.logLength - this.#settled;
+    if (trailing >= trailingLimit) {
+      this.#longTrails.set(this.operations, trailing);
+      trailing = trailingLimit;
+    }
+    let small = line;
+    if (line >= lineMask) {
+      this.#longLines.set(this.operations, line);
+      small = lineMask;
+    }
+    const at = (index & (operationChunk - 1)) * 3;
+    chunk[at] = this.length + 1;
+    chunk[at + 1] = this.#settled;
+    chunk[at + 2] = small | (trailing << lineBits);
+  }
+
+  /** The chunk that holds event `seq`, for loops that read many. */
+  chunkOf(seq: number): Int32Array {
+    return this.#chunks[(seq - 1) >>> chunkBits] as Int32Array;
+  }
+
+  /** Where event `seq` starts in its chunk. */
+  offsetOf(seq: number): number {
+    return ((seq - 1) & (chunkEvents - 1)) * 4;
+  }
+
+  codeOf(seq: number): number {
+    return (this.chunkOf(seq)[this.offsetOf(seq)] as number) & 31;
+  }
+
+  /** One of the three numbers (1 … 3) of an event. */
+  valueOf(seq: number, index: number): number {
+    return this.chunkOf(seq)[this.offsetOf(seq) + index] as number;
+  }
+
+  auxOf(seq: number): number {
+    const aux = (this.chunkOf(seq)[this.offsetOf(seq)] as number) >>> 11;
+    return aux === auxLimit ? (this.#longAux.get(seq) ?? aux) : aux;
+  }
+
+  /** Number of log entries between event `seq` − 1 and event `seq`. */
+  countOf(seq: number): number {
+    const count = ((this.chunkOf(seq)[this.offsetOf(seq)] as number) >>> 5) & 63;
+    return count === countLimit ? (this.#longCounts.get(seq) ?? count) : count;
+  }
+
+  #operationWord(operation: number, index: number): number {
+    const at = operation - 1;
+    const chunk = this.#operationChunks[at >>> operationChunkBits] as Int32Array;
+    return chunk[(at & (operationChunk - 1)) * 3 + index] as number;
+  }
+
+  /** First event of an operation; the next operation's first event if it caused none. */
+  firstEventOf(operation: number): number {
+    if (operation > this.operations) return this.length + 1;
+    return operation < 1 ? 1 : this.#operationWord(operation, 0);
+  }
+
+  /** Last event of an operation (and of all before it), or 0. */
+  lastEventOf(operation: number): number {
+    return this.firstEventOf(operation + 1) - 1;
+  }
+
+  lineOf(operation: number): number {
+    if (operation < 1 || operation > this.operations) return 0;
+    const line = this.#operationWord(operation, 2) & lineMask;
+    return line === lineMask ? (this.#longLines.get(operation) ?? line) : line;
+  }
+
+  /** Log length when an operation began: the end of the one before it. */
+  logStartOf(operation: number): number {
+    if (operation > this.operations) return this.#store.logLength;
+    const trailing = this.#operationWord(operation, 2) >>> lineBits;
+    const all = trailing === trailingLimit ? (this.#longTrails.get(operation) ?? trailing) : trailing;
+    return (this.#operationWord(operation, 1) >>> 0) + all;
+  }
+
+  /** The operation that caused event `seq`; 0 before the first one. */
+  operationAt(seq: number): number {
+    let low = 0;
+    let high = this.operations;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#operationWord(middle, 0) <= seq) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Log length just after event `seq`. */
+  logEndOf(seq: number, base: number): number {
+    const operation = this.operationAt(seq);
+    let end = operation === 0 ? base : this.#operationWord(operation, 1) >>> 0;
+    for (let at = this.firstEventOf(operation); at <= seq; at += 1) end += this.countOf(at);
+    return end;
+  }
+
+  /** Forgets what came after operation `operation`. The log is cut by the caller. */
+  truncate(operation: number): void {
+    const length = this.lastEventOf(operation);
+    const logLength = this.logStartOf(operation + 1);
+    const settled = operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.#settled;
+    this.#store.truncate(logLength);
+    this.#settled = settled;
+    this.operations = operation;
+    this.length = length;
+    for (const table of [this.#longCounts, this.#longAux]) for (const key of table.keys()) if (key > length) table.delete(key);
+    for (const table of [this.#longTrails, this.#longLines]) for (const key of table.keys()) if (key > operation) table.delete(key);
+    const chunk = this.#chunks[length >>> chunkBits];
+    this.#chunk = chunk ?? new Int32Array(0);
+    this.#at = chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4;
+  }
+
+  /** Bytes that events and operations occupy. */
+  get bytes(): number {
+    return this.#chunks.length * chunkEvents * 16 + this.#operationChunks.length * operationChunk * 12;
+  }
+}

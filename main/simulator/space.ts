@@ -1,0 +1,104 @@
+import type { Allocator } from './allocators/allocator.ts';
+import type { Core } from './core.ts';
+import type { CollectionReason } from './event.ts';
+import type { Heap } from './heap.ts';
+import type { Hooks } from './hooks.ts';
+import { objectColumn, phase, plane, register } from './layout.ts';
+import { goalAfter } from './pacer.ts';
+import { eventCode } from './recording.ts';
+import type { Roots } from './roots.ts';
+import { fieldWord } from './shapes.ts';
+
+/** What a collector works on: blocks, roots, the allocator, and the few steps all collectors share. */
+export class Space {
+  readonly core: Core;
+  readonly heap: Heap;
+  readonly roots: Roots;
+  readonly hooks: Hooks;
+  readonly allocator: Allocator;
+
+  constructor(core: Core, heap: Heap, roots: Roots, hooks: Hooks, allocator: Allocator) {
+    this.core = core;
+    this.heap = heap;
+    this.roots = roots;
+    this.hooks = hooks;
+    this.allocator = allocator;
+  }
+
+  /** Ends an object and gives its block back: weak references are cleared before, cleanups queued after. */
+  free(id: number): void {
+    this.hooks.beforeFree(id);
+    this.allocator.give(this.heap.destroy(id));
+  }
+
+  /** Pointer fields of an object. */
+  fieldCount(id: number): number {
+    return this.core.shapeOf(id).pointerCount;
+  }
+
+  /** Heap word index of pointer field `field`. */
+  fieldAddress(id: number, field: number): number {
+    const payload = this.heap.payloadOf(this.core.object(id, objectColumn.address));
+    return payload + fieldWord(this.core.shapeOf(id).pointers, field);
+  }
+
+  /** Object that pointer field `field` refers to, or 0. */
+  target(id: number, field: number): number {
+    return (this.core.store.words[plane.heap] as Int32Array)[this.fieldAddress(id, field) * 2 + 1] as number;
+  }
+
+  /** Announces a collection (`gc-start`); what `end` needs to know of its beginning. */
+  begin(collector: string, reason: CollectionReason, first: number): CollectionStart {
+    const { core } = this;
+    core.setRegister(register.phase, first);
+    core.addRegister(register.collections, 1);
+    const startTick = core.ticks();
+    const index = core.collections.append(
+      { collector, reason, start: core.recording.length + 1, end: 0, startTick, endTick: startTick, marked: 0, freed: 0, freedBytes: 0, pause: 0 },
+      core.recording.operations,
+    );
+    core.emit(eventCode['gc-start'], reasonCode(reason), core.text(collector), index, 0);
+    return { index, startTick, freedBefore: core.register(register.freedObjects), allocatedBefore: core.register(register.allocated) };
+  }
+
+  /** Closes a collection (`gc-end`). */
+  end(start: CollectionStart, marked: number): void {
+    const { core } = this;
+    core.setRegister(register.phase, phase.none);
+    const collection = core.collections.at(start.index);
+    collection.marked = marked;
+    collection.freed = core.register(register.freedObjects) - start.freedBefore;
+    collection.freedBytes = (start.allocatedBefore - core.register(register.allocated)) * core.geometry.unit;
+    collection.endTick = core.ticks();
+    collection.pause = collection.endTick - start.startTick;
+    collection.end = core.recording.length + 1;
+    core.emit(eventCode['gc-end'], 0, marked, collection.freed, start.index);
+  }
+
+  /** Sets the next goal of the pacer from the granules that the cycle found live. */
+  pace(live: number): void {
+    const { core } = this;
+    core.setRegister(register.marked, live);
+    const { gogc, memoryLimit, heapBytes } = core.settings;
+    const { unit } = core.geometry;
+    const goal = goalAfter({ live: live * unit, roots: core.register(register.rootWords) * unit, gogc, memoryLimit, heapBytes });
+    core.setRegister(register.goal, Math.min(0x7fffffff, Math.floor(goal / unit)));
+  }
+}
+
+export interface CollectionStart {
+  readonly index: number;
+  readonly startTick: number;
+  readonly freedBefore: number;
+  readonly allocatedBefore: number;
+}
+
+const reasons: readonly CollectionReason[] = ['request', 'allocation', 'pacer', 'threshold'];
+
+export function reasonCode(reason: CollectionReason): number {
+  return reasons.indexOf(reason);
+}
+
+export function reasonOf(code: number): CollectionReason {
+  return reasons[code] ?? 'request';
+}

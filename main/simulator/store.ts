@@ -1,0 +1,148 @@
+import { planeCount } from './layout.ts';
+
+const chunkBits = 17;
+const chunkEntries = 1 << chunkBits;
+const chunkMask = chunkEntries - 1;
+const planeShift = 28;
+const indexMask = 2 ** planeShift - 1;
+
+/**
+ * Planes of Int32 and the log of what changed in them. An entry of the log is 8 bytes: the place
+ * (plane and index) and old XOR new, so that applying it is its own inverse and the same loop runs
+ * forward and backward. Everything that can change while a run goes on is written through `set`,
+ * or is a function of the events (see `fold.ts`).
+ */
+export class Store {
+  /** The words of each plane; replaced when a plane grows, so read it anew after a write that may grow it. */
+  readonly words: Int32Array[] = [];
+  /** Entries ever written. */
+  logLength = 0;
+  /** False: changes happen, but are not logged. */
+  logging = true;
+  #chunks: Int32Array[] = [];
+  #chunk: Int32Array = new Int32Array(0);
+  #at = 0;
+
+  constructor() {
+    for (let index = 0; index < planeCount; index += 1) this.words.push(new Int32Array(16));
+  }
+
+  /** Makes room for `length` words; the new ones are 0. */
+  reserve(target: number, length: number): Int32Array {
+    const old = this.words[target];
+    if (old === undefined) throw new RangeError(`There is no plane ${target}.`);
+    if (old.length >= length) return old;
+    const grown = new Int32Array(Math.max(length, Math.min(old.length * 2, indexMask + 1)));
+    grown.set(old);
+    this.words[target] = grown;
+    return grown;
+  }
+
+  /** Makes a plane exactly `length` words long from the beginning: the heap, whose size is known. */
+  fix(target: number, length: number): Int32Array {
+    const made = new Int32Array(length);
+    this.words[target] = made;
+    return made;
+  }
+
+  /** The word at `index`; 0 where nothing was ever written. */
+  get(target: number, index: number): number {
+    return this.words[target]?.[index] ?? 0;
+  }
+
+  /** Writes one word and logs the difference. Grows the plane when needed. */
+  set(target: number, index: number, value: number): void {
+    let words = this.words[target] as Int32Array;
+    if (index >= words.length) words = this.reserve(target, index + 1);
+    const difference = (words[index] as number) ^ value;
+    if (difference === 0) return;
+    words[index] = value;
+    if (!this.logging) return;
+    if (this.#at === this.#chunk.length) this.#nextChunk();
+    const at = this.#at;
+    this.#chunk[at] = (target << planeShift) | index;
+    this.#chunk[at + 1] = difference;
+    this.#at = at + 2;
+    this.logLength += 1;
+  }
+
+  add(target: number, index: number, amount: number): void {
+    this.set(target, index, (this.get(target, index) + amount) | 0);
+  }
+
+  #nextChunk(): void {
+    const index = Math.floor(this.logLength / chunkEntries);
+    let chunk = this.#chunks[index];
+    if (chunk === undefined) {
+      chunk = new Int32Array(chunkEntries * 2);
+      this.#chunks[index] = chunk;
+    }
+    this.#chunk = chunk;
+    this.#at = 0;
+  }
+
+  /** Applies entries `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */
+  apply(from: number, to: number): void {
+    const planes = this.words;
+    let entry = from;
+    while (entry < to) {
+      const chunk = this.#chunks[Math.floor(entry / chunkEntries)] as Int32Array;
+      const start = entry & chunkMask;
+      const end = Math.min(chunkEntries, start + (to - entry));
+      for (let at = start * 2; at < end * 2; at += 2) {
+        const place = chunk[at] as number;
+        const words = planes[place >>> planeShift] as Int32Array;
+        const index = place & indexMask;
+        words[index] = (words[index] as number) ^ (chunk[at + 1] as number);
+      }
+      entry += end - start;
+    }
+  }
+
+  /** XOR of all differences that entries `from` … `to` − 1 made at one place: 0 when it did not change. */
+  difference(from: number, to: number, target: number, index: number): number {
+    const place = (target << planeShift) | index;
+    let result = 0;
+    for (let entry = from; entry < to; entry += 1) {
+      const chunk = this.#chunks[Math.floor(entry / chunkEntries)] as Int32Array;
+      const at = (entry & chunkMask) * 2;
+      if (chunk[at] === place) result ^= chunk[at + 1] as number;
+    }
+    return result;
+  }
+
+  /** Forgets the entries from `length` on; their chunks stay for what comes. */
+  truncate(length: number): void {
+    this.logLength = length;
+    const chunk = this.#chunks[Math.floor(length / chunkEntries)];
+    this.#chunk = chunk ?? new Int32Array(0);
+    this.#at = chunk === undefined ? 0 : (length & chunkMask) * 2;
+  }
+
+  /** Bytes that the log occupies. */
+  get logBytes(): number {
+    return this.#chunks.length * chunkEntries * 8;
+  }
+
+  /**
+   * A fingerprint of all planes that does not depend on how they came to be: the sum, over all
+   * words that are not 0, of a mix of plane, index and value. 16 hexadecimal digits.
+   */
+  hash(): string {
+    let low = 0;
+    let high = 0;
+    for (let target = 0; target < planeCount; target += 1) {
+      const words = this.words[target] as Int32Array;
+      for (let index = 0; index < words.length; index += 1) {
+        const value = words[index] as number;
+        if (value === 0) continue;
+        let mixed = Math.imul(value ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(target + 1, 0xc2b2ae35);
+        mixed ^= mixed >>> 15;
+        mixed = Math.imul(mixed, 0x27d4eb2f);
+        low = (low + (mixed ^ (mixed >>> 13))) | 0;
+        high = (high + Math.imul(mixed ^ (mixed >>> 16), 0x165667b1)) | 0;
+      }
+    }
+    return (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
+  }
+}

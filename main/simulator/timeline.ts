@@ -1,0 +1,259 @@
+import type { Core } from './core.ts';
+import { foldEvent } from './fold.ts';
+import { planeCount } from './layout.ts';
+import { eventCode } from './recording.ts';
+
+/** A copy of all planes at one position. */
+interface Checkpoint {
+  readonly seq: number;
+  readonly log: number;
+  readonly words: readonly Int32Array[];
+  readonly bytes: number;
+}
+
+/** Bytes of checkpoints a run keeps unless it is told otherwise. */
+export const defaultCheckpointBytes = 24 * 2 ** 20;
+/** Work (events and log entries) between checkpoints at first; doubled whenever the budget is used up. */
+const firstDistance = 2 ** 17;
+
+/**
+ * Visits any position of a run in both directions. Going forward applies log entries and folds
+ * events; going back undoes the same. A seek starts from whatever is nearest: the current position
+ * or a checkpoint. Checkpoints thin out when their budget is used up, they never exceed it.
+ */
+export class Timeline {
+  readonly #core: Core;
+  readonly #budget: number;
+  #seq = 0;
+  #log = 0;
+  /** True while the planes do not show the end of the run. */
+  isAway = false;
+  #checkpoints: Checkpoint[] = [];
+  #spare: Checkpoint[] = [];
+  #distance = firstDistance;
+  #workAtLast = 0;
+  #base = 0;
+
+  constructor(core: Core, checkpointBytes = defaultCheckpointBytes) {
+    this.#core = core;
+    this.#budget = checkpointBytes;
+  }
+
+  /** The planes show the beginning of the run. */
+  begin(): void {
+    this.#base = this.#core.store.logLength;
+    this.#log = this.#base;
+  }
+
+  /** Ordinal of the event the planes stand just after; 0 at the beginning. */
+  get position(): number {
+    return this.isAway ? this.#seq : this.#core.recording.length;
+  }
+
+  get length(): number {
+    return this.#core.recording.length;
+  }
+
+  /** The operation that position belongs to. */
+  get operation(): number {
+    const { recording } = this.#core;
+    return this.isAway ? recording.operationAt(this.#seq) : recording.operations;
+  }
+
+  get #logNow(): number {
+    return this.isAway ? this.#log : this.#core.store.logLength;
+  }
+
+  /** Shows the state just after event `seq` (0 … length). Throws a RangeError outside of it. */
+  seek(seq: number): void {
+    const { recording } = this.#core;
+    if (!Number.isInteger(seq) || seq < 0 || seq > recording.length) throw new RangeError(`Position ${seq} is outside 0…${recording.length}.`);
+    const target = seq === 0 ? this.#base : recording.logEndOf(seq, this.#base);
+    this.#go(seq, target);
+  }
+
+  /** Shows the state after all that operation `operation` did; 0 is before the first one. */
+  seekOperation(operation: number): void {
+    const { recording } = this.#core;
+    if (!Number.isInteger(operation) || operation < 0 || operation > recording.operations) {
+      throw new RangeError(`Operation ${operation} is outside 0…${recording.operations}.`);
+    }
+    this.#go(recording.lastEventOf(operation), recording.logStartOf(operation + 1));
+  }
+
+  /** Shows the end of the run, from where it can be continued. */
+  seekEnd(): void {
+    this.#go(this.#core.recording.length, this.#core.store.logLength);
+  }
+
+  #go(seq: number, log: number): void {
+    const { recording, store } = this.#core;
+    if (!recording.on) throw new RangeError('Nothing was recorded, so nothing can be visited.');
+    if (!this.isAway) {
+      this.#seq = recording.length;
+      this.#log = store.logLength;
+    }
+    const nearest = this.#nearest(seq, log);
+    if (nearest !== null) this.#restore(nearest);
+    // Entries after the last event of a position are undone first, or applied last.
+    const settled = this.#seq === 0 ? this.#base : recording.logEndOf(this.#seq, this.#base);
+    if (this.#log > settled) store.apply(settled, this.#log);
+    this.#log = settled;
+    if (seq > this.#seq) this.#forward(seq);
+    else this.#back(seq);
+    if (log > this.#log) store.apply(this.#log, log);
+    this.#seq = seq;
+    this.#log = log;
+    this.isAway = seq !== recording.length || log !== store.logLength;
+  }
+
+  #forward(to: number): void {
+    const { recording, store } = this.#core;
+    const { words } = store;
+    let log = this.#log;
+    for (let seq = this.#seq + 1; seq <= to; seq += 1) {
+      const chunk = recording.chunkOf(seq);
+      const at = recording.offsetOf(seq);
+      const head = chunk[at] as number;
+      const code = head & 31;
+      if (((head >>> 5) & 63) !== 0) {
+        const count = recording.countOf(seq);
+        store.apply(log, log + count);
+        log += count;
+      }
+      if (isFolded[code] === 1) foldEvent(words, code, head >>> 11, chunk[at + 1] as number, chunk[at + 2] as number, chunk[at + 3] as number, 1);
+    }
+    this.#log = log;
+  }
+
+  #back(to: number): void {
+    const { recording, store } = this.#core;
+    const { words } = store;
+    let log = this.#log;
+    for (let seq = this.#seq; seq > to; seq -= 1) {
+      const chunk = recording.chunkOf(seq);
+      const at = recording.offsetOf(seq);
+      const head = chunk[at] as number;
+      const code = head & 31;
+      if (isFolded[code] === 1) foldEvent(words, code, head >>> 11, chunk[at + 1] as number, chunk[at + 2] as number, chunk[at + 3] as number, -1);
+      if (((head >>> 5) & 63) !== 0) {
+        const count = recording.countOf(seq);
+        store.apply(log - count, log);
+        log -= count;
+      }
+    }
+    this.#log = log;
+  }
+
+  /** The checkpoint from which the target is much nearer than from here, or `null`. */
+  #nearest(seq: number, log: number): Checkpoint | null {
+    const here = Math.abs(seq - this.#seq) + Math.abs(log - this.#logNow);
+    let best = here;
+    let found: Checkpoint | null = null;
+    for (const checkpoint of this.#checkpoints) {
+      const away = Math.abs(seq - checkpoint.seq) + Math.abs(log - checkpoint.log) + checkpoint.bytes / restoreBytesPerStep;
+      if (away < best) {
+        best = away;
+        found = checkpoint;
+      }
+    }
+    return found;
+  }
+
+  #restore(checkpoint: Checkpoint): void {
+    const { words } = this.#core.store;
+    for (let target = 0; target < planeCount; target += 1) {
+      const copy = checkpoint.words[target] as Int32Array;
+      const now = words[target] as Int32Array;
+      now.set(copy);
+      now.fill(0, copy.length);
+    }
+    this.#seq = checkpoint.seq;
+    this.#log = checkpoint.log;
+  }
+
+  /** Takes a checkpoint when enough has happened since the last one; called between operations. */
+  keepUp(): void {
+    const { recording, store } = this.#core;
+    const work = recording.length + store.logLength;
+    if (work - this.#workAtLast < this.#distance || !recording.on) return;
+    this.#workAtLast = work;
+    let bytes = 0;
+    for (const words of store.words) bytes += words.byteLength;
+    if (bytes * 2 > this.#budget) return;
+    while (this.checkpointBytes + bytes > this.#budget && this.#checkpoints.length > 0) this.#thin();
+    if (this.checkpointBytes + bytes > this.#budget) return;
+    this.#checkpoints.push({ seq: recording.length, log: store.logLength, words: store.words.map((words) => this.#copy(words)), bytes });
+  }
+
+  /** A copy of a plane, into a buffer that is no longer needed where there is one. */
+  #copy(words: Int32Array): Int32Array {
+    for (const spare of this.#spare) {
+      const found = spare.words.find((candidate) => candidate.length === words.length);
+      if (found === undefined) continue;
+      this.#spare = this.#spare.map((one) => (one === spare ? { ...one, words: one.words.filter((candidate) => candidate !== found) } : one));
+      found.set(words);
+      return found;
+    }
+    return words.slice();
+  }
+
+  /** Drops every other checkpoint and places new ones twice as far apart. */
+  #thin(): void {
+    const kept = this.#checkpoints.filter((_, index) => index % 2 === 1);
+    this.#spare = this.#checkpoints.filter((_, index) => index % 2 === 0).slice(0, 1);
+    this.#checkpoints = kept.length < this.#checkpoints.length ? kept : [];
+    this.#distance *= 2;
+  }
+
+  /** Forgets what came after operation `operation`; the planes show its end. */
+  cut(operation: number): void {
+    this.seekOperation(operation);
+    this.#core.truncate(operation);
+    this.isAway = false;
+    const { recording, store } = this.#core;
+    this.#seq = recording.length;
+    this.#log = store.logLength;
+    this.#checkpoints = this.#checkpoints.filter((checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength);
+    this.#workAtLast = Math.min(this.#workAtLast, recording.length + store.logLength);
+  }
+
+  /** Fingerprint of the state at the current position: the same however one got there, on every machine. */
+  stateHash(): string {
+    return this.#core.store.hash();
+  }
+
+  get checkpointBytes(): number {
+    return this.#checkpoints.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
+  }
+
+  /** Bytes that the record of the run occupies: events, operations, log, checkpoints. */
+  get bytes(): number {
+    return this.#core.recording.bytes + this.#core.store.logBytes + this.checkpointBytes;
+  }
+
+  /** Position of the next `gc-start` after, or the last one before the current position; `null` if there is none. */
+  collectionFrom(direction: 1 | -1): number | null {
+    const { entries } = this.#core.collections;
+    const here = this.position;
+    if (direction > 0) return entries.find((collection) => collection.start > here)?.start ?? null;
+    let found: number | null = null;
+    for (const collection of entries) if (collection.start < here && collection.start > 0) found = collection.start;
+    return found;
+  }
+
+  /** Position after the next operation that stands on `line`, in either direction; `null` if there is none. */
+  lineFrom(direction: 1 | -1, line: number): number | null {
+    const { recording } = this.#core;
+    for (let operation = this.operation + direction; operation > 0 && operation <= recording.operations; operation += direction) {
+      if (recording.lineOf(operation) === line) return recording.lastEventOf(operation);
+    }
+    return null;
+  }
+}
+
+/** Bytes restored in the time of one step: weighs a checkpoint against walking. */
+const restoreBytesPerStep = 64;
+
+const isFolded = new Uint8Array(32);
+for (const name of ['inc', 'dec', 'trial', 'restore', 'grey', 'black', 'sweep'] as const) isFolded[eventCode[name]] = 1;
