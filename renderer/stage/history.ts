@@ -30,6 +30,8 @@ export class History {
   readonly ends: number[] = [0];
   /** Every reference that ever was between two objects, in order of appearance: holder → targets. */
   readonly edges = new Map<number, Set<number>>();
+  /** End of the highest block that was ever allocated. */
+  highest = 0;
   #length = 0;
 
   /** Position of the last event read. */
@@ -69,6 +71,7 @@ export class History {
     switch (event.event) {
       case 'alloc':
         this.lives.set(event.object, { object: event.object, type: event.type, born: event.seq, freed: null });
+        this.highest = Math.max(this.highest, event.address + event.size);
         break;
       case 'free': {
         const life = this.lives.get(event.object);

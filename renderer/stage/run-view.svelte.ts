@@ -50,9 +50,15 @@ export class RunView {
   /** The moment that is wanted; equal to the frame's as soon as it has come. */
   seq = $state(0);
   length = $state(0);
+  /** A position the person may not look beyond: a prediction or a question that waits for its answer. */
+  limit = $state<number | null>(null);
   status = $state<RunStatus>('ready');
   script = $state<string | null>(null);
   message = $state<string | null>(null);
+  /** The addresses that the cells of the frame on screen stand for. */
+  cellRange = $state.raw<CellRange | null>(null);
+  /** The whole heap in few cells, beside a map that shows a part of it. */
+  overview = $state.raw<Uint8Array | null>(null);
   series = $state.raw<Series | null>(null);
   explanation = $state.raw<Explanation | null>(null);
   fault = $state.raw<Fault | null>(null);
@@ -66,11 +72,15 @@ export class RunView {
   #stale = true;
   #finding = false;
   #nextMoment: Moment | null = null;
+  #overviewCells = 0;
+  #overviewFetching = false;
+  #overviewSeq = -1;
   #seriesWatchers = 0;
   #seriesFetching = false;
   #seriesLength = -1;
   #historyFetching = false;
-  #explained = 0;
+  #wantedExplanation: { readonly object: number; readonly seq: number } | null = null;
+  #explaining = false;
   #wantedMove: Move = 'jump';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unsubscribe: () => void;
@@ -93,13 +103,18 @@ export class RunView {
     return this.seq <= 0;
   }
 
+  /** The last position that may be shown now. */
+  get last(): number {
+    return Math.min(this.length, this.limit ?? this.length);
+  }
+
   get atEnd(): boolean {
-    return this.seq >= this.length;
+    return this.seq >= this.last;
   }
 
   /** Goes to a position; beyond the ends, to the end. */
   seek = (seq: number, move: Move = 'jump'): void => {
-    const target = Math.max(0, Math.min(Math.round(seq), this.length));
+    const target = Math.max(0, Math.min(Math.round(seq), this.last));
     if (target === this.seq && !this.#stale) return;
     this.#wantedMove = move;
     this.seq = target;
@@ -124,7 +139,7 @@ export class RunView {
   };
 
   end = (): void => {
-    this.seek(this.length);
+    this.seek(this.last);
   };
 
   /** Goes to a moment that the host looks for; true if there is one. */
@@ -194,6 +209,13 @@ export class RunView {
     void this.#pump();
   };
 
+  /** Keeps `overview` up to date in so many cells; 0 for none. */
+  wantOverview = (cells: number): void => {
+    this.#overviewCells = cells;
+    this.#overviewSeq = -1;
+    void this.#readOverview();
+  };
+
   /** Keeps `series` up to date until the returned function is called. */
   watchSeries = (): (() => void) => {
     this.#seriesWatchers += 1;
@@ -203,19 +225,10 @@ export class RunView {
     };
   };
 
-  /** Why an object is alive or dead at the shown moment; the latest question wins. */
-  explain = async (object: number): Promise<Explanation | null> => {
-    this.#explained += 1;
-    const asked = this.#explained;
-    const reply = await this.#bridge.request('run/explain', { run: this.run, seq: this.frame?.seq ?? this.seq, object });
-    if (asked !== this.#explained || this.#disposed) return null;
-    if ('fault' in reply) {
-      this.fault = reply.fault;
-      this.explanation = null;
-      return null;
-    }
-    this.explanation = reply.ok;
-    return reply.ok;
+  /** Asks why an object is alive or dead at the shown moment; the answer comes in `explanation`. */
+  explain = (object: number): void => {
+    this.#wantedExplanation = { object, seq: this.frame?.seq ?? this.seq };
+    void this.#readExplanation();
   };
 
   dispose = (): void => {
@@ -244,15 +257,16 @@ export class RunView {
     while (this.#stale && !this.#disposed) {
       this.#stale = false;
       const move = this.#wantedMove;
-      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: this.seq, request: { blockLimit, cells: this.#cells } });
+      const cells = this.#cells;
+      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: this.seq, request: { blockLimit, cells } });
       if (this.#disposed) break;
       if ('fault' in reply) this.fault = reply.fault;
-      else this.#show(reply.ok, move);
+      else this.#show(reply.ok, move, cells);
     }
     this.#fetching = false;
   }
 
-  #show(frame: Frame, move: Move): void {
+  #show(frame: Frame, move: Move, cells: CellRange | null): void {
     this.fault = null;
     if (this.length > historyLimit) {
       this.history.see(frame.objects, frame.seq);
@@ -263,7 +277,24 @@ export class RunView {
       this.previous = this.frame;
       this.move = move;
     }
+    this.cellRange = frame.cells === null ? null : cells;
     this.frame = frame;
+    void this.#readOverview();
+  }
+
+  async #readOverview(): Promise<void> {
+    if (this.#overviewFetching || this.#overviewCells === 0) return;
+    this.#overviewFetching = true;
+    while (this.#overviewCells > 0 && !this.#disposed) {
+      const frame = this.frame;
+      if (frame === null || frame.cells === null || frame.seq === this.#overviewSeq) break;
+      this.#overviewSeq = frame.seq;
+      const cells = { from: 0, to: frame.heapBytes, count: this.#overviewCells };
+      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: frame.seq, request: { blockLimit: 0, cells } });
+      if ('fault' in reply) break;
+      this.overview = reply.ok.cells;
+    }
+    this.#overviewFetching = false;
   }
 
   #beat(): void {
@@ -280,6 +311,19 @@ export class RunView {
       }
       this.#beat();
     }, 1000 / this.speed);
+  }
+
+  async #readExplanation(): Promise<void> {
+    if (this.#explaining) return;
+    this.#explaining = true;
+    while (this.#wantedExplanation !== null && !this.#disposed) {
+      const wanted = this.#wantedExplanation;
+      this.#wantedExplanation = null;
+      const reply = await this.#bridge.request('run/explain', { run: this.run, ...wanted });
+      // What is asked about meanwhile makes this answer stale.
+      if (this.#wantedExplanation === null) this.explanation = 'ok' in reply ? reply.ok : null;
+    }
+    this.#explaining = false;
   }
 
   async #readHistory(): Promise<void> {

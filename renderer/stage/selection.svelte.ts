@@ -5,6 +5,8 @@ export class Selection {
   pinned = $state<number | null>(null);
   /** Objects a text speaks of, or links of a path that is being shown. */
   marked = $state.raw<readonly number[]>([]);
+  /** Keys of the references of such a path. */
+  links = $state.raw<readonly string[]>([]);
 
   /** The object that everything is shown about: what is under the pointer goes before the rest. */
   get current(): number | null {
