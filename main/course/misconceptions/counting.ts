@@ -9,12 +9,15 @@ export interface CountingRule {
   readonly releasesOverwritten: boolean;
   /** Does a store share the object (true) or put a copy into the slot (false)? */
   readonly sharesOnStore: boolean;
+  /** Do references in fields of objects count, or those of variables only? */
+  readonly countsFields: boolean;
 }
 
 export const trueRule: CountingRule = {
   initial: 1,
   releasesOverwritten: true,
   sharesOnStore: true,
+  countsFields: true,
 };
 
 export interface Counted {
@@ -59,7 +62,8 @@ export function countBy(rule: CountingRule, play: Play, operation: number): Coun
 
   for (const store of play.stores) {
     if (store.operation > operation) break;
-    if (store.slot.holder !== null && !counts.has(store.slot.holder)) continue;
+    if (store.slot.holder !== null && !(rule.countsFields && counts.has(store.slot.holder)))
+      continue;
     const { key } = store.slot;
     const before = held.get(key);
     const shares =

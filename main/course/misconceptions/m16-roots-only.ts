@@ -1,3 +1,4 @@
+import { countBy, trueRule } from './counting.ts';
 import type { WrongCollector } from './misconception.ts';
 
 function rootTargets(
@@ -11,7 +12,7 @@ function rootTargets(
   return targets;
 }
 
-/** M16: only what a root holds directly survives. */
+/** M16: only what a root holds directly survives; under counting, only variables count. */
 export const rootsOnly: WrongCollector = {
   id: 'M16',
   name: {
@@ -23,6 +24,7 @@ export const rootsOnly: WrongCollector = {
     'zh-CN':
       '如果只有根直接指着的对象才存活，每个链表就只剩第一个节点了。程序能沿着字段走，所以从存活对象的字段出发能到达的一切，也都存活。',
   },
+  counted: (play, operation) => countBy({ ...trueRule, countsFields: false }, play, operation),
   survivors: (play, operation) => new Set(rootTargets(play, operation)),
   scanOrder: (play, operation) => rootTargets(play, operation),
   stackDepth: (play, operation) => rootTargets(play, operation).length,

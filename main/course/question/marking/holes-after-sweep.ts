@@ -1,0 +1,84 @@
+import type { Answer } from '../../../contract/course.ts';
+import type { MisconceptionId } from '../../misconceptions/misconception.ts';
+import { Play } from '../../misconceptions/play.ts';
+import { wrongCollector } from '../../misconceptions/registry.ts';
+import type { History } from '../../history.ts';
+import type { FreeBlock } from '../../misconceptions/misconception.ts';
+import { distractors, numberAnswer } from '../answers.ts';
+import type { Draft, QuestionType } from '../type.ts';
+import type { Graph } from './graph.ts';
+import { collected, marked, randomGraph } from './graph.ts';
+
+const rules = ['M6', 'M16'] as const;
+
+/** The holes that would be left if just these objects stayed, neighbours merged. */
+export function holesWith(history: History, kept: ReadonlySet<number>): readonly FreeBlock[] {
+  const holes: { address: number; size: number }[] = [];
+  let open: { address: number; size: number } | null = null;
+  for (const { address, size, object } of history.frame(
+    history.events.length === 0 ? 0 : beforeSweep(history),
+  ).blocks ?? []) {
+    if (object !== null && kept.has(object)) {
+      open = null;
+    } else if (open === null) {
+      open = { address, size };
+      holes.push(open);
+    } else open.size += size;
+  }
+  return holes;
+}
+
+function beforeSweep(history: History): number {
+  const start = history.events.findLast(({ event }) => event === 'gc-start');
+  return (start?.seq ?? 1) - 1;
+}
+
+export const foreseenSurvivors = (
+  graph: Graph,
+  id: MisconceptionId,
+): ReadonlySet<number> | undefined =>
+  wrongCollector(id)?.survivors?.(new Play(graph.operations), graph.collects);
+
+/** How many holes are there after the sweep? */
+export const holesAfterSweep: QuestionType = {
+  id: 'holes-after-sweep',
+  concept: 'sweep',
+  title: { en: 'Holes after the sweep', 'zh-CN': '清扫之后的空洞' },
+  misconceptions: ['M13', ...rules],
+  draft(chance, level, perform): Draft | null {
+    const graph = randomGraph(chance, level);
+    if (graph === null) return null;
+    const history = perform(graph.operations, graph.settings);
+    const frame = history.frame(history.recording.length);
+    const holes = (frame.blocks ?? []).filter(({ object }) => object === null);
+    const answer = numberAnswer(holes.length);
+    const foreseen: (readonly [MisconceptionId, Answer | null])[] = [
+      ['M13', numberAnswer(wrongCollector('M13')?.holes?.(holes).length ?? 0)],
+      ...rules.map((id): readonly [MisconceptionId, Answer | null] => {
+        const kept = foreseenSurvivors(graph, id);
+        return [id, kept === undefined ? null : numberAnswer(holesWith(history, kept).length)];
+      }),
+    ];
+    const wrong = distractors([answer], foreseen, level === 1 ? 1 : 2);
+    if (wrong === null) return null;
+    return {
+      operations: graph.operations,
+      settings: graph.settings,
+      ask: marked(),
+      reveal: collected(),
+      listed: false,
+      prompt: {
+        en: 'Marking is done. How many holes (free blocks) are there after the sweep?',
+        'zh-CN': '标记已经完成。清扫之后，堆里有几个空洞（空闲块）？',
+      },
+      explanation: {
+        en: 'The sweep frees {{swept}}. A freed block merges with a free neighbour on either side, and only with a neighbour: {{holes}} holes are left, the largest of size {{bytes.largestFree}}.',
+        'zh-CN':
+          '清扫释放了 {{swept}}。释放的块会与左右相邻的空闲块合并，也只与相邻的合并：最后剩下 {{holes}} 个空洞，最大的一个大小为 {{bytes.largestFree}}。',
+      },
+      form: () => ({ kind: 'number', unit: null }),
+      accepted: [answer],
+      wrong,
+    };
+  },
+};

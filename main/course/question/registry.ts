@@ -1,0 +1,45 @@
+/** Every question type there is. A new one is one file and one line here. */
+import { countAfter } from './counting/count-after.ts';
+import { formulaDiffers } from './counting/formula.ts';
+import { freeingOperation } from './counting/freeing-operation.ts';
+import { slotsOf } from './counting/slots-of.ts';
+import { sumOfCounts } from './counting/sum-of-counts.ts';
+import { workDone } from './counting/work-done.ts';
+import { afterCut } from './marking/after-cut.ts';
+import { countingKeeps } from './marking/counting-keeps.ts';
+import { holesAfterSweep } from './marking/holes-after-sweep.ts';
+import { largestRequest } from './marking/largest-request.ts';
+import { markedSet } from './marking/marked-set.ts';
+import { nextPopped } from './marking/next-popped.ts';
+import { rescue } from './marking/rescue.ts';
+import { scanOrder } from './marking/scan-order.ts';
+import { stackDepth } from './marking/stack-depth.ts';
+import { sweptSet } from './marking/swept-set.ts';
+import type { QuestionType } from './type.ts';
+
+export const questionTypes: readonly QuestionType[] = [
+  countAfter,
+  freeingOperation,
+  slotsOf,
+  sumOfCounts,
+  formulaDiffers,
+  workDone,
+  markedSet,
+  sweptSet,
+  scanOrder,
+  nextPopped,
+  stackDepth,
+  holesAfterSweep,
+  largestRequest,
+  countingKeeps,
+  afterCut,
+  rescue,
+];
+
+const byId: ReadonlyMap<string, QuestionType> = new Map(
+  questionTypes.map((type) => [type.id, type]),
+);
+
+export function questionType(id: string): QuestionType | undefined {
+  return byId.get(id);
+}
