@@ -105,3 +105,9 @@ export const defaultSettings: HeapSettings = {
 export const largestHeap = 2 ** 30;
 /** Smallest heap a run may have. */
 export const smallestHeap = 16;
+
+/** The settings a machine really works with: buddies need a heap whose size is a power of two, and round it down. */
+export function effectiveSettings(settings: HeapSettings): HeapSettings {
+  if (settings.allocator !== 'buddy') return settings;
+  return { ...settings, heapBytes: 2 ** Math.floor(Math.log2(settings.heapBytes)) };
+}

@@ -139,7 +139,8 @@ export class AddressIndex {
       const high = this.#starts[bucket * 2 + 1] as number;
       result += bitCount(low) + (within === 32 ? 0 : bitCount(high & ~(-1 << (within & 31))));
     }
-    for (let node = this.#leaves + bucket; node > 1; node >>>= 1) if ((node & 1) === 1) result += this.#count[node - 1] as number;
+    for (let node = this.#leaves + bucket; node > 1; node >>>= 1)
+      if ((node & 1) === 1) result += this.#count[node - 1] as number;
     return result;
   }
 }

@@ -71,7 +71,8 @@ export class SizeIndex {
       isRight = this.#isBefore(at, size, start);
       at = (isRight ? this.#right[at] : this.#left[at]) as number;
     }
-    if (at === 0) throw new RangeError(`No free block at ${start} of size ${size} is in the index.`);
+    if (at === 0)
+      throw new RangeError(`No free block at ${start} of size ${size} is in the index.`);
     let low = this.#left[at] as number;
     let high = this.#right[at] as number;
     this.#left[at] = this.#unused;

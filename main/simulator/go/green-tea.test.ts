@@ -27,14 +27,21 @@ test('spans are visited and objects flooded as in the scenario (L16_green)', () 
 
 test('law: both mark the same objects, each scanned once', () => {
   const heaps = fc
-    .record({ spans: fc.integer({ min: 1, max: 4 }), edges: fc.array(fc.tuple(fc.nat(15), fc.nat(15)), { maxLength: 30 }), roots: fc.array(fc.nat(15), { maxLength: 4 }) })
+    .record({
+      spans: fc.integer({ min: 1, max: 4 }),
+      edges: fc.array(fc.tuple(fc.nat(15), fc.nat(15)), { maxLength: 30 }),
+      roots: fc.array(fc.nat(15), { maxLength: 4 }),
+    })
     .map(({ spans, edges, roots }): SpanHeap => {
       const names = Array.from({ length: spans * 4 }, (_, index) => `o${index}`);
       const name = (index: number): string => names[index % names.length] ?? 'o0';
       const references: Record<string, string[]> = {};
       for (const [from, to] of edges) (references[name(from)] ??= []).push(name(to));
       return {
-        spans: Array.from({ length: spans }, (_, index) => ({ name: `S${index}`, objects: names.slice(index * 4, index * 4 + 4) })),
+        spans: Array.from({ length: spans }, (_, index) => ({
+          name: `S${index}`,
+          objects: names.slice(index * 4, index * 4 + 4),
+        })),
         references,
         roots: roots.map(name),
       };

@@ -23,9 +23,13 @@ export interface GreenTeaRun {
   readonly scanned: ReadonlySet<string>;
 }
 
-function spanOfEach(heap: SpanHeap): Map<string, { readonly span: number; readonly index: number }> {
+function spanOfEach(
+  heap: SpanHeap,
+): Map<string, { readonly span: number; readonly index: number }> {
   const places = new Map<string, { span: number; index: number }>();
-  heap.spans.forEach((span, at) => span.objects.forEach((object, index) => places.set(object, { span: at, index })));
+  heap.spans.forEach((span, at) =>
+    span.objects.forEach((object, index) => places.set(object, { span: at, index })),
+  );
   return places;
 }
 

@@ -50,7 +50,10 @@ export function memoryLimitGoal({ limit, nonHeap, mapped, live }: LimitInput): n
 }
 
 /** Lowest and highest heap size at which a cycle may start. */
-export function triggerRange(live: number, goal: number): { readonly lower: number; readonly upper: number } {
+export function triggerRange(
+  live: number,
+  goal: number,
+): { readonly lower: number; readonly upper: number } {
   const distance = goal - live;
   return {
     lower: live + distance * lowestTriggerShare,
@@ -83,6 +86,11 @@ export interface SteadyState {
 }
 
 /** The guide's cost model: heap and overhead when a cycle runs every `period` seconds. */
-export function steadyState(period: number, live: number, allocationRate: number, scanRate: number): SteadyState {
+export function steadyState(
+  period: number,
+  live: number,
+  allocationRate: number,
+  scanRate: number,
+): SteadyState {
   return { period, totalHeap: live + allocationRate * period, overhead: live / scanRate / period };
 }

@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest';
-import { classBytes, classPages, grownCapacity, roundUpToSizeClass, sizeClassOf } from './size-classes.ts';
+import {
+  classBytes,
+  classPages,
+  grownCapacity,
+  roundUpToSizeClass,
+  sizeClassOf,
+} from './size-classes.ts';
 import golden from '../golden/golden.json' with { type: 'json' };
 
 test('objects a span holds, with and without pointers (L15_spans)', () => {
   for (const row of golden.L15_spans) {
     const found = sizeClassOf(row.obj, row.pointers);
-    expect({ obj: row.obj, pointers: row.pointers, cls: found.bytes, per_span: found.perSpan }).toEqual(row);
+    expect({
+      obj: row.obj,
+      pointers: row.pointers,
+      cls: found.bytes,
+      per_span: found.perSpan,
+    }).toEqual(row);
   }
 });
 
@@ -42,7 +53,9 @@ test('append grows as Go does', () => {
     }
     return seen;
   };
-  expect(grow(8, false, 3000)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792, 2560, 3408]);
+  expect(grow(8, false, 3000)).toEqual([
+    1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792, 2560, 3408,
+  ]);
   expect(grow(1, false, 3000)).toEqual([8, 16, 32, 64, 128, 256, 512, 896, 1408, 2048, 3072]);
   expect(roundUpToSizeClass(33)).toBe(48);
 });

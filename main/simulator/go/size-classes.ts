@@ -17,16 +17,17 @@ const spanBitmapBytes = pageBytes / 8 / 8;
 
 /** Bytes of an object slot of each class; class 0 stands for objects that get whole pages. */
 export const classBytes: readonly number[] = [
-  0, 8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448, 480,
-  512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376,
-  6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576,
-  27264, 28672, 32768,
+  0, 8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352,
+  384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304,
+  2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880,
+  12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
 ];
 
 /** Pages of one span of each class. */
 export const classPages: readonly number[] = [
-  0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 2, 1, 2,
-  1, 3, 2, 3, 1, 3, 2, 3, 4, 5, 6, 1, 7, 6, 5, 4, 3, 5, 7, 2, 9, 7, 5, 8, 3, 10, 7, 4,
+  0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+  1, 1, 2, 1, 2, 1, 2, 1, 3, 2, 3, 1, 3, 2, 3, 4, 5, 6, 1, 7, 6, 5, 4, 3, 5, 7, 2, 9, 7, 5, 8, 3,
+  10, 7, 4,
 ];
 
 /** Where an object of Go goes. */
@@ -85,7 +86,12 @@ const doublingUpTo = 256;
  * Capacity after `append` to a slice of capacity `capacity` needs room for `needed` elements of
  * `elementBytes` bytes: grown, then rounded up to a size class (reference §2.17).
  */
-export function grownCapacity(capacity: number, needed: number, elementBytes: number, hasPointers: boolean): number {
+export function grownCapacity(
+  capacity: number,
+  needed: number,
+  elementBytes: number,
+  hasPointers: boolean,
+): number {
   let wanted = capacity;
   if (needed > 2 * capacity) wanted = needed;
   else if (capacity < doublingUpTo) wanted = 2 * capacity;
