@@ -39,6 +39,7 @@ export class Core {
   readonly shapes = new Table<Shape>();
   readonly frameShapes = new Table<FrameShape>();
   readonly collections = new Table<Collection>();
+  readonly outputs = new Table<{ readonly seq: number; readonly text: string }>();
   /** Shape of each object id: never changes once given, so it is not part of the planes. */
   objectShapes = new Int32Array(1024);
 
@@ -165,7 +166,7 @@ export class Core {
   /** Forgets all that came after operation `operation`; the planes stand at its end already. */
   truncate(operation: number): void {
     this.recording.truncate(operation);
-    for (const table of [this.texts, this.labels, this.shapes, this.frameShapes, this.collections]) table.truncate(operation);
+    for (const table of [this.texts, this.labels, this.shapes, this.frameShapes, this.collections, this.outputs]) table.truncate(operation);
   }
 }
 

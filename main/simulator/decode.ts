@@ -68,7 +68,7 @@ function factAt(core: Core, seq: number): HeapFact {
     case 'move':
       return { event, object: first, from: second * unit, to: third * unit };
     case 'out':
-      return { event, text: texts.at(first) };
+      return { event, text: core.outputs.at(first).text };
     case 'oom':
       return { event, request: first * unit, free: second * unit, largest: third * unit };
     case 'fault':

@@ -9,6 +9,7 @@ import { objectColumn, plane, register, threadColumn, frameColumn } from './layo
 import type { FrameId, FrameShapeId, FrameWord, Halt, HeapStatistics, Mutator, ObjectId, PointerMap, ShapeId, Slot, ThreadId, WordIndex } from './mutator.ts';
 import { eventCode } from './recording.ts';
 import { Roots } from './roots.ts';
+import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
 import { blockGranules, countPointers, fieldAtWord, pointerKey } from './shapes.ts';
 import { Space } from './space.ts';
@@ -39,7 +40,8 @@ export class Machine implements Mutator {
   readonly timeline: Timeline;
 
   /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
-  constructor(settings: HeapSettings, options: MachineOptions = {}) {
+  constructor(wanted: HeapSettings, options: MachineOptions = {}) {
+    const settings = effectiveSettings(wanted);
     this.settings = settings;
     const makeAllocator = options.allocator ?? allocators[settings.allocator];
     const makeCollector = options.collector ?? collectors[settings.collector];
@@ -436,7 +438,8 @@ export class Machine implements Mutator {
 
   write(text: string): void {
     const { core } = this;
-    core.emit(eventCode.out, 0, core.texts.append(text, core.recording.operations), 0, 0);
+    const output = core.outputs.append({ seq: core.recording.length + 1, text }, core.recording.operations);
+    core.emit(eventCode.out, 0, output, 0, 0);
   }
 
   fault(kind: string, object: ObjectId): void {

@@ -30,8 +30,8 @@ export class Recording {
   /** False: nothing is recorded, only done. */
   on = true;
   readonly #store: Store;
-  /** Log length when the last event was recorded. */
-  #settled = 0;
+  /** Log length when the last event was recorded: what came after belongs to the next one. */
+  settled = 0;
   #chunks: Int32Array[] = [];
   #chunk: Int32Array = new Int32Array(0);
   #at = 0;
@@ -47,7 +47,7 @@ export class Recording {
 
   /** What was logged until now is the beginning of the run: position 0. */
   begin(): void {
-    this.#settled = this.#store.logLength;
+    this.settled = this.#store.logLength;
   }
 
   /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
@@ -55,8 +55,8 @@ export class Recording {
     if (!this.on) return;
     if (this.#at === this.#chunk.length) this.#nextChunk();
     const logged = this.#store.logLength;
-    let count = logged - this.#settled;
-    this.#settled = logged;
+    let count = logged - this.settled;
+    this.settled = logged;
     this.length += 1;
     if (count >= countLimit) {
       this.#longCounts.set(this.length, count);
@@ -97,7 +97,7 @@ export class Recording {
       chunk = new Int32Array(operationChunk * 3);
       this.#operationChunks[index >>> operationChunkBits] = chunk;
     }
-    let trailing = this.#store.logLength - this.#settled;
+    let trailing = this.#store.logLength - this.settled;
     if (trailing >= trailingLimit) {
       this.#longTrails.set(this.operations, trailing);
       trailing = trailingLimit;
@@ -109,7 +109,7 @@ export class Recording {
     }
     const at = (index & (operationChunk - 1)) * 3;
     chunk[at] = this.length + 1;
-    chunk[at + 1] = this.#settled;
+    chunk[at + 1] = this.settled;
     chunk[at + 2] = small | (trailing << lineBits);
   }
 
@@ -186,21 +186,13 @@ export class Recording {
     return low;
   }
 
-  /** Log length just after event `seq`. */
-  logEndOf(seq: number, base: number): number {
-    const operation = this.operationAt(seq);
-    let end = operation === 0 ? base : this.#operationWord(operation, 1) >>> 0;
-    for (let at = this.firstEventOf(operation); at <= seq; at += 1) end += this.countOf(at);
-    return end;
-  }
-
   /** Forgets what came after operation `operation`. The log is cut by the caller. */
   truncate(operation: number): void {
     const length = this.lastEventOf(operation);
     const logLength = this.logStartOf(operation + 1);
-    const settled = operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.#settled;
+    const settled = operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.settled;
     this.#store.truncate(logLength);
-    this.#settled = settled;
+    this.settled = settled;
     this.operations = operation;
     this.length = length;
     for (const table of [this.#longCounts, this.#longAux]) for (const key of table.keys()) if (key > length) table.delete(key);

@@ -6,6 +6,8 @@ import { eventCode } from './recording.ts';
 /** A copy of all planes at one position. */
 interface Checkpoint {
   readonly seq: number;
+  /** Log length just after event `seq`, and when the copy was made. */
+  readonly settled: number;
   readonly log: number;
   readonly words: readonly Int32Array[];
   readonly bytes: number;
@@ -25,6 +27,8 @@ export class Timeline {
   readonly #core: Core;
   readonly #budget: number;
   #seq = 0;
+  /** Log length just after event `#seq`, and at the position itself. */
+  #settled = 0;
   #log = 0;
   /** True while the planes do not show the end of the run. */
   isAway = false;
@@ -32,7 +36,6 @@ export class Timeline {
   #spare: Checkpoint[] = [];
   #distance = firstDistance;
   #workAtLast = 0;
-  #base = 0;
 
   constructor(core: Core, checkpointBytes = defaultCheckpointBytes) {
     this.#core = core;
@@ -41,8 +44,8 @@ export class Timeline {
 
   /** The planes show the beginning of the run. */
   begin(): void {
-    this.#base = this.#core.store.logLength;
-    this.#log = this.#base;
+    this.#log = this.#core.store.logLength;
+    this.#settled = this.#log;
   }
 
   /** Ordinal of the event the planes stand just after; 0 at the beginning. */
@@ -60,16 +63,11 @@ export class Timeline {
     return this.isAway ? recording.operationAt(this.#seq) : recording.operations;
   }
 
-  get #logNow(): number {
-    return this.isAway ? this.#log : this.#core.store.logLength;
-  }
-
   /** Shows the state just after event `seq` (0 … length). Throws a RangeError outside of it. */
   seek(seq: number): void {
     const { recording } = this.#core;
     if (!Number.isInteger(seq) || seq < 0 || seq > recording.length) throw new RangeError(`Position ${seq} is outside 0…${recording.length}.`);
-    const target = seq === 0 ? this.#base : recording.logEndOf(seq, this.#base);
-    this.#go(seq, target);
+    this.#go(seq, null);
   }
 
   /** Shows the state after all that operation `operation` did; 0 is before the first one. */
@@ -86,31 +84,32 @@ export class Timeline {
     this.#go(this.#core.recording.length, this.#core.store.logLength);
   }
 
-  #go(seq: number, log: number): void {
+  /** Goes to an event, then applies what was logged after it up to `log`, where that is given. */
+  #go(seq: number, log: number | null): void {
     const { recording, store } = this.#core;
     if (!recording.on) throw new RangeError('Nothing was recorded, so nothing can be visited.');
     if (!this.isAway) {
       this.#seq = recording.length;
+      this.#settled = recording.settled;
       this.#log = store.logLength;
     }
-    const nearest = this.#nearest(seq, log);
+    const nearest = this.#nearest(seq);
     if (nearest !== null) this.#restore(nearest);
-    // Entries after the last event of a position are undone first, or applied last.
-    const settled = this.#seq === 0 ? this.#base : recording.logEndOf(this.#seq, this.#base);
-    if (this.#log > settled) store.apply(settled, this.#log);
-    this.#log = settled;
+    // What was logged after the last event of a position is undone first, or applied last.
+    if (this.#log > this.#settled) store.apply(this.#settled, this.#log);
     if (seq > this.#seq) this.#forward(seq);
     else this.#back(seq);
-    if (log > this.#log) store.apply(this.#log, log);
+    const target = log ?? this.#settled;
+    if (target > this.#settled) store.apply(this.#settled, target);
     this.#seq = seq;
-    this.#log = log;
-    this.isAway = seq !== recording.length || log !== store.logLength;
+    this.#log = target;
+    this.isAway = seq !== recording.length || target !== store.logLength;
   }
 
   #forward(to: number): void {
     const { recording, store } = this.#core;
     const { words } = store;
-    let log = this.#log;
+    let log = this.#settled;
     for (let seq = this.#seq + 1; seq <= to; seq += 1) {
       const chunk = recording.chunkOf(seq);
       const at = recording.offsetOf(seq);
@@ -123,13 +122,13 @@ export class Timeline {
       }
       if (isFolded[code] === 1) foldEvent(words, code, head >>> 11, chunk[at + 1] as number, chunk[at + 2] as number, chunk[at + 3] as number, 1);
     }
-    this.#log = log;
+    this.#settled = log;
   }
 
   #back(to: number): void {
     const { recording, store } = this.#core;
     const { words } = store;
-    let log = this.#log;
+    let log = this.#settled;
     for (let seq = this.#seq; seq > to; seq -= 1) {
       const chunk = recording.chunkOf(seq);
       const at = recording.offsetOf(seq);
@@ -142,16 +141,15 @@ export class Timeline {
         log -= count;
       }
     }
-    this.#log = log;
+    this.#settled = log;
   }
 
   /** The checkpoint from which the target is much nearer than from here, or `null`. */
-  #nearest(seq: number, log: number): Checkpoint | null {
-    const here = Math.abs(seq - this.#seq) + Math.abs(log - this.#logNow);
-    let best = here;
+  #nearest(seq: number): Checkpoint | null {
+    let best = Math.abs(seq - this.#seq);
     let found: Checkpoint | null = null;
     for (const checkpoint of this.#checkpoints) {
-      const away = Math.abs(seq - checkpoint.seq) + Math.abs(log - checkpoint.log) + checkpoint.bytes / restoreBytesPerStep;
+      const away = Math.abs(seq - checkpoint.seq) + checkpoint.bytes / restoreBytesPerStep;
       if (away < best) {
         best = away;
         found = checkpoint;
@@ -169,6 +167,7 @@ export class Timeline {
       now.fill(0, copy.length);
     }
     this.#seq = checkpoint.seq;
+    this.#settled = checkpoint.settled;
     this.#log = checkpoint.log;
   }
 
@@ -183,7 +182,7 @@ export class Timeline {
     if (bytes * 2 > this.#budget) return;
     while (this.checkpointBytes + bytes > this.#budget && this.#checkpoints.length > 0) this.#thin();
     if (this.checkpointBytes + bytes > this.#budget) return;
-    this.#checkpoints.push({ seq: recording.length, log: store.logLength, words: store.words.map((words) => this.#copy(words)), bytes });
+    this.#checkpoints.push({ seq: recording.length, settled: recording.settled, log: store.logLength, words: store.words.map((words) => this.#copy(words)), bytes });
   }
 
   /** A copy of a plane, into a buffer that is no longer needed where there is one. */
@@ -212,8 +211,6 @@ export class Timeline {
     this.#core.truncate(operation);
     this.isAway = false;
     const { recording, store } = this.#core;
-    this.#seq = recording.length;
-    this.#log = store.logLength;
     this.#checkpoints = this.#checkpoints.filter((checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength);
     this.#workAtLast = Math.min(this.#workAtLast, recording.length + store.logLength);
   }

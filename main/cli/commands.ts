@@ -1,0 +1,5 @@
+import type { Command } from './command.ts';
+import { trace } from './trace.ts';
+
+/** Every command there is: one file and one line each. */
+export const commands: readonly Command[] = [trace];
