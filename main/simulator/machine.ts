@@ -212,6 +212,10 @@ export class Machine implements Mutator {
     if (collector.paced && core.settings.gogc !== null && core.register(register.allocated) + need > core.register(register.goal)) collector.collect('pacer');
     let start = allocator.take(need);
     let { probes } = allocator;
+    while (start < 0 && collector.relieve()) {
+      start = allocator.take(need);
+      probes += allocator.probes;
+    }
     if (start < 0 && collector.collect('allocation')) {
       start = allocator.take(need);
       probes += allocator.probes;

@@ -27,6 +27,8 @@ export interface Collector {
   beforeRootWrite(slot: number, from: number, to: number): void;
   /** Work that is due at the beginning of an operation. */
   step(): void;
+  /** Frees a little more for an allocation that found no room; false if there is nothing to free this way. */
+  relieve(): boolean;
   /** Runs a full collection; false if there is none to run. */
   collect(reason: CollectionReason): boolean;
   rebuild(): void;
@@ -42,7 +44,10 @@ export class PassiveCollector implements Collector {
   readonly paced: boolean;
   readonly manual: boolean;
 
-  constructor(name: string, traits: { counts?: boolean; countsRoots?: boolean; paced?: boolean; manual?: boolean } = {}) {
+  constructor(
+    name: string,
+    traits: { counts?: boolean; countsRoots?: boolean; paced?: boolean; manual?: boolean } = {},
+  ) {
     this.name = name;
     this.counts = traits.counts ?? false;
     this.countsRoots = traits.countsRoots ?? false;
@@ -72,6 +77,10 @@ export class PassiveCollector implements Collector {
 
   step(): void {
     // No work is due.
+  }
+
+  relieve(): boolean {
+    return false;
   }
 
   collect(_reason: CollectionReason): boolean {

@@ -40,7 +40,7 @@ export class MarkSweep extends PassiveCollector {
     const marks = words[plane.marks] as Int32Array;
     const scans = words[plane.scans] as Int32Array;
     const registers = words[plane.registers] as Int32Array;
-    for (let start = 0; start < heap.granules; ) {
+    for (let start = 0; start < heap.granules;) {
       const object = heap.objectAt(start);
       const size = heap.sizeOf(start);
       let next = start + size;

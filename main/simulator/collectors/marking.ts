@@ -34,7 +34,8 @@ export class Marking {
     this.deepest = 0;
     const slots = roots.list();
     const stack = core.store.words[plane.stack] as Int32Array;
-    for (let index = 0; index < slots.length; index += 1) this.shade(stack[(slots[index] as number) * 2 + 1] as number, 0);
+    for (let index = 0; index < slots.length; index += 1)
+      this.shade(stack[(slots[index] as number) * 2 + 1] as number, 0);
     for (const object of hooks.queued()) this.shade(object, 0);
     core.addRegister(register.scannedSlots, slots.length);
   }
@@ -94,7 +95,9 @@ export class Marking {
     const to = Math.min(this.#length, from + batch);
     let sink = this.#sink;
     for (let index = from; index < to; index += 1) {
-      sink ^= heap[((objects[(list[index] as number) * objectStride + addressColumn] as number) << shift) * 2] as number;
+      sink ^= heap[
+        ((objects[(list[index] as number) * objectStride + addressColumn] as number) << shift) * 2
+      ] as number;
     }
     this.#sink = sink;
     return to;
@@ -105,7 +108,9 @@ export class Marking {
     const { core } = this.#space;
     const { words } = core.store;
     const heap = words[plane.heap] as Int32Array;
-    const start = (words[plane.objects] as Int32Array)[object * objectStride + addressColumn] as number;
+    const start = (words[plane.objects] as Int32Array)[
+      object * objectStride + addressColumn
+    ] as number;
     const at = (start << core.geometry.shift) * 2;
     let count = (heap[at] as number) & 7;
     if (count < manyFields) {

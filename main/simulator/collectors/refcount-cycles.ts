@@ -32,7 +32,8 @@ export class RefcountCycles extends Refcount {
   override release(object: number): void {
     super.release(object);
     const { core } = this.space;
-    if (core.register(register.bufferLength) >= core.settings.candidateLimit) this.collect('threshold');
+    if (core.register(register.bufferLength) >= core.settings.candidateLimit)
+      this.collect('threshold');
   }
 
   protected override survive(object: number): void {
@@ -80,7 +81,11 @@ export class RefcountCycles extends Refcount {
 
   #paint(object: number, colour: number): void {
     const { core } = this.space;
-    core.setObject(object, objectColumn.flags, (core.object(object, objectColumn.flags) & ~trialMask) | colour);
+    core.setObject(
+      object,
+      objectColumn.flags,
+      (core.object(object, objectColumn.flags) & ~trialMask) | colour,
+    );
   }
 
   /** Keeps purple candidates and tests them; others leave the buffer, the dead among them are freed. */

@@ -41,7 +41,7 @@ export class Refcount extends PassiveCollector {
   protected die(first: number): void {
     const { space } = this;
     const { core } = space;
-    if (!this.#pronounce(first)) return;
+    if (!this.pronounce(first)) return;
     let top = 0;
     this.#push(top, first);
     while (top >= 0) {
@@ -56,12 +56,12 @@ export class Refcount extends PassiveCollector {
       const target = space.target(object, field);
       if (target === 0) continue;
       if (core.decrement(target) !== 0) this.survive(target);
-      else if (this.#pronounce(target)) this.#push((top += 1), target);
+      else if (this.pronounce(target)) this.#push((top += 1), target);
     }
   }
 
   /** Count 0 seen: dead, unless a finalizer keeps the object for one more round. */
-  #pronounce(object: number): boolean {
+  protected pronounce(object: number): boolean {
     const { core, hooks } = this.space;
     if (core.hasFlag(object, objectFlag.finalizer)) {
       core.increment(object);
@@ -70,10 +70,14 @@ export class Refcount extends PassiveCollector {
     }
     core.setFlag(object, objectFlag.dead);
     const operation = core.recording.operations;
-    const cascade = core.register(register.cascadeOperation) === operation ? core.register(register.cascade) + 1 : 1;
+    const cascade =
+      core.register(register.cascadeOperation) === operation
+        ? core.register(register.cascade) + 1
+        : 1;
     core.setRegister(register.cascadeOperation, operation);
     core.setRegister(register.cascade, cascade);
-    if (cascade > core.register(register.longestCascade)) core.setRegister(register.longestCascade, cascade);
+    if (cascade > core.register(register.longestCascade))
+      core.setRegister(register.longestCascade, cascade);
     core.emit(eventCode.dead, 0, object, 0, 0);
     return true;
   }

@@ -5,12 +5,18 @@ import { markSweep } from './mark-sweep.ts';
 import { none } from './none.ts';
 import { refcountCycles } from './refcount-cycles.ts';
 import { refcount } from './refcount.ts';
+import { refcountBackup } from './refcount-backup.ts';
+import { refcountDeferred } from './refcount-deferred.ts';
+import { refcountLazy } from './refcount-lazy.ts';
 
 /** Every collector there is: one file and one line each. */
 export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
   none,
   manual,
   refcount,
+  'refcount-lazy': refcountLazy,
+  'refcount-deferred': refcountDeferred,
   'refcount-cycles': refcountCycles,
+  'refcount-backup': refcountBackup,
   'mark-sweep': markSweep,
 };
