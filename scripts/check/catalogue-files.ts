@@ -12,6 +12,12 @@ function partnerOf(path: string): string | null {
   return match === null ? null : `${match[1] ?? ''}zh-CN${match[2] ?? ''}`;
 }
 
+/** Whether a catalogue is a part of one that stands beside its folder: it is looked at as a part. */
+function isPart(path: string, paths: ReadonlySet<string>): boolean {
+  const folder = /^(.*\/en)\/.+$/.exec(path)?.[1];
+  return folder !== undefined && paths.has(`${folder}.ts`);
+}
+
 /**
  * Every pair of catalogues among these files (`en.ts` beside `zh-CN.ts`, or folders of that name),
  * loaded, and a sentence for each one without a partner.
@@ -27,7 +33,7 @@ export async function loadCatalogues(
     if (path.endsWith('.test.ts')) continue;
     const partner = partnerOf(path);
     if (partner !== null && !paths.has(partner)) alone.push(`${path}: ${partner} is missing.`);
-    else if (partner !== null) {
+    else if (partner !== null && !isPart(path, paths)) {
       pairs.push({
         english: { path, words: await load(root, path) },
         chinese: { path: partner, words: await load(root, partner) },

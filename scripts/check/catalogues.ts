@@ -7,9 +7,9 @@ export interface CataloguePair {
   readonly chinese: { readonly path: string; readonly words: Catalogue };
 }
 
-/** Words that are the same in both languages: names. */
+/** What is the same in both languages: names, names of files, words of a programming language. */
 const sameInBoth =
-  /^(Heapwise|MiniGo|Go|CPython|Python|Node\.js|V8|Chart\.js|CSV|PNG|HTML|PDF|JSON|GOGC|MMU|English|简体中文|中文|ISO 8601|MIT|Ctrl|Esc|Enter|Tab|Shift|Cmd|Alt|[\p{Number}\p{Punctuation}\p{Symbol}\s])+$/u;
+  /^(Heapwise|MiniGo|Go|CPython|Python|Node\.js|V8|Chart\.js|CSV|PNG|HTML|PDF|JSON|GOGC|MMU|English|简体中文|中文|ISO 8601|MIT|Ctrl|Esc|Enter|Tab|Shift|Cmd|Alt|nil|[a-z]+\.(go|ops|heapwise)|[\p{Number}\p{Punctuation}\p{Symbol}\s])+$/u;
 const chineseCharacter = /\p{Script=Han}/u;
 const letter = /\p{Letter}/u;
 const placeholder = /\{\s*([A-Za-z][\w.]*)[^{}]*\}/g;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 test('an export, a file and a package that nothing uses are found', () => {
   const root = mkdtempSync(join(tmpdir(), 'heapwise-unused-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  cpSync('knip.json', join(root, 'knip.json'));
+  cpSync('knip.config.ts', join(root, 'knip.config.ts'));
   mkdirSync(join(root, 'main/app'), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
   const files = {
