@@ -4,9 +4,10 @@
  * been checked before they are passed on.
  */
 import type { EventName, EventPayload, Fault, RequestName } from '../contract/contract.ts';
-import type { RunRecord, Outcome, SessionEntry } from '../contract/document.ts';
+import type { RunRecord, SessionEntry } from '../contract/document.ts';
 import type { RunState, Series } from '../contract/run.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
+import type { ReplayResult } from '../session/runs/replay.ts';
 import type { Metrics } from '../simulator/frame.ts';
 
 /** Requests that the thread answers; the rest belongs to the main thread. */
@@ -27,14 +28,6 @@ export interface HostedAnswer {
   readonly entries: readonly SessionEntry[];
   /** The learner's progress, where it changed. */
   readonly progress: ProgressDocument | null;
-}
-
-/** What a replay gave, beside what the record says it should. */
-export interface ReplayResult {
-  readonly run: string;
-  readonly agrees: boolean;
-  readonly expected: Outcome;
-  readonly found: Outcome;
 }
 
 /** What an export knows of a run beside its record. */

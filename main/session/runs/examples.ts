@@ -1,0 +1,139 @@
+/** Ready examples for the sandbox: short scripts that each show one thing, in the words of both languages. */
+import type { Result } from '../../contract/contract.ts';
+import type { Language } from '../../contract/course.ts';
+import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts';
+
+type Example = Result<'run/examples'>[number];
+
+interface Written {
+  readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly about: Readonly<Record<Language, string>>;
+  readonly settings: Partial<HeapSettings>;
+  readonly text: string;
+}
+
+export function exampleList(language: Language): Example[] {
+  return written.map(({ id, title, about, settings, text }) => ({
+    id,
+    title: title[language],
+    about: about[language],
+    source: { kind: 'operations', name: title[language], text },
+    settings: { ...defaultSettings, ...settings },
+  }));
+}
+
+const written: readonly Written[] = [
+  {
+    id: 'list',
+    title: { en: 'A list', 'zh-CN': '链表' },
+    about: {
+      en: 'Three nodes in a row. When the variable lets go of the first one, all three die, one after another.',
+      'zh-CN': '三个结点连成一串。变量放开第一个结点后，三个结点依次死亡。',
+    },
+    settings: { heapBytes: 512, collector: 'refcount' },
+    text: `alloc head Node 16 1
+alloc next Node 16 1
+write head 0 next
+alloc last Node 16 1
+write next 0 last
+root next nil
+root last nil
+root head nil
+`,
+  },
+  {
+    id: 'tree',
+    title: { en: 'A tree', 'zh-CN': '树' },
+    about: {
+      en: 'A root with two branches and three leaves. Cutting one branch leaves garbage that only the next collection finds.',
+      'zh-CN': '一个根、两个分枝、三片叶子。剪去一个分枝后留下的垃圾，要到下一次回收才会被发现。',
+    },
+    settings: { heapBytes: 1024, collector: 'mark-sweep' },
+    text: `alloc tree Node 16 2
+push build
+alloc left Node 16 2
+alloc leaf Node 16 2
+write left 0 leaf
+alloc leaf Node 16 2
+write left 1 leaf
+root @left left
+pop
+write tree 0 @left
+root @left nil
+push build
+alloc right Node 16 2
+alloc leaf Node 16 2
+write right 0 leaf
+root @right right
+pop
+write tree 1 @right
+root @right nil
+write tree 0 nil
+gc
+`,
+  },
+  {
+    id: 'cycle',
+    title: { en: 'A cycle', 'zh-CN': '环' },
+    about: {
+      en: 'Two objects that hold each other. Counting never frees them; change the collector to mark-sweep and collect.',
+      'zh-CN': '两个互相引用的对象。引用计数永远不会释放它们；把回收器换成标记—清除再回收一次。',
+    },
+    settings: { heapBytes: 512, collector: 'refcount' },
+    text: `alloc a Node 16 1
+alloc b Node 16 1
+write a 0 b
+write b 0 a
+root a nil
+root b nil
+gc
+`,
+  },
+  {
+    id: 'fragmentation',
+    title: { en: 'Fragmentation', 'zh-CN': '碎片' },
+    about: {
+      en: 'Every other object dies. Half of the heap is free, in holes that are each too small for what comes next.',
+      'zh-CN': '每隔一个对象死亡一个。堆有一半空闲，但每个空洞都太小。',
+    },
+    settings: { heapBytes: 256, collector: 'refcount' },
+    text: `alloc a Block 24 0
+alloc b Block 24 0
+alloc c Block 24 0
+alloc d Block 24 0
+alloc e Block 24 0
+alloc f Block 24 0
+alloc g Block 24 0
+alloc h Block 24 0
+root a nil
+root c nil
+root e nil
+root g nil
+alloc small Block 24 0
+`,
+  },
+  {
+    id: 'fails-though-free',
+    title: { en: 'An allocation that fails though enough is free', 'zh-CN': '空闲足够却分配失败' },
+    about: {
+      en: '128 bytes are free, 64 are asked for, and there is no hole of that size: out of memory by fragmentation.',
+      'zh-CN': '空闲 128 字节，只申请 64 字节，却没有这么大的空洞：因碎片而内存不足。',
+    },
+    settings: { heapBytes: 256, collector: 'refcount' },
+    text: `alloc a Block 24 0
+alloc b Block 24 0
+alloc c Block 24 0
+alloc d Block 24 0
+alloc e Block 24 0
+alloc f Block 24 0
+alloc g Block 24 0
+alloc h Block 24 0
+root a nil
+root c nil
+root e nil
+root g nil
+alloc large Block 56 0
+`,
+  },
+];

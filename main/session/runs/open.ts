@@ -1,0 +1,31 @@
+/** Opens a source as the kind of run it is. */
+import type { RunRecord } from '../../contract/document.ts';
+import type { ProgramOptions, Source } from '../../contract/run.ts';
+import type { HeapSettings } from '../../simulator/settings.ts';
+import { settingsProblem } from '../../simulator/settings-check.ts';
+import { textOf } from '../fold.ts';
+import type { Done, Run, Work } from './run.ts';
+import { ScriptHost } from './script-host.ts';
+
+/** A script is performed to its end; a program stands before its first statement. */
+export function* openRun(id: string, source: Source, settings: HeapSettings, program: ProgramOptions | null): Work<Done<Run>> {
+  const problem = settingsProblem(settings);
+  if (problem !== null) return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (source.kind === 'program') {
+    return { fault: { code: 'bad-settings', detail: { problem: `${program === null ? 'A' : 'This'} program cannot be run yet.` } } };
+  }
+  return yield* ScriptHost.open(id, source, settings);
+}
+
+/** Opens a run again and brings it to where its record says it was. */
+export function* restoreRun(record: RunRecord): Work<Done<Run>> {
+  const problem = settingsProblem(record.settings);
+  if (problem !== null) return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (record.source.kind === 'operations') {
+    return yield* ScriptHost.open(record.id, record.source, record.settings, textOf(record));
+  }
+  const opened = yield* openRun(record.id, record.source, record.settings, record.program);
+  if ('fault' in opened) return opened;
+  const done = yield* opened.ok.advanceTo(record.outcome.operations, () => false);
+  return 'fault' in done ? done : opened;
+}
