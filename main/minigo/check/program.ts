@@ -1,0 +1,92 @@
+/** The entry to the front end: from source text to a checked program, or to everything that is wrong. */
+import type { CheckedProgram, EscapeMode } from '../checked.ts';
+import { parseFile } from '../parser/file.ts';
+import type { Problem } from '../problems.ts';
+import { SourceFile, utf8Length } from '../source.ts';
+import { checkBranches, type BranchTarget } from './branches.ts';
+import { Checker, type FoundProblem } from './checker.ts';
+import { collectPackage, reportUnusedImports, resolvePackage } from './collection.ts';
+import { assembleProgram } from './assembly.ts';
+import { orderInitialisation } from './initialisation-order.ts';
+import { functionBodies } from './function-bodies.ts';
+
+/** Longest source that is read, in bytes of UTF-8. */
+export const sourceLimit = 256 * 1024;
+
+/** Most problems that are reported, as Go's compiler does. */
+const problemLimit = 10;
+
+export type CheckResult =
+  | { readonly ok: true; readonly program: CheckedProgram }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Checks a program. `fileName` only appears in messages. With problems: sorted by place, at most ten
+ * of them, then "too many errors".
+ */
+export function checkProgram(source: string, fileName: string, options: { readonly escape: EscapeMode }): CheckResult {
+  const size = source.length > sourceLimit ? source.length : utf8Length(source, 0, source.length);
+  if (size > sourceLimit) {
+    const message = `the program is longer than ${sourceLimit} bytes, the most that MiniGo reads`;
+    return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
+  }
+  const file = new SourceFile(fileName, source);
+  const { tree, problems: syntaxProblems } = parseFile(source);
+  const found: FoundProblem[] = [...syntaxProblems];
+  const refuse = (): CheckResult => ({ ok: false, problems: presentProblems(file, found) });
+  if (tree === null || found.some(isDecisive)) return refuse();
+
+  const targets: (BranchTarget | undefined)[] = [];
+  for (const body of functionBodies(tree))
+    checkBranches(body, {
+      place: (position) => {
+        const { line, column } = file.placeOf(position);
+        return `${fileName}:${line}:${column}`;
+      },
+      error: (position, code, message) => {
+        found.push({ position, code, message });
+      },
+      target: (branch, target) => {
+        targets[branch.id] = target;
+      },
+    });
+
+  const checker = new Checker(file, tree);
+  if (tree.packageName.name !== 'main')
+    checker.error(tree.packageName.position, 'other', `package ${tree.packageName.name} is not a main package`);
+  collectPackage(checker);
+  resolvePackage(checker);
+  const steps = orderInitialisation(checker);
+  reportUnusedImports(checker);
+  const main = checker.packageScope.names.get('main');
+  found.push(...checker.problems);
+  if (main === undefined && found.length === 0)
+    found.push({ position: 0, code: 'other', message: 'function main is undeclared in the main package' });
+  if (found.length > 0) return refuse();
+  return { ok: true, program: assembleProgram(checker, options.escape, steps, targets) };
+}
+
+/** After these the checker would only report what follows from them. */
+function isDecisive({ message, code }: FoundProblem): boolean {
+  return code === 'limit' || code === 'not-in-minigo' || message.startsWith('syntax error');
+}
+
+/** As Go's compiler: what is reported first counts, one syntax error a line, sorted by place in the end. */
+function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Problem[] {
+  const kept: FoundProblem[] = [];
+  const seen = new Set<string>();
+  for (const problem of found) {
+    const isSyntax = problem.message.startsWith('syntax error');
+    const key = `${file.lineOf(problem.position)} ${isSyntax ? 'syntax' : problem.message}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    kept.push(problem);
+    if (kept.length === problemLimit) break;
+  }
+  kept.sort((a, b) => a.position - b.position);
+  const problems = kept.map(({ position, message, code }): Problem => ({ ...file.placeOf(position), message, code }));
+  const last = problems.at(-1);
+  if (kept.length === problemLimit && last !== undefined)
+    problems.push({ line: last.line, column: last.column, message: 'too many errors', code: 'other' });
+  return problems;
+}
