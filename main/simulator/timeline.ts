@@ -13,6 +13,12 @@ interface Checkpoint {
   readonly bytes: number;
 }
 
+/** A position, to the log entry. */
+export interface Place {
+  readonly seq: number;
+  readonly log: number;
+}
+
 /** Bytes of checkpoints a run keeps unless it is told otherwise. */
 export const defaultCheckpointBytes = 24 * 2 ** 20;
 /** Work (events and log entries) between checkpoints at first; doubled whenever the budget is used up. */
@@ -32,6 +38,8 @@ export class Timeline {
   #log = 0;
   /** True while the planes do not show the end of the run. */
   isAway = false;
+  /** How often the run was cut. */
+  cuts = 0;
   #checkpoints: Checkpoint[] = [];
   #spare: Checkpoint[] = [];
   #distance = firstDistance;
@@ -77,6 +85,17 @@ export class Timeline {
       throw new RangeError(`Operation ${operation} is outside 0…${recording.operations}.`);
     }
     this.#go(recording.lastEventOf(operation), recording.logStartOf(operation + 1));
+  }
+
+  /** Where the planes stand, for `goTo`; `null` at the end of the run. */
+  place(): Place | null {
+    return this.isAway ? { seq: this.#seq, log: this.#log } : null;
+  }
+
+  /** Goes back to a place that `place` told, unless the run was cut meanwhile. */
+  goTo(place: Place | null): void {
+    if (place === null) this.seekEnd();
+    else this.#go(place.seq, place.log);
   }
 
   /** Shows the end of the run, from where it can be continued. */
@@ -210,6 +229,7 @@ export class Timeline {
     this.seekOperation(operation);
     this.#core.truncate(operation);
     this.isAway = false;
+    this.cuts += 1;
     const { recording, store } = this.#core;
     this.#checkpoints = this.#checkpoints.filter((checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength);
     this.#workAtLast = Math.min(this.#workAtLast, recording.length + store.logLength);

@@ -1,0 +1,202 @@
+import { eventAt } from './decode.ts';
+import type { BlockView, Colour, Frame, FrameRequest, ObjectState, ObjectView, RootFrameView } from './frame.ts';
+import { frameColumn, objectColumn, objectFlag, phase, phaseNames, register, threadColumn } from './layout.ts';
+import type { Lifetimes } from './lifetimes.ts';
+import type { Machine } from './machine.ts';
+import { metricsOf } from './metrics.ts';
+import { eventCode } from './recording.ts';
+import { worklistOf } from './worklist.ts';
+
+/** Most fields of an object that a view is given. */
+const fieldsListed = 64;
+/** Most characters of the program's output that a frame carries: its end. */
+const outputShown = 65_536;
+/** Cells of a heap that is too large to be listed, unless the request says otherwise. */
+const usualCells = 4096;
+
+/** What position `seq` looks like. The position of the machine stays where it is. */
+export function frameAt(machine: Machine, lifetimes: Lifetimes, seq: number, request: FrameRequest): Frame {
+  const { timeline } = machine;
+  lifetimes.update();
+  const place = timeline.place();
+  timeline.seek(seq);
+  const frame = frameNow(machine, lifetimes, request);
+  timeline.goTo(place);
+  return frame;
+}
+
+/** What the position that the machine shows looks like. */
+export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameRequest): Frame {
+  lifetimes.update();
+  const { core, timeline } = machine;
+  const { position, operation } = timeline;
+  const line = core.recording.lineOf(operation);
+  const blocks = blocksOf(machine, request.blockLimit);
+  const swept = sweptUntil(machine);
+  const objects = blocks === null ? [] : blocks.flatMap(({ object }) => (object === null ? [] : [viewOf(machine, lifetimes, object, swept)]));
+  const now = phaseNames[core.register(register.phase)];
+  return {
+    seq: position,
+    length: timeline.length,
+    op: operation,
+    line: line === 0 ? null : line,
+    event: position === 0 ? null : eventAt(core, position),
+    heapBytes: core.settings.heapBytes,
+    blocks,
+    objects: objects.sort((one, other) => one.id - other.id),
+    cells: blocks === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
+    roots: rootsOf(machine, line),
+    worklist: worklistOf(machine),
+    collection: now === undefined || now === 'none' ? null : { index: core.register(register.collections), phase: now },
+    output: outputUntil(machine, position),
+    metrics: metricsOf(machine, lifetimes),
+  };
+}
+
+/** The tiling in address order, or `null` when it has more than `limit` blocks. */
+function blocksOf(machine: Machine, limit: number): BlockView[] | null {
+  const { heap, core } = machine;
+  const { unit } = core.geometry;
+  const blocks: BlockView[] = [];
+  for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+    if (blocks.length === limit) return null;
+    const object = heap.objectAt(start);
+    blocks.push({ address: start * unit, size: heap.sizeOf(start) * unit, object: object === 0 ? null : object });
+  }
+  return blocks;
+}
+
+/** Granule up to which a sweep under way has come; 0 when none is. */
+function sweptUntil(machine: Machine): number {
+  const { core, timeline } = machine;
+  const { recording } = core;
+  if (core.register(register.phase) !== phase.sweep) return 0;
+  for (let seq = timeline.position; seq > 0; seq -= 1) {
+    const code = recording.codeOf(seq);
+    if (code === eventCode['gc-start']) return 0;
+    if (code === eventCode.sweep) return recording.valueOf(seq, 1) + recording.valueOf(seq, 2);
+  }
+  return 0;
+}
+
+function viewOf(machine: Machine, lifetimes: Lifetimes, id: number, swept: number): ObjectView {
+  const { core, space, heap, collector } = machine;
+  const { unit } = core.geometry;
+  const shape = core.shapeOf(id);
+  const start = core.object(id, objectColumn.address);
+  const life = lifetimes.lifeOf(id, machine.timeline.position);
+  const fields: (number | null)[] = [];
+  for (let field = 0; field < Math.min(shape.pointerCount, fieldsListed); field += 1) {
+    const target = space.target(id, field);
+    fields.push(target === 0 ? null : target);
+  }
+  return {
+    id,
+    type: shape.type,
+    address: start * unit,
+    size: heap.sizeOf(start) * unit,
+    payload: shape.payload,
+    fields,
+    fieldCount: shape.pointerCount,
+    count: collector.counts ? core.object(id, objectColumn.count) : null,
+    colour: colourOf(machine, id, start, swept),
+    state: stateOf(machine, id, life?.unreachableSince ?? null),
+    unreachableSince: life?.unreachableSince ?? null,
+  };
+}
+
+function stateOf(machine: Machine, id: number, since: number | null): ObjectState {
+  if (machine.core.hasFlag(id, objectFlag.dead)) return 'dead';
+  return since === null ? 'live' : 'garbage';
+}
+
+/** Mark colour while a collection runs; what the sweep has passed has none any more. */
+function colourOf(machine: Machine, id: number, start: number, swept: number): Colour | null {
+  const { core } = machine;
+  const now = core.register(register.phase);
+  if (now === phase.none) return null;
+  if (now === phase.trial || now === phase.scan || now === phase.collect) {
+    const colour = core.object(id, objectColumn.flags) & objectFlag.trialMask;
+    if (colour === objectFlag.trialGrey) return 'grey';
+    return colour === objectFlag.trialWhite ? 'white' : 'black';
+  }
+  if (start < swept) return null;
+  if (!core.isMarked(id)) return 'white';
+  return core.isScanned(id) ? 'black' : 'grey';
+}
+
+const cellStates = { free: 0, live: 1, garbage: 2, grey: 3, black: 4, dead: 5, mixed: 6 } as const;
+const unset = 255;
+
+/** One byte a cell: what lies in that part of the address space. */
+function cellsOf(machine: Machine, lifetimes: Lifetimes, wanted: FrameRequest['cells'], swept: number): Uint8Array {
+  const { core, heap, timeline } = machine;
+  const { unit } = core.geometry;
+  const from = Math.max(0, Math.floor((wanted?.from ?? 0) / unit));
+  const to = Math.min(heap.granules, Math.ceil((wanted?.to ?? core.settings.heapBytes) / unit));
+  const count = Math.max(1, Math.min(wanted?.count ?? usualCells, Math.max(1, to - from)));
+  const cells = new Uint8Array(count).fill(unset);
+  const scale = count / Math.max(1, to - from);
+  for (let start = 0; start < to; ) {
+    const size = heap.sizeOf(start);
+    const end = start + size;
+    if (end > from) {
+      const object = heap.objectAt(start);
+      const state = object === 0 ? cellStates.free : cellStateOf(machine, lifetimes, object, start, swept, timeline.position);
+      const last = Math.min(count - 1, Math.ceil((Math.min(end, to) - from) * scale) - 1);
+      for (let cell = Math.floor((Math.max(start, from) - from) * scale); cell <= last; cell += 1) {
+        const known = cells[cell] as number;
+        cells[cell] = known === unset || known === state ? state : cellStates.mixed;
+      }
+    }
+    start = end;
+  }
+  return cells;
+}
+
+function cellStateOf(machine: Machine, lifetimes: Lifetimes, object: number, start: number, swept: number, position: number): number {
+  if (machine.core.hasFlag(object, objectFlag.dead)) return cellStates.dead;
+  const colour = colourOf(machine, object, start, swept);
+  if (colour === 'grey') return cellStates.grey;
+  if (colour === 'black' && machine.core.isScanned(object)) return cellStates.black;
+  const since = lifetimes.since[object] as number;
+  return since !== 0 && since <= position ? cellStates.garbage : cellStates.live;
+}
+
+/** Globals, then each thread's frames from bottom to top; a thread's name stands first when there are several. */
+function rootsOf(machine: Machine, line: number): RootFrameView[] {
+  const { core, roots } = machine;
+  const views: RootFrameView[] = [];
+  const globals = core.register(register.globals);
+  const frames = roots.frames();
+  const hasSeveral = frames.some((frame) => frame !== globals && core.frame(frame, frameColumn.thread) > 0);
+  let thread = -1;
+  for (const frame of frames) {
+    const owner = core.frame(frame, frameColumn.thread);
+    if (frame !== globals && hasSeveral && owner !== thread) {
+      views.push({ name: core.texts.at(roots.thread(owner, threadColumn.name)), kind: 'goroutine', line: null, slots: [] });
+    }
+    thread = owner;
+    const isTop = frame !== globals && roots.thread(owner, threadColumn.top) === frame && owner === core.register(register.currentThread);
+    const own = isTop ? line : core.frame(frame, frameColumn.line);
+    views.push({
+      name: core.frameShapeOf(frame).name,
+      kind: frame === globals ? 'globals' : 'frame',
+      line: frame === globals || own === 0 ? null : own,
+      slots: Array.from(roots.slots(frame), (slot) => ({ name: core.labels.at(roots.labelAt(slot)).slot, target: machine.slotHigh(slot) || null })),
+    });
+  }
+  return views;
+}
+
+function outputUntil(machine: Machine, position: number): string {
+  const { entries } = machine.core.outputs;
+  let last = entries.length;
+  while (last > 0 && (entries[last - 1] as { readonly seq: number }).seq > position) last -= 1;
+  let text = '';
+  while (last > 0 && text.length < outputShown) {
+    last -= 1;
+    text = (entries[last] as { readonly text: string }).text + text;
+  }
+  return text.slice(-outputShown);
+}

@@ -1,0 +1,44 @@
+import type { Metrics } from './frame.ts';
+import { register } from './layout.ts';
+import type { Lifetimes } from './lifetimes.ts';
+import type { Machine } from './machine.ts';
+import { externalFragmentation, internalFragmentation } from './report.ts';
+
+/** Figures of the position that the machine shows. */
+export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
+  const { core, timeline } = machine;
+  const { unit } = core.geometry;
+  const { position, operation } = timeline;
+  const count = (index: number): number => core.register(index) >>> 0;
+  const finished = core.collections.entries.filter((collection) => collection.end > 0 && collection.end <= position);
+  const last = finished[finished.length - 1];
+  const sums = lifetimes.at(position, machine.collector.paced && last !== undefined ? last.end : 0);
+  const ticks = operation + core.allocatorTicks() + core.collectorTicks();
+  const allocated = count(register.allocated) * unit;
+  const free = count(register.free) * unit;
+  const largestFree = count(register.largestFree) * unit;
+  return {
+    ticks,
+    allocated,
+    live: sums.live * unit,
+    garbage: sums.garbage * unit,
+    floating: sums.floating * unit,
+    free,
+    holes: count(register.holes),
+    largestFree,
+    peak: count(register.peak) * unit,
+    externalFragmentation: externalFragmentation(free, largestFree),
+    internalFragmentation: internalFragmentation(allocated, count(register.payload)),
+    objects: { allocated: count(register.objects), freed: count(register.freedObjects), live: sums.liveObjects, garbage: sums.garbageObjects },
+    increments: count(register.increments),
+    decrements: count(register.decrements),
+    longestCascade: count(register.longestCascade),
+    marked: count(register.greys),
+    scannedSlots: count(register.scannedSlots),
+    barrierHits: count(register.barriers),
+    collections: count(register.collections),
+    longestPause: finished.reduce((most, { pause }) => Math.max(most, pause), 0),
+    totalPause: finished.reduce((sum, { pause }) => sum + pause, 0),
+    throughput: ticks === 0 ? 1 : operation / ticks,
+  };
+}
