@@ -2,20 +2,26 @@
 import type { Params } from '../../contract/contract.ts';
 import type { Explanation, Moment, Series } from '../../contract/run.ts';
 import { eventAt } from '../../simulator/decode.ts';
+import { explain } from '../../simulator/explain.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
+import { frameAt } from '../../simulator/frames.ts';
+import { Lifetimes } from '../../simulator/lifetimes.ts';
 import type { Machine } from '../../simulator/machine.ts';
+import { seriesOf } from '../../simulator/series.ts';
 import { findMoment } from './moments.ts';
 
 export class RecordedView {
   readonly #machine: Machine;
+  readonly #lifetimes: Lifetimes;
 
   constructor(machine: Machine) {
     this.#machine = machine;
+    this.#lifetimes = new Lifetimes(machine);
   }
 
   frame(seq: number, request: Params<'run/frame'>['request']): Frame {
-    throw new RangeError(`${seq} ${request.blockLimit}`);
+    return frameAt(this.#machine, this.#lifetimes, seq, request);
   }
 
   find(seq: number, moment: Moment): number | null {
@@ -23,7 +29,7 @@ export class RecordedView {
   }
 
   series(from: number, to: number, points: number): Series {
-    throw new RangeError(`${from} ${to} ${points}`);
+    return seriesOf(this.#machine, this.#lifetimes, from, to, points);
   }
 
   event(seq: number): HeapEvent {
@@ -33,7 +39,7 @@ export class RecordedView {
   }
 
   explain(seq: number, object: number): Explanation {
-    throw new RangeError(`${seq} ${object}`);
+    return explain(this.#machine, this.#lifetimes, seq, object);
   }
 
   /** Fingerprint of the heap just after an operation; 0 for the beginning. */
