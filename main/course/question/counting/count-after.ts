@@ -50,7 +50,7 @@ export const countAfter: QuestionType = {
       settings: countingSettings,
       ask: afterOperation(done),
       reveal: atEnd,
-      listed: true,
+      listed: false,
       prompt: {
         en: `The heap is shown as it is now. These lines run next:\n\n${listing(rest)}\n\nWhich count will ${mentions(objects, ', ')} have then?`,
         'zh-CN': `舞台上是此刻的堆。接下来执行这几行：\n\n${listing(rest)}\n\n执行完后，${mentions(objects, '、')} 的引用计数是多少？`,

@@ -9,7 +9,7 @@ import type { Draft, QuestionType } from '../type.ts';
 import { atEnd, countingDesign } from './design.ts';
 import { countingSettings } from './script.ts';
 
-const rules = ['M1', 'M3', 'M4', 'M16'] as const;
+const rules = ['M1', 'M3', 'M16'] as const;
 
 function differing(
   left: ReadonlyMap<ObjectId, number>,

@@ -49,7 +49,7 @@ export const freeingOperation: QuestionType = {
       settings: countingSettings,
       ask: afterOperation(done),
       reveal: { before: false, point: { kind: 'operation', operation: truth.op } },
-      listed: true,
+      listed: false,
       prompt: {
         en: `Which of these operations takes the count of ${mention(object)} to zero?`,
         'zh-CN': `下面哪一步会让 ${mention(object)} 的引用计数归零？`,

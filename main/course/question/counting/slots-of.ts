@@ -53,7 +53,7 @@ export const slotsOf: QuestionType = {
       settings: countingSettings,
       ask: afterOperation(done),
       reveal: atEnd,
-      listed: true,
+      listed: false,
       prompt: {
         en: `These lines run next:\n\n${listing(rest)}\n\nWhich slots make up the count of ${mention(object)} then? Name variables as \`a\` and fields as \`B.0\`.`,
         'zh-CN': `接下来执行这几行：\n\n${listing(rest)}\n\n执行完后，${mention(object)} 的计数由哪些槽位组成？变量写作 \`a\`，字段写作 \`B.0\`。`,

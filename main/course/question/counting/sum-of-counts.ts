@@ -38,7 +38,7 @@ export const sumOfCounts: QuestionType = {
       settings: countingSettings,
       ask: afterOperation(done),
       reveal: atEnd,
-      listed: true,
+      listed: false,
       prompt: {
         en: `These lines run next:\n\n${listing(operations.slice(done))}\n\nWhat do the counts of all objects add up to then?`,
         'zh-CN': `接下来执行这几行：\n\n${listing(operations.slice(done))}\n\n执行完后，所有对象的引用计数加起来是多少？`,

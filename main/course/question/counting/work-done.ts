@@ -53,7 +53,7 @@ export const workDone: QuestionType = {
       settings: countingSettings,
       ask: afterOperation(done),
       reveal: atEnd,
-      listed: true,
+      listed: false,
       prompt: {
         en: `These lines run next:\n\n${listing(operations.slice(done))}\n\n${both ? 'How many increments and decrements do they cost together?' : 'How many decrements do they cost?'}${births > 0 ? ` ${born.en}` : ''}`,
         'zh-CN': `接下来执行这几行：\n\n${listing(operations.slice(done))}\n\n${both ? '它们一共要做多少次加一和减一？' : '它们一共要做多少次减一？'}${births > 0 ? born['zh-CN'] : ''}`,

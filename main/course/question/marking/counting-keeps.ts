@@ -1,6 +1,7 @@
 import type { Answer } from '../../../contract/course.ts';
 import type { Operation } from '../../../simulator/operation.ts';
 import type { MisconceptionId } from '../../misconceptions/misconception.ts';
+import { countBy, trueRule } from '../../misconceptions/counting.ts';
 import { Play } from '../../misconceptions/play.ts';
 import { wrongCollector } from '../../misconceptions/registry.ts';
 import { distractors, setAnswer } from '../answers.ts';
@@ -27,13 +28,17 @@ export const countingKeeps: QuestionType = {
         among(wrongCollector(id)?.survivors?.(play, graph.collects)),
       ],
     );
+    const counted = countBy(trueRule, play, graph.collects).counts;
+    const expected = garbage.filter((object) => counted.has(object));
+    const least = level === 1 ? 1 : 2;
+    if (expected.length === 0 || distractors([setAnswer(expected)], foreseen, least) === null)
+      return null;
     const settings = { ...graph.settings, collector: 'refcount' } as const;
     const history = perform(graph.operations, settings);
     const frame = history.frame(history.recording.length);
     const leaked = frame.objects.filter(({ state }) => state === 'garbage').map(({ id }) => id);
-    if (leaked.length === 0) return null;
     const answer = setAnswer(leaked);
-    const wrong = distractors([answer], foreseen, level === 1 ? 1 : 2);
+    const wrong = distractors([answer], foreseen, least);
     if (wrong === null) return null;
     // Before the first variable goes, nothing has died yet.
     const tied = graph.operations.findIndex(

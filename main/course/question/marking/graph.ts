@@ -3,6 +3,8 @@ import type { ObjectId } from '../../../simulator/event.ts';
 import type { Operation } from '../../../simulator/operation.ts';
 import { defaultSettings } from '../../../simulator/settings.ts';
 import type { HeapSettings } from '../../../simulator/settings.ts';
+import type { FreeBlock, MisconceptionId } from '../../misconceptions/misconception.ts';
+import { wrongCollector } from '../../misconceptions/registry.ts';
 import { Play, reachableIn } from '../../misconceptions/play.ts';
 import type { MomentReference } from '../../moment.ts';
 import type { Chance } from '../../random.ts';
@@ -34,6 +36,34 @@ const sizes: Readonly<
   2: { objects: [7, 8], roots: [2, 2], edges: 1.1 },
   3: { objects: [9, 10], roots: [2, 3], edges: 1.2 },
 };
+
+/** The holes that are left if just these objects stay where they are, neighbours merged. */
+export function holesWith(
+  { operations, settings }: Graph,
+  kept: ReadonlySet<ObjectId>,
+): readonly FreeBlock[] {
+  const holes: { address: number; size: number }[] = [];
+  let open: { address: number; size: number } | null = null;
+  let address = 0;
+  const widen = (size: number): void => {
+    if (size === 0) return;
+    if (open === null) holes.push((open = { address, size }));
+    else open.size += size;
+  };
+  new Play(operations).objects.forEach(({ id, bytes }) => {
+    if (kept.has(id)) open = null;
+    else widen(bytes);
+    address += bytes;
+  });
+  widen(settings.heapBytes - address);
+  return holes;
+}
+
+export const foreseenSurvivors = (
+  graph: Graph,
+  id: MisconceptionId,
+): ReadonlySet<ObjectId> | undefined =>
+  wrongCollector(id)?.survivors?.(new Play(graph.operations), graph.collects);
 
 export const variableOf = (object: ObjectId): string =>
   (typeNames[object - 1] ?? 'Z').toLowerCase();

@@ -1,43 +1,11 @@
 import type { Answer } from '../../../contract/course.ts';
 import type { MisconceptionId } from '../../misconceptions/misconception.ts';
-import { Play } from '../../misconceptions/play.ts';
 import { wrongCollector } from '../../misconceptions/registry.ts';
-import type { History } from '../../history.ts';
-import type { FreeBlock } from '../../misconceptions/misconception.ts';
 import { distractors, numberAnswer } from '../answers.ts';
 import type { Draft, QuestionType } from '../type.ts';
-import type { Graph } from './graph.ts';
-import { collected, marked, randomGraph } from './graph.ts';
+import { collected, foreseenSurvivors, holesWith, marked, randomGraph } from './graph.ts';
 
 const rules = ['M6', 'M16'] as const;
-
-/** The holes that would be left if just these objects stayed, neighbours merged. */
-export function holesWith(history: History, kept: ReadonlySet<number>): readonly FreeBlock[] {
-  const holes: { address: number; size: number }[] = [];
-  let open: { address: number; size: number } | null = null;
-  for (const { address, size, object } of history.frame(
-    history.events.length === 0 ? 0 : beforeSweep(history),
-  ).blocks ?? []) {
-    if (object !== null && kept.has(object)) {
-      open = null;
-    } else if (open === null) {
-      open = { address, size };
-      holes.push(open);
-    } else open.size += size;
-  }
-  return holes;
-}
-
-function beforeSweep(history: History): number {
-  const start = history.events.findLast(({ event }) => event === 'gc-start');
-  return (start?.seq ?? 1) - 1;
-}
-
-export const foreseenSurvivors = (
-  graph: Graph,
-  id: MisconceptionId,
-): ReadonlySet<number> | undefined =>
-  wrongCollector(id)?.survivors?.(new Play(graph.operations), graph.collects);
 
 /** How many holes are there after the sweep? */
 export const holesAfterSweep: QuestionType = {
@@ -48,18 +16,19 @@ export const holesAfterSweep: QuestionType = {
   draft(chance, level, perform): Draft | null {
     const graph = randomGraph(chance, level);
     if (graph === null) return null;
-    const history = perform(graph.operations, graph.settings);
-    const frame = history.frame(history.recording.length);
-    const holes = (frame.blocks ?? []).filter(({ object }) => object === null);
-    const answer = numberAnswer(holes.length);
+    const expected = holesWith(graph, graph.live);
     const foreseen: (readonly [MisconceptionId, Answer | null])[] = [
-      ['M13', numberAnswer(wrongCollector('M13')?.holes?.(holes).length ?? 0)],
+      ['M13', numberAnswer(wrongCollector('M13')?.holes?.(expected).length ?? 0)],
       ...rules.map((id): readonly [MisconceptionId, Answer | null] => {
         const kept = foreseenSurvivors(graph, id);
-        return [id, kept === undefined ? null : numberAnswer(holesWith(history, kept).length)];
+        return [id, kept === undefined ? null : numberAnswer(holesWith(graph, kept).length)];
       }),
     ];
-    const wrong = distractors([answer], foreseen, level === 1 ? 1 : 2);
+    const least = level === 1 ? 1 : 2;
+    if (distractors([numberAnswer(expected.length)], foreseen, least) === null) return null;
+    const history = perform(graph.operations, graph.settings);
+    const answer = numberAnswer(history.frame(history.recording.length).metrics.holes);
+    const wrong = distractors([answer], foreseen, least);
     if (wrong === null) return null;
     return {
       operations: graph.operations,

@@ -2,9 +2,8 @@ import type { Answer } from '../../../contract/course.ts';
 import type { MisconceptionId } from '../../misconceptions/misconception.ts';
 import { wrongCollector } from '../../misconceptions/registry.ts';
 import { distractors, numberAnswer } from '../answers.ts';
-import type { Draft, QuestionType } from '../type.ts';
-import { collected, marked, randomGraph } from './graph.ts';
-import { foreseenSurvivors, holesWith } from './holes-after-sweep.ts';
+import type { Draft, QuestionType, WrongAnswer } from '../type.ts';
+import { collected, foreseenSurvivors, holesWith, marked, randomGraph } from './graph.ts';
 
 const rules = ['M6', 'M16'] as const;
 
@@ -17,20 +16,26 @@ export const largestRequest: QuestionType = {
   draft(chance, level, perform): Draft | null {
     const graph = randomGraph(chance, level);
     if (graph === null) return null;
-    const history = perform(graph.operations, graph.settings);
-    const frame = history.frame(history.recording.length);
-    const holes = (frame.blocks ?? []).filter(({ object }) => object === null);
-    const answer = numberAnswer(frame.metrics.largestFree);
+    const expected = holesWith(graph, graph.live);
+    const largest = (holes: typeof expected): number =>
+      Math.max(0, ...holes.map(({ size }) => size));
     const foreseen: (readonly [MisconceptionId, Answer | null])[] = [
-      ['M12', numberAnswer(wrongCollector('M12')?.largestRequest?.(holes) ?? 0)],
+      ['M12', numberAnswer(wrongCollector('M12')?.largestRequest?.(expected) ?? 0)],
       ...rules.map((id): readonly [MisconceptionId, Answer | null] => {
         const kept = foreseenSurvivors(graph, id);
-        const sizes = kept === undefined ? [] : holesWith(history, kept).map(({ size }) => size);
-        return [id, sizes.length === 0 ? null : numberAnswer(Math.max(...sizes))];
+        return [id, kept === undefined ? null : numberAnswer(largest(holesWith(graph, kept)))];
       }),
     ];
-    const wrong = distractors([answer], foreseen, level === 1 ? 1 : 2);
-    if (wrong === null || !wrong.some(({ misconception }) => misconception === 'M12')) return null;
+    const least = level === 1 ? 1 : 2;
+    const apart = (answer: Answer): readonly WrongAnswer[] | null => {
+      const wrong = distractors([answer], foreseen, least);
+      return wrong?.some(({ misconception }) => misconception === 'M12') === true ? wrong : null;
+    };
+    if (apart(numberAnswer(largest(expected))) === null) return null;
+    const history = perform(graph.operations, graph.settings);
+    const answer = numberAnswer(history.frame(history.recording.length).metrics.largestFree);
+    const wrong = apart(answer);
+    if (wrong === null) return null;
     return {
       operations: graph.operations,
       settings: graph.settings,

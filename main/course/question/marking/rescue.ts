@@ -83,6 +83,12 @@ export const rescue: QuestionType = {
     )
       return null;
     const offered = chance.shuffled([right, fromGarbage, reversed, idle]);
+    const expected = offered.filter((candidate) =>
+      reachableIn(new Play(withReference(graph, candidate)).worldAfter(graph.collects + 1)).has(
+        lost,
+      ),
+    );
+    if (expected.length !== 1) return null;
     const saves = (candidate: Candidate): boolean => {
       const history = perform(withReference(graph, candidate), graph.settings);
       return history.frame(history.recording.length).objects.some(({ id }) => id === lost);

@@ -5,7 +5,7 @@ import { distractors, orderAnswer } from '../answers.ts';
 import type { Draft, Level, QuestionType } from '../type.ts';
 import { beforeCollection, marked, randomGraph } from './graph.ts';
 
-const rules = ['allocation-order', 'breadth-first', 'M16'] as const;
+const rules = ['allocation-order', 'breadth-first'] as const;
 const asked: Readonly<Record<Level, number>> = { 1: 3, 2: 4, 3: 5 };
 
 /** In which order are objects popped and scanned? Answered by choosing them in order. */

@@ -23,11 +23,13 @@ export const stackDepth: QuestionType = {
       return [id, depth === undefined ? null : numberAnswer(depth)];
     });
     const history = perform(graph.operations, graph.settings);
-    const pushes = history
-      .latestCollection(history.recording.length)
-      .filter(({ event }) => event === 'grey');
-    const lengths = pushes.map(({ seq }) => history.frame(seq).worklist?.objects.length ?? 0);
-    const answer = numberAnswer(Math.max(0, ...lengths));
+    let depth = 0;
+    let deepest = 0;
+    for (const { event } of history.events) {
+      if (event === 'grey') deepest = Math.max(deepest, ++depth);
+      else if (event === 'black') depth--;
+    }
+    const answer = numberAnswer(deepest);
     const wrong = distractors([answer], foreseen, 1);
     if (wrong === null) return null;
     return {

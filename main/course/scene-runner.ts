@@ -1,0 +1,108 @@
+/** Performs a source on the simulator and keeps it as a recording: the one place where the course meets the machine. */
+import type { Problem, ProgramOptions, Source } from '../contract/run.ts';
+import { eventAt } from '../simulator/decode.ts';
+import type { HeapEvent } from '../simulator/event.ts';
+import type { Frame } from '../simulator/frame.ts';
+import { frameAt } from '../simulator/frames.ts';
+import { Lifetimes } from '../simulator/lifetimes.ts';
+import type { Machine } from '../simulator/machine.ts';
+import type { Operation } from '../simulator/operation.ts';
+import { ScriptRun } from '../simulator/script-run.ts';
+import type { ScriptProblem } from '../simulator/script.ts';
+import { describeProblem, parseScript } from '../simulator/script.ts';
+import { settingsProblem } from '../simulator/settings-check.ts';
+import type { HeapSettings } from '../simulator/settings.ts';
+import { History } from './history.ts';
+import type { Recording, RecordOutcome } from './ports.ts';
+
+/** Blocks of a heap that a lesson, question or lab looks at; one with more has no list of objects. */
+const blockLimit = 5_000;
+/** A lesson's heap is small; its checkpoints need not be many. */
+const checkpointBytes = 1 << 20;
+
+class MachineRecording implements Recording {
+  readonly status: Recording['status'];
+  readonly #machine: Machine;
+  readonly #lifetimes: Lifetimes;
+
+  constructor(machine: Machine, status: Recording['status']) {
+    this.#machine = machine;
+    this.#lifetimes = new Lifetimes(machine);
+    this.status = status;
+  }
+
+  get length(): number {
+    return this.#machine.core.recording.length;
+  }
+
+  get operations(): number {
+    return this.#machine.core.recording.operations;
+  }
+
+  event(seq: number): HeapEvent {
+    if (!Number.isInteger(seq) || seq < 1 || seq > this.length)
+      throw new RangeError(`Event ${seq} is outside 1..${this.length}`);
+    return eventAt(this.#machine.core, seq);
+  }
+
+  frame(seq: number): Frame {
+    if (!Number.isInteger(seq) || seq < 0 || seq > this.length)
+      throw new RangeError(`Position ${seq} is outside 0..${this.length}`);
+    return frameAt(this.#machine, this.#lifetimes, seq, { blockLimit, cells: null });
+  }
+}
+
+/** What a machine has recorded, to be read by the course. `status`: how the run stands. */
+export function recordingOf(machine: Machine, status: Recording['status']): Recording {
+  return new MachineRecording(machine, status);
+}
+
+function problemOf(problem: ScriptProblem): Problem {
+  return { line: problem.line, column: 1, message: describeProblem(problem), code: problem.code };
+}
+
+function performScript(text: string, settings: HeapSettings): RecordOutcome<Recording> {
+  const parsed = parseScript(text);
+  if (!parsed.ok) return { problems: parsed.problems.map(problemOf) };
+  const run = new ScriptRun(settings, { checkpointBytes });
+  const performed = run.performAll(parsed.lines);
+  if (performed.status === 'refused') return { problems: [problemOf(performed.problem)] };
+  return {
+    ok: new MachineRecording(
+      run.machine,
+      performed.status === 'done' ? 'finished' : 'out-of-memory',
+    ),
+  };
+}
+
+/** Performs a source from its beginning to its end. */
+export function performSource(
+  source: Source,
+  settings: HeapSettings,
+  _program: ProgramOptions | null,
+): RecordOutcome<Recording> {
+  const problem = settingsProblem(settings);
+  if (problem !== null)
+    return { problems: [{ line: 1, column: 1, message: problem.message, code: problem.code }] };
+  if (source.kind === 'operations') return performScript(source.text, settings);
+  return {
+    problems: [
+      { line: 1, column: 1, message: 'a program can’t be performed here', code: 'no-programs' },
+    ],
+  };
+}
+
+/** Performs operations that are known to be sound. Throws a RangeError where they aren't. */
+export function performOperations(
+  operations: readonly Operation[],
+  settings: HeapSettings,
+): History {
+  const run = new ScriptRun(settings, { checkpointBytes });
+  const performed = run.performAll(
+    operations.map((operation, at) => ({ line: at + 1, operation })),
+  );
+  if (performed.status === 'refused') throw new RangeError(describeProblem(performed.problem));
+  return new History(
+    new MachineRecording(run.machine, performed.status === 'done' ? 'finished' : 'out-of-memory'),
+  );
+}
