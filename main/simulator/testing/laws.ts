@@ -1,0 +1,263 @@
+import { spaceEnd, spaceStart } from '../allocators/bump.ts';
+import { objectColumn, objectFlag, plane, register } from '../layout.ts';
+import { Machine } from '../machine.ts';
+import type { MachineOptions } from '../machine.ts';
+import type { Operation } from '../operation.ts';
+import { ScriptRun } from '../script-run.ts';
+import type { HeapSettings } from '../settings.ts';
+import { chance } from './generate.ts';
+import { CountingModel, Model } from './model.ts';
+import { eventsNamed } from './play.ts';
+
+/** What a checked run reached: a law that never met a cycle has not been tested on cycles. */
+export interface Coverage {
+  cycles: number;
+  splits: number;
+  merges: number;
+  doubleMerges: number;
+  cascades: number;
+  collections: number;
+  freed: number;
+  outOfMemory: number;
+}
+
+export const noCoverage = (): Coverage => ({ cycles: 0, splits: 0, merges: 0, doubleMerges: 0, cascades: 0, collections: 0, freed: 0, outOfMemory: 0 });
+
+/** Collectors after whose collection the allocated set is exactly what is reachable. */
+const complete: readonly string[] = ['mark-sweep', 'refcount-cycles', 'refcount-backup', 'mark-compact', 'semispace'];
+
+/**
+ * Performs operations under all laws that hold for the settings; the first law that is broken, in
+ * words, or `null`. `options` may bring a collector or an allocator with a planted bug.
+ */
+export function brokenLaw(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions = {}, coverage: Coverage = noCoverage()): string | null {
+  try {
+    return check(operations, settings, options, coverage);
+  } catch (error) {
+    return `it throws: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function check(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions, coverage: Coverage): string | null {
+  const run = new ScriptRun(settings, options);
+  const { machine } = run;
+  const model = new Model();
+  const counting = settings.collector === 'refcount' ? new CountingModel() : null;
+  const ends: string[] = [machine.timeline.stateHash()];
+  const hashes = listen(machine);
+  const performed: Operation[] = [];
+  for (const [index, operation] of operations.entries()) {
+    const before = machine.core.recording.length;
+    const next = run.newest + 1;
+    const { status } = run.perform({ line: index + 1, operation });
+    if (status === 'refused') {
+      // Through a dangling pointer a program may meet other fields than its own.
+      if (settings.collector === 'manual') continue;
+      return `operation ${index + 1} was refused`;
+    }
+    performed.push(operation);
+    ends.push(machine.timeline.stateHash());
+    const tiling = brokenTiling(machine);
+    if (tiling !== null) return `operation ${index + 1}: ${tiling}`;
+    if (status === 'out-of-memory') {
+      coverage.outOfMemory += 1;
+      break;
+    }
+    if (settings.collector === 'manual') continue;
+    const orders = operation.kind === 'gc' && settings.collector === 'mark-sweep' ? model.markOrder(settings.markOrder) : null;
+    if (counting !== null) counting.perform(operation, next, model);
+    else model.perform(operation, next);
+    const law = brokenGraph(machine, model) ?? brokenCounts(machine, counting) ?? (orders === null ? null : brokenMarking(machine, before, orders)) ?? (operation.kind === 'gc' ? brokenCompleteness(machine, model) : null);
+    if (law !== null) return `operation ${index + 1}: ${law}`;
+  }
+  cover(machine, coverage);
+  return brokenTimeline(machine, ends, hashes, performed.length) ?? brokenReplay(performed, settings, options, machine);
+}
+
+/** The hash just after each event, taken as it is recorded. */
+function listen(machine: Machine): string[] {
+  const hashes: string[] = [];
+  const { recording } = machine.core;
+  const emit = recording.emit.bind(recording);
+  recording.emit = (code, aux, first, second, third) => {
+    emit(code, aux, first, second, third);
+    hashes.push(machine.timeline.stateHash());
+  };
+  return hashes;
+}
+
+/** Blocks tile the heap, tags agree, neighbours are merged, sums are right. */
+export function brokenTiling(machine: Machine): string | null {
+  const { heap, core } = machine;
+  const seen = { free: 0, holes: 0, largest: 0, allocated: 0, payload: 0, objects: 0 };
+  let start = 0;
+  let isBelowFree = false;
+  while (start < heap.granules) {
+    const size = heap.sizeOf(start);
+    if (size < core.geometry.smallestBlock) return `the block at ${start} has size ${size}`;
+    if (start + size > heap.granules) return `the block at ${start} ends beyond the heap`;
+    if (heap.isBelowFree(start) !== isBelowFree) return `the block at ${start} is wrong about the one below it`;
+    const object = heap.objectAt(start);
+    if (object === 0) {
+      if (isBelowFree && !mayStandApart(machine, start)) return `the free block at ${start} was not merged with the one below it`;
+      if (heap.footerOf(start) !== size) return `the free block at ${start} of size ${size} has the tag ${heap.footerOf(start)}`;
+      seen.free += size;
+      seen.holes += 1;
+      seen.largest = Math.max(seen.largest, size);
+    } else {
+      if (!core.isAllocated(object)) return `object ${object} at ${start} is not allocated`;
+      if (core.object(object, objectColumn.address) !== start) return `object ${object} stands at ${start}, not where its record says`;
+      if (size < core.shapeOf(object).granules) return `object ${object} does not fit into its block`;
+      seen.allocated += size;
+      seen.payload += core.shapeOf(object).payload;
+      seen.objects += 1;
+    }
+    isBelowFree = object === 0;
+    start += size;
+  }
+  const told = {
+    free: core.register(register.free),
+    holes: core.register(register.holes),
+    largest: core.register(register.largestFree),
+    allocated: core.register(register.allocated),
+    payload: core.register(register.payload),
+    objects: core.register(register.objects) - core.register(register.freedObjects),
+  };
+  for (const [name, value] of Object.entries(seen)) {
+    if (told[name as keyof typeof told] !== value) return `${name} is ${value}, but the machine says ${told[name as keyof typeof told]}`;
+  }
+  return null;
+}
+
+/** Free neighbours that stay two blocks: those of unequal buddies, and the edge between two spaces. */
+function mayStandApart(machine: Machine, start: number): boolean {
+  const { heap, core, settings } = machine;
+  if (settings.collector === 'semispace') return start === core.register(spaceStart) || start === core.register(spaceEnd);
+  if (settings.allocator !== 'buddy') return false;
+  const below = heap.sizeBelow(start);
+  return below !== heap.sizeOf(start) || ((start - below) ^ below) !== start;
+}
+
+/** Safety: what is reachable is allocated and holds what was stored. */
+function brokenGraph(machine: Machine, model: Model): string | null {
+  const roots: number[] = [];
+  for (const slot of machine.roots.list()) if (machine.slotHigh(slot) !== 0) roots.push(machine.slotHigh(slot));
+  if (roots.join() !== model.roots().join()) return `the roots are ${roots.join()}, not ${model.roots().join()}`;
+  for (const object of model.reachable()) {
+    if (!machine.isAllocated(object)) return `object ${object} is reachable, but it was freed`;
+    if (machine.core.hasFlag(object, objectFlag.dead)) return `object ${object} is reachable, but it is dead`;
+    for (const [field, target] of (model.fields.get(object) ?? []).entries()) {
+      const held = machine.space.target(object, field);
+      if (held !== (target ?? 0)) return `field ${field} of object ${object} holds ${held}, not ${target}`;
+      const address = machine.wordLow(machine.space.fieldAddress(object, field));
+      if (target !== null && address !== machine.addressOf(target)) return `field ${field} of object ${object} points at word ${address}, its target is elsewhere`;
+    }
+  }
+  return null;
+}
+
+/** Counts equal the counted slots; nothing with count 0 stays; deaths in the order of the definition. */
+function brokenCounts(machine: Machine, counting: CountingModel | null): string | null {
+  const { core, collector } = machine;
+  if (!collector.counts || !collector.countsRoots) return null;
+  const counted = new Map<number, number>();
+  const count = (object: number): void => void counted.set(object, (counted.get(object) ?? 0) + 1);
+  for (const slot of machine.roots.list()) if (machine.slotHigh(slot) !== 0) count(machine.slotHigh(slot));
+  const newest = core.register(register.objects);
+  for (let object = 1; object <= newest; object += 1) {
+    if (!machine.isAllocated(object) || core.hasFlag(object, objectFlag.dead)) continue;
+    for (let field = 0; field < machine.space.fieldCount(object); field += 1) if (machine.space.target(object, field) !== 0) count(machine.space.target(object, field));
+  }
+  for (let object = 1; object <= newest; object += 1) {
+    if (!machine.isAllocated(object)) continue;
+    const slots = counted.get(object) ?? 0;
+    if (machine.countOf(object) !== slots) return `object ${object} has count ${machine.countOf(object)}, but ${slots} counted slots`;
+    if (slots === 0 && !core.hasFlag(object, objectFlag.dead)) return `object ${object} has count 0 and is not dead`;
+  }
+  if (counting === null) return null;
+  const dead = eventsNamed(machine, 'dead').map(({ object }) => object);
+  const freed = eventsNamed(machine, 'free').map(({ object }) => object);
+  if (dead.join() !== counting.dead.join()) return `deaths in the order ${dead.join()}, not ${counting.dead.join()}`;
+  return freed.join() === counting.freed.join() ? null : `freed in the order ${freed.join()}, not ${counting.freed.join()}`;
+}
+
+/** Marking follows the definition, sweeping goes up the addresses, and no mark stays. */
+function brokenMarking(machine: Machine, before: number, expected: { readonly grey: number[]; readonly black: number[] }): string | null {
+  const grey = eventsNamed(machine, 'grey', before).map(({ object }) => object);
+  const black = eventsNamed(machine, 'black', before).map(({ object }) => object);
+  if (grey.join() !== expected.grey.join()) return `greyed in the order ${grey.join()}, not ${expected.grey.join()}`;
+  if (black.join() !== expected.black.join()) return `blackened in the order ${black.join()}, not ${expected.black.join()}`;
+  const swept = eventsNamed(machine, 'sweep', before);
+  if (swept.some(({ address }, index) => index > 0 && address <= (swept[index - 1]?.address ?? 0))) return 'the sweep does not go up the addresses';
+  const freed = eventsNamed(machine, 'free', before);
+  if (swept.filter((sweep) => sweep.freed).map(({ address }) => address).join() !== freed.map(({ address }) => address).join()) return 'what is swept is not what is freed';
+  const [end] = eventsNamed(machine, 'gc-end', before);
+  if (end?.marked !== grey.length || end.freed !== freed.length) return 'the end of the collection tells other numbers than its events';
+  const marks = [plane.marks, plane.scans].some((target) => (machine.core.store.words[target] ?? []).some((word) => word !== 0));
+  return marks ? 'marks are left after the sweep' : null;
+}
+
+/** Completeness: after a collection, only what an independent search reaches is allocated. */
+function brokenCompleteness(machine: Machine, model: Model): string | null {
+  if (!complete.includes(machine.collector.name)) return null;
+  const reachable = model.reachable();
+  for (let object = 1; object <= machine.core.register(register.objects); object += 1) {
+    if (machine.isAllocated(object) && !reachable.has(object)) return `object ${object} is garbage, and the collection left it`;
+  }
+  return null;
+}
+
+/** Seeking to any event, any operation, in any order, shows the state that was there. */
+function brokenTimeline(machine: Machine, ends: readonly string[], hashes: readonly string[], performed: number): string | null {
+  const { timeline } = machine;
+  const { length } = machine.core.recording;
+  if (hashes.length !== length) return `${hashes.length} events were recorded, but ${length} are told`;
+  const choose = chance(length);
+  const seek = (seq: number): string | null => {
+    timeline.seek(seq);
+    const expected = seq === 0 ? ends[0] : hashes[seq - 1];
+    return timeline.stateHash() === expected ? null : `seeking to ${seq} shows another state than was there`;
+  };
+  for (let seq = length; seq >= Math.max(0, length - 40); seq -= 1) {
+    const law = seek(seq);
+    if (law !== null) return law;
+  }
+  for (let visit = 0; visit < 30; visit += 1) {
+    const law = seek(choose(length + 1));
+    if (law !== null) return law;
+    const operation = choose(performed + 1);
+    timeline.seekOperation(operation);
+    if (timeline.stateHash() !== ends[operation]) return `seeking to operation ${operation} shows another state than was there`;
+  }
+  timeline.seekEnd();
+  return timeline.stateHash() === ends[performed] ? null : 'the end of the run is another one after seeking';
+}
+
+/** The same operations give the same events again, and the same state without recording. */
+function brokenReplay(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions, machine: Machine): string | null {
+  const replay = (recording: boolean): ScriptRun => {
+    const run = new ScriptRun(settings, { ...options, recording });
+    for (const [index, operation] of operations.entries()) run.perform({ line: index + 1, operation });
+    return run;
+  };
+  const again = replay(true).machine;
+  if (again.timeline.stateHash() !== machine.timeline.stateHash()) return 'the same operations led to another state';
+  if (again.core.recording.length !== machine.core.recording.length) return 'the same operations made other events';
+  return replay(false).machine.timeline.stateHash() === machine.timeline.stateHash() ? null : 'without recording, the same operations led to another state';
+}
+
+function cover(machine: Machine, coverage: Coverage): void {
+  coverage.splits += eventsNamed(machine, 'split').length;
+  const merges = eventsNamed(machine, 'coalesce').length;
+  coverage.merges += merges;
+  coverage.freed += eventsNamed(machine, 'free').length;
+  coverage.cycles += eventsNamed(machine, 'cycle').length;
+  coverage.collections += machine.core.register(register.collections);
+  if (machine.core.register(register.longestCascade) > 1) coverage.cascades += 1;
+  const { recording } = machine.core;
+  for (let seq = 2; seq <= recording.length; seq += 1) {
+    if (recording.codeOf(seq) === coalesceCode && recording.codeOf(seq - 1) === coalesceCode) coverage.doubleMerges += 1;
+  }
+}
+
+const coalesceCode = 8;
