@@ -24,12 +24,14 @@ export interface ChartFigures {
   readonly stacked: boolean;
   /** Shares 0 … 1, shown as per cent. */
   readonly share: boolean;
+  /** Top of the scale, or null for the highest value. */
+  readonly highest: number | null;
   readonly lines: readonly ChartLine[];
 }
 
 export const chartNames: readonly ChartName[] = ['memory', 'counts', 'pauses', 'fragmentation', 'utilisation'];
 
-export function figuresOf(name: ChartName, series: Series): ChartFigures {
+export function figuresOf(name: ChartName, series: Series, heapBytes: number): ChartFigures {
   const over = (values: Float64Array): Point[] => Array.from(series.seq, (x, index) => ({ x, y: values[index] ?? 0 }));
   const line = (of: LineName, points: Point[], colour: string, area: string | null = null, dash: readonly number[] = []): ChartLine => ({ name: of, points, colour, area, dash });
   switch (name) {
@@ -39,6 +41,7 @@ export function figuresOf(name: ChartName, series: Series): ChartFigures {
         kind: 'line',
         stacked: true,
         share: false,
+        highest: heapBytes,
         lines: [
           line('live', over(series.live), '--live', '--live-fill'),
           line('garbage', over(series.garbage), '--garbage', '--garbage-fill', [4, 2]),
@@ -46,13 +49,13 @@ export function figuresOf(name: ChartName, series: Series): ChartFigures {
         ],
       };
     case 'counts':
-      return { name, kind: 'line', stacked: false, share: false, lines: [line('increments', over(series.increments), '--ink-2'), line('decrements', over(series.decrements), '--dead', null, [5, 3])] };
+      return { name, kind: 'line', stacked: false, share: false, highest: null, lines: [line('increments', over(series.increments), '--ink-2'), line('decrements', over(series.decrements), '--dead', null, [5, 3])] };
     case 'pauses':
-      return { name, kind: 'bar', stacked: false, share: false, lines: [line('pause', series.collections.map((one) => ({ x: one.to, y: one.pause })), '--ink-2', '--ink-2')] };
+      return { name, kind: 'bar', stacked: false, share: false, highest: null, lines: [line('pause', series.collections.map((one) => ({ x: one.to, y: one.pause })), '--ink-2', '--ink-2')] };
     case 'fragmentation':
-      return { name, kind: 'line', stacked: false, share: true, lines: [line('fragmentation', over(series.fragmentation), '--garbage', '--garbage-fill')] };
+      return { name, kind: 'line', stacked: false, share: true, highest: 1, lines: [line('fragmentation', over(series.fragmentation), '--garbage', '--garbage-fill')] };
     case 'utilisation':
-      return { name, kind: 'line', stacked: false, share: true, lines: [line('utilisation', over(series.utilisation), '--live', '--live-fill')] };
+      return { name, kind: 'line', stacked: false, share: true, highest: 1, lines: [line('utilisation', over(series.utilisation), '--live', '--live-fill')] };
   }
 }
 

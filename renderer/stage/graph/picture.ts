@@ -84,7 +84,7 @@ export function pictureOf(frame: Frame, placement: Placement, changes: Changes, 
     traces: tracesOf(frame, placement, past, nodes),
     cards,
     arrows,
-    width: Math.max(corner.x - sizes.gap.column, sizes.margin + sizes.roots.width) + sizes.margin + 16,
+    width: Math.max(corner.x - sizes.gap.column, sizes.margin + sizes.roots.width) + sizes.margin + 20,
     height: Math.max(corner.y - sizes.gap.row + 24, last === undefined ? 0 : last.y + last.height) + sizes.margin,
   };
 }
@@ -92,7 +92,7 @@ export function pictureOf(frame: Frame, placement: Placement, changes: Changes, 
 /** Frames as cards, one below another. */
 export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   const { roots, margin } = sizes;
-  let y: number = margin - 8;
+  let y: number = sizes.top - 8;
   return frame.roots.map((root, depth) => {
     const height = roots.header + Math.max(1, root.slots.length) * roots.slot + 6;
     const card: RootCard = {

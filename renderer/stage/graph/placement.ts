@@ -21,7 +21,7 @@ export interface GraphPast {
 export type Placement = ReadonlyMap<number, Place>;
 
 /** Columns before a chain goes on in a new line below. */
-export const columnLimit = 5;
+export const columnLimit = 4;
 
 interface Tree {
   readonly object: number;
@@ -159,8 +159,12 @@ function spread(tree: Tree, column: number, row: number, columns: number, wishes
 
 function firstGap(wishes: readonly Wish[], board: Board, columns: number): Place {
   const width = 1 + Math.max(...wishes.map((wish) => wish.column));
-  for (let row = 0; ; row += 1) {
-    for (let column = 0; column + width <= columns; column += 1) if (board.fits(wishes, column, row)) return { column, row };
+  // Near the roots before far from them: a column further right costs as much as two rows further down.
+  for (let cost = 0; ; cost += 1) {
+    for (let column = 0; column + width <= columns && 2 * column <= cost; column += 1) {
+      const row = cost - 2 * column;
+      if (board.fits(wishes, column, row)) return { column, row };
+    }
   }
 }
 

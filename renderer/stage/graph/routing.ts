@@ -6,12 +6,14 @@
 import type { Place } from './placement.ts';
 
 export const sizes = {
-  node: { width: 124, height: 52 },
-  gap: { column: 76, row: 40 },
+  node: { width: 116, height: 52 },
+  gap: { column: 58, row: 40 },
   /** The column of frames on the left. */
-  roots: { width: 132, header: 24, slot: 24, gap: 14 },
+  roots: { width: 108, header: 24, slot: 24, gap: 14 },
   port: 22,
-  margin: 20,
+  margin: 18,
+  /** Room above the first row for arrows that come back. */
+  top: 34,
 } as const;
 
 export interface Box {
@@ -31,10 +33,10 @@ export interface Route {
 export const portLimit = 12;
 
 export function boxOf(place: Place): Box {
-  const { node, gap, roots, margin } = sizes;
+  const { node, gap, roots, margin, top } = sizes;
   return {
     x: margin + roots.width + gap.column + place.column * (node.width + gap.column),
-    y: margin + place.row * (node.height + gap.row),
+    y: top + place.row * (node.height + gap.row),
   };
 }
 
@@ -50,7 +52,7 @@ export function route(from: Box, column: number, row: number | null, target: Pla
   const to = boxOf(target);
   const middle = to.y + node.height / 2;
   const shift = ((lane % 5) - 2) * 5;
-  const label = { x: from.x + 5, y: from.y - 4 };
+  const label = { x: from.x + sizes.port / 2 + 4, y: from.y - 4 };
   if (column === target.column && row === target.row) return { ...loop(from, to), label };
 
   if (target.column === column + 1) {
@@ -64,7 +66,7 @@ export function route(from: Box, column: number, row: number | null, target: Pla
     };
   }
 
-  const below = row === null ? from.y > to.y + node.height : row >= target.row && !(target.column > column && row === target.row);
+  const below = row === null || row !== target.row ? from.y > to.y + node.height / 2 : target.column <= column && from.y >= middle;
   const channel = (below ? to.y + node.height + gap.row / 2 : to.y - gap.row / 2) + shift;
   const gutter = from.x + gap.column / 2 - 14 + shift;
   if (target.column > column) {

@@ -15,6 +15,8 @@ export interface Segment {
   readonly last: boolean;
   /** Share of this segment that is the block's header. */
   readonly header: number;
+  /** Is the block's name written here? On its first part that has room, for a name is written once. */
+  readonly named: boolean;
 }
 
 export type Row =
@@ -77,11 +79,20 @@ export function rowsOf(blocks: readonly BlockView[], heap: number, length: numbe
         first: from === here.address,
         last: to === here.address + here.size,
         header: Math.max(0, headerEnd - from) / (to - from),
+        named: from === nameAt(here, length),
       });
     }
     rows.push({ kind: 'cells', key: `row-${String(address)}`, address, segments, width: (end - address) / length });
   }
   return rows;
+}
+
+/** Address of the part of a block that its name is written on. */
+function nameAt(block: BlockView, length: number): number {
+  const rest = length - (block.address % length);
+  const first = Math.min(rest, block.size);
+  const second = Math.min(length, block.size - first);
+  return first >= length / 8 || first >= second ? block.address : block.address + first;
 }
 
 /** An address as people write it: bytes in hexadecimal, cells in decimal. */
