@@ -1,0 +1,42 @@
+/** One question being asked: what is answered so far, and the verdict once it is there. */
+import type { Answer, AnswerForm, Verdict } from '../../main/contract/course.ts';
+import type { StageAnswer } from '../stage/answer/answering.ts';
+import { isComplete, isOnStage } from './answering.ts';
+
+export class Asking {
+  form: AnswerForm;
+  value = $state.raw<Answer | null>(null);
+  verdict = $state.raw<Verdict | null>(null);
+  busy = $state(false);
+  readonly ready: boolean;
+  /** What the stage needs to take the answer; null where it is given beside it. */
+  readonly stageAnswer: StageAnswer | null;
+  readonly #grade: (answer: Answer) => Promise<Verdict | undefined>;
+
+  constructor(form: AnswerForm, grade: (answer: Answer) => Promise<Verdict | undefined>) {
+    this.form = $state.raw(form);
+    this.#grade = grade;
+    this.ready = $derived(this.verdict === null && isComplete(this.form, this.value));
+    this.stageAnswer = $derived(
+      isOnStage(this.form)
+        ? { form: this.form, value: this.value, onchange: this.change, verdict: this.verdict }
+        : null,
+    );
+  }
+
+  change = (value: Answer | null): void => {
+    if (this.verdict === null && !this.busy) this.value = value;
+  };
+
+  /** Sends the answer; true once there is a verdict. What the host can't grade stays to be changed. */
+  submit = async (): Promise<boolean> => {
+    const value = this.value;
+    if (value === null || !this.ready || this.busy) return false;
+    this.busy = true;
+    const verdict = await this.#grade(value);
+    this.busy = false;
+    if (verdict === undefined) return false;
+    this.verdict = verdict;
+    return true;
+  };
+}

@@ -1,0 +1,112 @@
+/** A quiz under way: its questions one after the other, each with its heap, and how it went. */
+import type { Answer, Language, QuestionView, Verdict } from '../../main/contract/course.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { RunView } from '../stage/run-view.svelte.ts';
+import { Asking } from './asking.svelte.ts';
+import { Replay } from './replay.svelte.ts';
+
+export interface QuizOpening {
+  readonly quiz: string;
+  readonly count: number;
+  readonly seed: number;
+  readonly title: string;
+}
+
+export interface QuizHost {
+  readonly bridge: Bridge;
+  readonly speed: () => number;
+  readonly question: (quiz: string, index: number, language: Language) => Promise<QuestionView | undefined>;
+  readonly grade: (quiz: string, index: number, answer: Answer) => Promise<Verdict | undefined>;
+}
+
+/** One question and how it was answered. */
+export interface Asked {
+  readonly view: QuestionView;
+  readonly asking: Asking;
+}
+
+export class QuizWalk {
+  readonly opening: QuizOpening;
+  current = $state.raw<Asked | null>(null);
+  /** Every question that was shown, in order. */
+  asked = $state.raw<readonly Asked[]>([]);
+  finished = $state(false);
+  readonly stage: RunView | null;
+  readonly replay: Replay;
+  readonly right: number;
+
+  readonly #host: QuizHost;
+  #index = 0;
+  #scene = $state.raw<RunView | null>(null);
+  #disposed = false;
+
+  constructor(opening: QuizOpening, host: QuizHost) {
+    this.opening = opening;
+    this.#host = host;
+    this.replay = new Replay(host.bridge, host.speed);
+    this.stage = $derived(this.replay.view ?? this.#scene);
+    this.right = $derived(this.asked.filter((one) => one.asking.verdict?.right === true).length);
+  }
+
+  get isLast(): boolean {
+    return this.#index >= this.opening.count - 1;
+  }
+
+  /** Shows the question one stands at. */
+  begin = async (language: Language): Promise<void> => {
+    const view = await this.#host.question(this.opening.quiz, this.#index, language);
+    if (view === undefined || this.#disposed) return;
+    const index = this.#index;
+    const asking = new Asking(view.form, (answer) => this.#host.grade(this.opening.quiz, index, answer));
+    this.current = { view, asking };
+    this.asked = [...this.asked, this.current];
+    this.#show(view);
+  };
+
+  /** Goes on to the next question, or to how it went. */
+  next = async (language: Language): Promise<void> => {
+    if (this.current?.asking.verdict === null) return;
+    this.replay.stop();
+    if (this.isLast) {
+      this.#scene?.dispose();
+      this.#scene = null;
+      this.finished = true;
+      return;
+    }
+    this.#index += 1;
+    await this.begin(language);
+  };
+
+  /** The same question in another language; what is answered so far stays. */
+  translate = async (language: Language): Promise<void> => {
+    const now = this.current;
+    if (now === null || this.finished) return;
+    const view = await this.#host.question(this.opening.quiz, this.#index, language);
+    if (view === undefined || this.#disposed || this.current !== now) return;
+    now.asking.form = view.form;
+    this.current = { view, asking: now.asking };
+    this.asked = [...this.asked.slice(0, -1), this.current];
+  };
+
+  /** Back from a replay to the heap that was asked about. */
+  showQuestion = (): void => this.replay.stop();
+
+  dispose = (): void => {
+    this.#disposed = true;
+    this.replay.stop();
+    this.#scene?.dispose();
+  };
+
+  #show(view: QuestionView): void {
+    this.#scene?.dispose();
+    if (view.scene === null) {
+      this.#scene = null;
+      return;
+    }
+    const { run, seq } = view.scene;
+    // What comes after would give the answer away.
+    const scene = new RunView(this.#host.bridge, { run, length: seq, seq });
+    scene.limit = seq;
+    this.#scene = scene;
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * What lies in the sandbox: a source, a heap's settings, and the run they give. The run lives with
+ * the host; this asks for what the person does and shows what comes of it.
+ */
+import type { Params, RequestName, Result } from '../../main/contract/contract.ts';
+import type { Control, EscapeNote, Problem, RunState, Source } from '../../main/contract/run.ts';
+import type { HeapSettings } from '../i18n/shapes.ts';
+import type { Shell } from '../shell/shell.svelte.ts';
+import { RunView } from '../stage/run-view.svelte.ts';
+import { emptySource, kindOfFile, startingOptions, startingSettings, type ProgramOptions } from './starting-point.ts';
+
+export type Example = Result<'run/examples'>[number];
+
+/** Wait so long after the last key before the source is checked. */
+const checkDelay = 250;
+
+export class Workbench {
+  source = $state.raw<Source>(emptySource('operations', 'script.ops'));
+  settings = $state.raw<HeapSettings>(startingSettings);
+  options = $state.raw<ProgramOptions>(startingOptions);
+  state = $state.raw<RunState | null>(null);
+  view = $state.raw<RunView | null>(null);
+  problems = $state.raw<readonly Problem[]>([]);
+  escapes = $state.raw<readonly EscapeNote[]>([]);
+  breakpoints = $state.raw<readonly number[]>([]);
+  /** A request that changes the run is under way. */
+  busy = $state(false);
+  readonly running: boolean;
+  /** Differs the source from what was run? */
+  readonly changed: boolean;
+  /** The line to show as current: that of the moment on the stage, or where a program stands. */
+  readonly line: number | null;
+
+  readonly #shell: Shell;
+  #ran = $state<string | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #checked = 0;
+  #stop: () => void;
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+    this.running = $derived(this.state?.status === 'running');
+    this.changed = $derived(this.#ran !== null && this.#ran !== this.source.text);
+    this.line = $derived.by(() => {
+      if (this.changed || this.view === null) return null;
+      const paused = this.source.kind === 'program' && this.view.atEnd && this.state?.status === 'ready';
+      return paused ? (this.state?.line ?? null) : (this.view.frame?.line ?? null);
+    });
+    this.#stop = shell.bridge.on('run/advanced', (state) => {
+      if (state.run === this.state?.run) this.state = state;
+    });
+  }
+
+  /** Takes up the run that the session holds for the sandbox. */
+  restore = async (): Promise<void> => {
+    const kept = await this.#ask('sandbox/get', {});
+    if (kept?.run === null || kept === undefined) return;
+    const run = await this.#ask('run/get', { run: kept.run });
+    if (run === undefined) return;
+    this.settings = run.settings;
+    this.options = run.program ?? startingOptions;
+    this.source = { ...run.source, text: run.state.script ?? run.source.text };
+    this.#show(run.state);
+    this.#checkSoon();
+  };
+
+  type = (text: string): void => {
+    if (text === this.source.text) return;
+    this.source = { ...this.source, text };
+    this.#checkSoon();
+  };
+
+  /** Opens the run anew from the source; a program stands before its first statement, a script is done. */
+  open = async (): Promise<boolean> => {
+    if (this.busy) return false;
+    this.busy = true;
+    const { source, settings } = this;
+    const reply = await this.#shell.bridge.request('run/open', {
+      source,
+      settings,
+      program: source.kind === 'program' ? this.options : null,
+    });
+    this.busy = false;
+    if ('fault' in reply) {
+      this.problems = reply.fault.problems ?? this.problems;
+      this.#shell.report(reply.fault);
+      return false;
+    }
+    this.problems = [];
+    const old = this.state?.run;
+    this.#show(reply.ok);
+    await this.#ask('sandbox/set', { run: reply.ok.run });
+    if (old !== undefined && old !== reply.ok.run) await this.#ask('run/close', { run: old });
+    return true;
+  };
+
+  /** Runs the source from its beginning. */
+  run = async (): Promise<void> => {
+    if (!(await this.open())) return;
+    if (this.source.kind === 'program') await this.#control({ kind: 'run' });
+  };
+
+  /** Lets a program go on by a step or to a line; opens it first where that is needed. */
+  control = async (control: Control): Promise<void> => {
+    const fresh = this.state === null || this.changed || this.source.kind !== 'program';
+    if (fresh && !(await this.open())) return;
+    if (this.source.kind === 'program') await this.#control(control);
+  };
+
+  stop = async (): Promise<void> => {
+    const run = this.state?.run;
+    if (run === undefined) return;
+    const state = await this.#ask('run/stop', { run });
+    if (state !== undefined) this.#become(state);
+  };
+
+  /** Does one operation by hand: a line is added to the script and performed. */
+  perform = async (line: string): Promise<boolean> => {
+    if (this.source.kind !== 'operations') return false;
+    if ((this.state === null || this.changed) && !(await this.open())) return false;
+    const run = this.state?.run;
+    if (run === undefined || this.busy) return false;
+    this.busy = true;
+    this.view?.end();
+    const reply = await this.#shell.bridge.request('run/perform', { run, text: `${line}\n` });
+    this.busy = false;
+    if ('fault' in reply) {
+      this.#shell.report(reply.fault);
+      return false;
+    }
+    this.#become(reply.ok);
+    return true;
+  };
+
+  undo = async (): Promise<void> => {
+    const run = this.state?.run;
+    if (run === undefined || this.busy || this.source.kind !== 'operations') return;
+    this.busy = true;
+    const state = await this.#ask('run/undo', { run });
+    this.busy = false;
+    if (state !== undefined) this.#become(state);
+  };
+
+  /** Another heap for the same source: what was run is run again. */
+  change = async (settings: Partial<HeapSettings>, options: Partial<ProgramOptions> = {}): Promise<boolean> => {
+    const before = { settings: this.settings, options: this.options };
+    this.settings = { ...this.settings, ...settings };
+    this.options = { ...this.options, ...options };
+    if (this.state === null) return true;
+    const ended = this.state.status !== 'ready';
+    if (await this.open()) {
+      if (this.source.kind === 'program' && ended) await this.#control({ kind: 'run' });
+      return true;
+    }
+    this.settings = before.settings;
+    this.options = before.options;
+    return false;
+  };
+
+  /** Puts an example or a file in place of what is there. */
+  take = async (source: Source, settings: HeapSettings = this.settings): Promise<void> => {
+    this.source = source;
+    this.settings = settings;
+    this.breakpoints = [];
+    this.problems = [];
+    this.escapes = [];
+    await this.run();
+    this.#checkSoon();
+  };
+
+  start = async (kind: Source['kind']): Promise<void> => {
+    const say = this.#shell.words.say.sandbox;
+    await this.take(emptySource(kind, kind === 'program' ? say.untitledProgram : say.untitledScript));
+  };
+
+  openFile = async (): Promise<void> => {
+    const file = await this.#ask('source/open', {});
+    if (file === null || file === undefined) return;
+    await this.take({ kind: kindOfFile(file.name), name: file.name, text: file.text });
+  };
+
+  saveFile = async (): Promise<void> => {
+    const saved = await this.#ask('source/save', { name: this.source.name, text: this.source.text });
+    if (saved === null || saved === undefined) return;
+    const words = this.#shell.words;
+    this.#shell.notices.add('plain', () => ({ what: words.say.sandbox.saved(saved.file), kept: '', act: '' }));
+  };
+
+  dispose = (): void => {
+    clearTimeout(this.#timer);
+    this.#stop();
+    this.view?.dispose();
+  };
+
+  async #control(control: Control): Promise<void> {
+    const run = this.state?.run;
+    if (run === undefined) return;
+    this.view?.end();
+    const state = await this.#ask('run/control', { run, control, breakpoints: [...this.breakpoints] });
+    if (state !== undefined) this.#become(state);
+  }
+
+  #become(state: RunState): void {
+    if (state.run !== this.state?.run) return;
+    this.state = state;
+    this.view?.onAdvanced(state);
+    if (state.script !== null && this.source.kind === 'operations') {
+      this.source = { ...this.source, text: state.script };
+      this.#ran = state.script;
+    }
+  }
+
+  #show(state: RunState): void {
+    this.view?.dispose();
+    this.state = state;
+    this.#ran = this.source.text;
+    this.view = new RunView(this.#shell.bridge, { ...state, source: this.source, settings: this.settings });
+    this.view.speed = this.#shell.preferences.speed;
+  }
+
+  #checkSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), checkDelay);
+  }
+
+  async #check(): Promise<void> {
+    this.#checked += 1;
+    const asked = this.#checked;
+    const { source } = this;
+    const reply = await this.#shell.bridge.request('run/check', { source, escape: this.options.escape });
+    // A source that can't be checked now is checked when it is run.
+    if ('fault' in reply || asked !== this.#checked) return;
+    this.problems = reply.ok.problems;
+    this.escapes = reply.ok.escapes;
+  }
+
+  #ask<N extends RequestName>(name: N, params: Params<N>): Promise<Result<N> | undefined> {
+    return this.#shell.ask(name, params);
+  }
+}
