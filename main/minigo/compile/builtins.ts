@@ -1,0 +1,195 @@
+/** Go's built-in functions. */
+import type { Call, Expression } from '../ast.ts';
+import type { BuiltinName } from '../entities.ts';
+import { basicTypes, emptyInterface, underlying, type Type } from '../types.ts';
+import { operands, place, typeOf, value } from './expressions.ts';
+import type { FunctionCompiler } from './function-compiler.ts';
+import { none } from './image.ts';
+import { layoutOf } from './layout.ts';
+import { newCell } from './literals.ts';
+import type { Destination, Operand } from './operands.ts';
+import { load, mapSite, placeOfOperand } from './places.ts';
+import { elementOf } from './program-tables.ts';
+import { representationCode } from './representations.ts';
+
+/** A builtin's call; the operands of its results. */
+export function builtin(c: FunctionCompiler, expression: Call, name: BuiltinName, hint: Destination | null): readonly Operand[] {
+  const { args } = expression;
+  const first = args[0];
+  switch (name) {
+    case 'new':
+      return [newValue(c, expression, hint)];
+    case 'make':
+      return [make(c, expression, hint)];
+    case 'append':
+      return [append(c, expression, hint)];
+    case 'len':
+    case 'cap':
+      return [size(c, name, first ?? expression, typeOf(c, expression), hint)];
+    case 'min':
+    case 'max':
+      return [extreme(c, expression, name)];
+    default: {
+      const ready = builtinOperands(c, expression);
+      return applyBuiltin(c, name, ready, c.program.expressions[expression.id]?.type ?? basicTypes.invalid, hint);
+    }
+  }
+}
+
+/** The operands of a builtin that may be deferred. */
+export function builtinOperands(c: FunctionCompiler, expression: Call): readonly Operand[] {
+  return operands(c, expression.args);
+}
+
+/** Runs a builtin on operands that are ready. */
+export function applyBuiltin(
+  c: FunctionCompiler,
+  name: BuiltinName,
+  args: readonly Operand[],
+  type: Type,
+  hint: Destination | null,
+): readonly Operand[] {
+  const [first, second] = args;
+  const need = (operand: Operand | undefined): Operand => {
+    if (operand === undefined) throw new TypeError(`${name} needs another operand.`);
+    return operand;
+  };
+  switch (name) {
+    case 'panic':
+      c.emitter.emit('panic', need(first).register);
+      return [];
+    case 'recover': {
+      const result = c.rootedResult(emptyInterface, hint);
+      c.emitter.emit('recover', result.register);
+      return [c.retype(result, type.kind === 'tuple' || layoutOf(type).representation !== 'interface' ? emptyInterface : type)];
+    }
+    case 'print':
+    case 'println': {
+      const site = c.tables.site({ registers: args.map((operand) => operand.register), types: args.map((operand) => c.tables.types.of(operand.type)) });
+      c.emitter.emit('print', site, name === 'println' ? 1 : 0);
+      return [];
+    }
+    case 'close':
+      c.emitter.emit('closeChannel', need(first).register);
+      return [];
+    case 'delete': {
+      const map = need(first);
+      c.emitter.emit('mapDelete', map.register, need(second).register, mapSite(c, map.type, null, false));
+      return [];
+    }
+    case 'clear': {
+      const operand = need(first);
+      if (underlying(operand.type).kind === 'map') c.emitter.emit('mapClear', operand.register);
+      else c.emitter.emit('clearSlice', operand.register, c.tables.types.of(elementOf(operand.type)).id);
+      return [];
+    }
+    case 'copy': {
+      const to = need(first);
+      const from = need(second);
+      const result = c.rawResult(basicTypes.int, hint);
+      const isString = layoutOf(from.type).representation === 'string';
+      if (isString) c.emitter.emit('copyString', result.register, to.register, from.register);
+      else c.emitter.emit('copySlice', result.register, to.register, from.register, c.tables.types.of(elementOf(to.type)).id);
+      return [result];
+    }
+    default:
+      throw new TypeError(`${name} cannot be called this way.`);
+  }
+}
+
+function newValue(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
+  const type = elementOf(typeOf(c, expression));
+  const escapes = c.program.allocations[expression.id]?.decision.escapes ?? true;
+  return c.retype(newCell(c, type, escapes, hint?.fresh === true ? hint : null), typeOf(c, expression));
+}
+
+function make(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
+  const type = typeOf(c, expression);
+  const base = underlying(type);
+  const sizes = operands(c, expression.args.slice(1));
+  const [length, capacity] = sizes;
+  if (base.kind === 'slice') {
+    const result = c.rootedResult(type, hint);
+    const count = length ?? c.integerOperand(0, basicTypes.int);
+    c.emitter.emit('makeSlice', result.register, count.register, (capacity ?? count).register, c.tables.types.of(base.element).id);
+    return result;
+  }
+  if (base.kind === 'map') {
+    const result = c.rootedResult(type, hint);
+    c.emitter.emit('makeMap', result.register, c.tables.types.of(type).id, length?.register ?? none);
+    return result;
+  }
+  const result = c.rootedResult(type, hint);
+  const element = elementOf(type);
+  const site = c.tables.site({ element: c.tables.types.of(element), ok: none, rooted: true, type: c.tables.types.of(type) });
+  c.emitter.emit('makeChannel', result.register, length?.register ?? c.tables.word(0, 0), site);
+  return result;
+}
+
+function append(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
+  const type = typeOf(c, expression);
+  const [slice, ...rest] = operands(c, expression.args);
+  if (slice === undefined) throw new TypeError('append needs a slice.');
+  if (rest.length === 0) return slice;
+  const element = elementOf(type);
+  // `s = append(s, …)` works on the variable itself: no count changes unless the array moves.
+  const inPlace = hint !== null && slice.hold === 'variable' && slice.register === hint.register;
+  const result: Operand = inPlace ? { register: hint.register, type, hold: 'variable' } : c.rootedResult(type, hint);
+  if (expression.spread) {
+    const [other] = rest;
+    if (other === undefined) return slice;
+    const isString = layoutOf(other.type).representation === 'string';
+    const entry = c.tables.types.of(element).id;
+    if (isString) c.emitter.emit('appendString', result.register, slice.register, other.register, entry);
+    else c.emitter.emit('appendSlice', result.register, slice.register, other.register, entry);
+    return result;
+  }
+  const entry = c.tables.types.of(element);
+  const registers = rest.map((operand) => operand.register);
+  const taken = rest.map((operand) => operand.hold === 'rooted');
+  for (const operand of rest) if (operand.hold === 'rooted') c.emitter.take(operand.register);
+  c.emitter.emit('append', result.register, slice.register, c.tables.site({ registers, types: [entry], taken }));
+  return result;
+}
+
+function size(c: FunctionCompiler, name: 'len' | 'cap', expression: Expression, type: Type, hint: Destination | null): Operand {
+  const base = underlying(typeOf(c, expression));
+  if (base.kind === 'pointer' || base.kind === 'array') {
+    const array = underlying(base.kind === 'pointer' ? base.element : base);
+    value(c, expression);
+    return c.integerOperand(array.kind === 'array' ? array.length : 0, type);
+  }
+  const word = name === 'len' ? 1 : 2;
+  if (base.kind === 'map' || base.kind === 'channel') {
+    const operand = value(c, expression);
+    const result = c.rawResult(type, hint);
+    const operation = base.kind === 'map' ? 'mapLength' : name === 'len' ? 'channelLength' : 'channelCapacity';
+    c.emitter.emit(operation, result.register, operand.register);
+    return result;
+  }
+  const source = place(c, expression);
+  return load(c, partOfHeader(c, source, word, type), hint);
+}
+
+function partOfHeader(c: FunctionCompiler, source: ReturnType<typeof place>, word: number, type: Type): ReturnType<typeof place> {
+  if (source.kind === 'map-element' || source.kind === 'blank' || source.kind === 'register') {
+    return placeOfOperand(c.part(load(c, source), word, type));
+  }
+  if (source.kind === 'captured') return { ...source, inner: source.inner + word * 8, type };
+  return { ...source, offset: source.offset + word * 8, type };
+}
+
+function extreme(c: FunctionCompiler, expression: Call, name: 'min' | 'max'): Operand {
+  const type = typeOf(c, expression);
+  const values = operands(c, expression.args);
+  const { representation } = layoutOf(type);
+  const operation = name === 'min' ? 'minimum' : 'maximum';
+  let [result] = values;
+  if (result === undefined) throw new TypeError(`${name} needs an operand.`);
+  for (const operand of values.slice(1)) {
+    const next: Operand = { register: c.emitter.raw(layoutOf(type).words), type, hold: 'raw' };
+    c.emitter.emit(operation, next.register, result.register, operand.register, representationCode(representation));
+    result = next;
+  }
+  return result;
+}

@@ -1,0 +1,122 @@
+/** The code of one function as it grows: instructions, labels, and the words of its frame. */
+import type { FrameWord } from '../../simulator/mutator.ts';
+import { instructionWords, op, type Operation } from './opcodes.ts';
+
+export class Label {
+  address = -1;
+  /** Indexes in the code that wait for the address. */
+  readonly uses: number[] = [];
+}
+
+interface Temporary {
+  readonly register: number;
+  readonly pattern: string;
+  readonly rooted: boolean;
+  /** Its value has been handed on: it need not be dropped. */
+  taken: boolean;
+}
+
+export class Emitter {
+  readonly code: number[];
+  readonly words: FrameWord[] = [];
+  readonly #free = new Map<string, number[]>();
+  #live: Temporary[] = [];
+  readonly #blockIndex: (pattern: string) => number;
+
+  constructor(code: number[], blockIndex: (pattern: string) => number) {
+    this.code = code;
+    this.#blockIndex = blockIndex;
+  }
+
+  get address(): number {
+    return this.code.length;
+  }
+
+  emit(operation: Operation, a = 0, b = 0, c = 0, d = 0): number {
+    const at = this.code.length;
+    this.code.push(op[operation], a, b, c, d);
+    return at;
+  }
+
+  /** Emits a jump; `slot` is the operand (1 … 4) that takes the target. */
+  jump(label: Label, operation: Operation, slot: number, a = 0, b = 0, c = 0): void {
+    const at = this.emit(operation, a, b, c);
+    label.uses.push(at + slot);
+    this.code[at + slot] = label.address;
+  }
+
+  go(label: Label): void {
+    this.jump(label, 'jump', 1);
+  }
+
+  place(label: Label): void {
+    label.address = this.code.length;
+    for (const use of label.uses) this.code[use] = label.address;
+  }
+
+  /** Patches the jumps to labels that were placed after them. */
+  patch(label: Label, address: number): void {
+    label.address = address;
+    for (const use of label.uses) this.code[use] = address;
+  }
+
+  /** New words for a variable. Names are what people see; the empty name is hidden from them. */
+  variable(name: string, pattern: string): number {
+    const register = this.words.length;
+    for (const kind of pattern) this.words.push({ name, pointer: kind === 'p' });
+    return register;
+  }
+
+  /** Words that hold a value until the statement ends. Rooted ones count as roots while they do. */
+  temporary(pattern: string, rooted: boolean): number {
+    const isRooted = rooted && pattern.includes('p');
+    const key = isRooted ? pattern : 'r'.repeat(pattern.length);
+    const free = this.#free.get(key);
+    const register = free?.pop() ?? this.variable('', key);
+    this.#live.push({ register, pattern: key, rooted: isRooted, taken: false });
+    return register;
+  }
+
+  raw(words = 1): number {
+    return this.temporary('r'.repeat(words), false);
+  }
+
+  /** The value of a rooted temporary has moved on. */
+  take(register: number): void {
+    for (const temporary of this.#live) if (temporary.register === register) temporary.taken = true;
+  }
+
+  get mark(): number {
+    return this.#live.length;
+  }
+
+  /** Whether temporaries made since `mark` hold roots. */
+  hasRoots(mark: number): boolean {
+    return this.#live.slice(mark).some((temporary) => temporary.rooted && !temporary.taken);
+  }
+
+  /** Drops and gives back the temporaries made since `mark`, last first. */
+  release(mark: number): void {
+    const ended = this.#live.splice(mark);
+    for (const temporary of ended.reverse()) {
+      if (temporary.rooted && !temporary.taken) this.drop(temporary.register, temporary.pattern);
+      const free = this.#free.get(temporary.pattern);
+      if (free === undefined) this.#free.set(temporary.pattern, [temporary.register]);
+      else free.push(temporary.register);
+    }
+  }
+
+  /** As `release`, without dropping: control has left for good. */
+  forget(mark: number): void {
+    for (const temporary of this.#live.slice(mark)) temporary.taken = true;
+  }
+
+  drop(register: number, pattern: string): void {
+    const first = pattern.indexOf('p');
+    if (first < 0) return;
+    if (pattern.indexOf('p', first + 1) < 0) this.emit('drop', register + first);
+    else this.emit('dropBlock', register, this.#blockIndex(pattern));
+  }
+}
+
+export { instructionWords };
