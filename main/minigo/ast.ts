@@ -58,6 +58,7 @@ export interface Index extends NodeBase {
   readonly operand: Expression;
   readonly index: Expression;
 }
+/** As in Go's compiler, its `position` is that of the bracket. */
 export interface SliceExpression extends NodeBase {
   readonly kind: 'slice';
   readonly operand: Expression;
@@ -203,6 +204,7 @@ export interface SendStatement extends NodeBase {
   readonly kind: 'send';
   readonly channel: Expression;
   readonly value: Expression;
+  readonly operatorPosition: Position;
 }
 export interface IncrementStatement extends NodeBase {
   readonly kind: 'increment';
@@ -356,6 +358,8 @@ export interface TypeDeclaration extends NodeBase {
 }
 export interface FunctionDeclaration extends NodeBase {
   readonly kind: 'function';
+  /** Behind the keyword `func`. */
+  readonly start: Position;
   readonly name: Name;
   readonly receiver: Field | null;
   readonly type: FunctionTypeExpression;

@@ -137,12 +137,14 @@ export function constantText(value: ConstantValue): string {
       return characters.length > 72 ? `${characters.slice(0, 69).join('')}...` : quoted;
     }
     case 'float': {
-      if (value.value.denominator === 1n && value.value.numerator.toString().length <= 21)
-        return shortFloat(Number(value.value.numerator));
       const number = rationalToNumber(value.value);
-      if (Number.isFinite(number) && (number !== 0 || value.value.numerator === 0n)) return shortFloat(number);
-      const digits = value.value.numerator.toString().length - value.value.denominator.toString().length;
-      return `${value.value.numerator < 0n ? '-' : ''}1e${digits < 0 ? '' : '+'}${digits}`;
+      if (!Number.isFinite(number) || (number === 0 && value.value.numerator !== 0n)) {
+        const digits = value.value.numerator.toString().length - value.value.denominator.toString().length;
+        return `${value.value.numerator < 0n ? '-' : ''}1e${digits < 0 ? '' : '+'}${digits}`;
+      }
+      const short = shortFloat(number);
+      // A fraction must not look like a whole number.
+      return value.value.denominator !== 1n && !short.includes('.') ? String(number) : short;
     }
   }
 }

@@ -35,7 +35,16 @@ export function weakPointerOf(element: Type): NamedType {
     entity: null,
     underlying: {
       kind: 'struct',
-      fields: [{ name: 'u', type: { kind: 'pointer', element: basicTypes.uint8 }, embedded: false, tag: '', packageName: 'weak' }],
+      fields: [
+        {
+          name: '_',
+          type: { kind: 'array', length: 0, element: { kind: 'pointer', element } },
+          embedded: false,
+          tag: '',
+          packageName: 'weak',
+        },
+        { name: 'u', type: { kind: 'pointer', element: basicTypes.uint8 }, embedded: false, tag: '', packageName: 'weak' },
+      ],
     },
     methods,
     typeArguments: [element],

@@ -119,15 +119,28 @@ export function isExported(name: string): boolean {
 }
 
 export function identical(left: Type, right: Type): boolean {
-  return identicalTypes(left, right, false);
+  return identicalTypes(left, right, false, null);
 }
 export function identicalIgnoringTags(left: Type, right: Type): boolean {
-  return identicalTypes(left, right, true);
+  return identicalTypes(left, right, true, null);
 }
 
-function identicalTypes(left: Type, right: Type, ignoreTags: boolean): boolean {
+/** Pairs of interfaces being compared: an interface that mentions itself is compared once. */
+interface ComparedPair {
+  readonly left: Type;
+  readonly right: Type;
+  readonly outer: ComparedPair | null;
+}
+
+function isCompared(left: Type, right: Type, pairs: ComparedPair | null): boolean {
+  for (let pair = pairs; pair !== null; pair = pair.outer)
+    if ((pair.left === left && pair.right === right) || (pair.left === right && pair.right === left)) return true;
+  return false;
+}
+
+function identicalTypes(left: Type, right: Type, ignoreTags: boolean, pairs: ComparedPair | null): boolean {
   if (left === right) return true;
-  const same = (x: Type, y: Type): boolean => identicalTypes(x, y, ignoreTags);
+  const same = (x: Type, y: Type): boolean => identicalTypes(x, y, ignoreTags, pairs);
   switch (left.kind) {
     case 'basic':
       return right.kind === 'basic' && left.name === right.name;
@@ -146,7 +159,7 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean): boolean {
     case 'channel':
       return right.kind === 'channel' && left.direction === right.direction && same(left.element, right.element);
     case 'struct':
-      return right.kind === 'struct' && identicalStructs(left, right, ignoreTags);
+      return right.kind === 'struct' && identicalStructs(left, right, ignoreTags, pairs);
     case 'tuple':
       return (
         right.kind === 'tuple' &&
@@ -162,15 +175,16 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean): boolean {
         left.parameters.every(({ type }, index) => same(type, right.parameters[index]?.type ?? basicTypes.invalid)) &&
         left.results.every(({ type }, index) => same(type, right.results[index]?.type ?? basicTypes.invalid))
       );
-    case 'interface':
-      return (
-        right.kind === 'interface' &&
-        left.methods.length === right.methods.length &&
-        left.methods.every((method, index) => {
-          const other = right.methods[index];
-          return other !== undefined && method.name === other.name && same(method.signature, other.signature);
-        })
-      );
+    case 'interface': {
+      if (right.kind !== 'interface' || left.methods.length !== right.methods.length) return false;
+      if (isCompared(left, right, pairs)) return true;
+      const inner: ComparedPair = { left, right, outer: pairs };
+      return left.methods.every((method, index) => {
+        const other = right.methods[index];
+        if (other === undefined || method.name !== other.name) return false;
+        return identicalTypes(method.signature, other.signature, ignoreTags, inner);
+      });
+    }
     case 'named':
       return (
         right.kind === 'named' &&
@@ -182,7 +196,7 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean): boolean {
   }
 }
 
-function identicalStructs(left: StructType, right: StructType, ignoreTags: boolean): boolean {
+function identicalStructs(left: StructType, right: StructType, ignoreTags: boolean, pairs: ComparedPair | null): boolean {
   return (
     left.fields.length === right.fields.length &&
     left.fields.every((field, index) => {
@@ -193,7 +207,7 @@ function identicalStructs(left: StructType, right: StructType, ignoreTags: boole
         field.embedded === other.embedded &&
         (ignoreTags || field.tag === other.tag) &&
         (isExported(field.name) || field.packageName === other.packageName) &&
-        identicalTypes(field.type, other.type, ignoreTags)
+        identicalTypes(field.type, other.type, ignoreTags, pairs)
       );
     })
   );

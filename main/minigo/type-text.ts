@@ -57,7 +57,12 @@ function write(type: Type, style: Style): string {
       return fields.length === 0 ? 'struct {}' : `struct { ${fields.join('; ')} }`;
     }
     case 'tuple':
-      return `(${type.elements.map((element) => write(element, style)).join(', ')})`;
+      return `(${type.elements
+        .map((element, index) => {
+          const name = type.names?.[index] ?? '';
+          return (name === '' ? '' : `${name} `) + write(element, style);
+        })
+        .join(', ')})`;
     case 'signature':
       return `func${signatureText(type, style)}`;
     case 'interface': {

@@ -82,6 +82,8 @@ export interface TupleType {
   readonly kind: 'tuple';
   /** No element is the type of a call without results. */
   readonly elements: readonly Type[];
+  /** Names of the results, for messages. */
+  readonly names?: readonly string[];
 }
 
 export interface ParameterOfSignature {

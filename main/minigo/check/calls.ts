@@ -5,7 +5,7 @@ import { expressionText } from '../expression-text.ts';
 import { checkGenericCall, isGenericFunction } from '../library-generics.ts';
 import { isInvalid } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
-import { underlying, type SignatureType } from '../types.ts';
+import { underlying, type SignatureType, type TupleType } from '../types.ts';
 import { assign, typesSummary } from './assignments.ts';
 import { checkBuiltin } from './builtins.ts';
 import type { Checker } from './checker.ts';
@@ -55,11 +55,15 @@ export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
   if (first === undefined) x.mode = 'no-value';
   else {
     x.mode = 'value';
-    x.type = actual.results.length === 1 ? first.type : { kind: 'tuple', elements: actual.results.map(({ type }) => type) };
+    x.type = actual.results.length === 1 ? first.type : tupleOf(actual);
   }
   x.value = null;
   c.hasCallOrReceive = true;
   return 'statement';
+}
+
+function tupleOf({ results }: SignatureType): TupleType {
+  return { kind: 'tuple', elements: results.map(({ type }) => type), names: results.map(({ name }) => name) };
 }
 
 /** The function that a call is known to call. */
@@ -131,7 +135,7 @@ export function checkArguments(c: Checker, e: Call, signature: SignatureType, ar
     const have = typesSummary(args.map(({ type }) => type), false, e.spread);
     const want = typesSummary(signature.parameters.map(({ type }) => type), signature.variadic, false);
     c.error(
-      at === undefined ? e.closeParenthesis : at.position,
+      at === undefined ? e.position : at.position,
       'wrong-count',
       `${extra === undefined ? 'not enough' : 'too many'} arguments in call to ${callee}\n\thave ${have}\n\twant ${want}`,
     );

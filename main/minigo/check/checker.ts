@@ -68,6 +68,8 @@ export class Checker {
   /** Entities being resolved, outermost first; an entity in it is `grey`. */
   readonly path: Entity[] = [];
   readonly resolved = new Set<Entity>();
+  /** Local aliases; those of the package are known by their declarations. */
+  readonly localAliases = new Set<Entity>();
   readonly functions = new Map<Expression | FunctionEntity, FunctionRecord>();
   readonly functionOf = new Map<VariableEntity, FunctionRecord>();
   readonly variables: Mutable<VariableEntity>[] = [];
@@ -79,6 +81,9 @@ export class Checker {
   readonly imports: PackageEntity[] = [];
   /** Names of imports that MiniGo leaves out: what is selected from them is not reported again. */
   readonly outsidePackages = new Set<string>();
+  readonly interfaces: { readonly type: Type; readonly position: Position }[] = [];
+  /** Places of functions declared without a body. */
+  readonly withoutBody: Position[] = [];
   /** `init` functions in order. */
   readonly inits: FunctionEntity[] = [];
   /** Calls of the predeclared `panic`: they end a statement list. */
@@ -92,8 +97,7 @@ export class Checker {
 
   error(at: Position, code: ProblemCode, message: string): void {
     // Follow-on faults say nothing new.
-    const [first] = message.split('\n');
-    if (this.problems.length > 0 && /.(invalid operand|invalid type)/.test(first ?? '')) return;
+    if (this.problems.length > 0 && /[^](invalid operand|invalid type)/.test(message)) return;
     this.problems.push({ position: this.environment.reportAt ?? at, code, message });
   }
 

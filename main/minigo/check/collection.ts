@@ -48,7 +48,7 @@ export function collectPackage(c: Checker): void {
     c.error(
       other.position,
       'redeclared',
-      `${name} already declared through import of package ${entity.name}\n\t${c.placeText(entity.position)}: other declaration of ${name}`,
+      `${name} already declared through import of package ${entity.path} ("${entity.path}")\n\t${c.placeText(entity.position)}: other declaration of ${name}`,
     );
   }
   for (const method of methods) attachMethod(c, method);

@@ -61,7 +61,8 @@ function resolveCycle(c: Checker, entity: Declared, start: number): void {
   const cycle = c.path.slice(start);
   const values = cycle.filter(({ kind }) => kind === 'constant' || kind === 'variable').length;
   const definitions = cycle.filter(
-    (each) => each.kind === 'type' && c.declarations.get(each)?.typeDeclaration?.alias !== true,
+    (each) =>
+      each.kind === 'type' && !c.localAliases.has(each) && c.declarations.get(each)?.typeDeclaration?.alias !== true,
   ).length;
   const valid = values === cycle.length || (values === 0 && definitions > 0);
   if (!valid) reportCycle(c, cycle);
@@ -217,7 +218,8 @@ function declareFunction(c: Checker, entity: Mutable<FunctionEntity>, info: Decl
   if (resolved.receiverType !== null && entity.receiver !== null)
     entity.receiver = { type: resolved.receiverType, pointer: entity.receiver.pointer };
   if (body === null) {
-    c.error(declaration.name.position, 'other', 'missing function body');
+    // Go's compiler says so only of a program without other faults.
+    if (entity.name !== '_') c.withoutBody.push(declaration.receiver === null ? declaration.name.position : declaration.start);
     return;
   }
   const fn: FunctionRecord = {
@@ -230,6 +232,7 @@ function declareFunction(c: Checker, entity: Mutable<FunctionEntity>, info: Decl
     receiver: resolved.receiver,
     parameters: resolved.parameters,
     results: resolved.results,
+    iota: null,
     locals: [],
   };
   c.functions.set(entity, fn);

@@ -9,7 +9,7 @@ import { checkStatements } from './statements.ts';
 import { endsInTermination } from './termination.ts';
 
 export function checkFunctionBody(c: Checker, fn: FunctionRecord, declaration: DeclarationInfo | null): void {
-  c.within({ scope: fn.scope, declaration, fn, iota: null, reportAt: null }, () => {
+  c.within({ scope: fn.scope, declaration, fn, iota: fn.iota, reportAt: null }, () => {
     checkStatements(c, fn.body.statements);
     if (fn.signature.results.length > 0 && !endsInTermination(c, fn.body.statements))
       c.error(fn.body.closeBrace, 'missing-return', 'missing return');
@@ -42,6 +42,7 @@ export function checkFunctionLiteral(c: Checker, e: FunctionLiteral): Type {
     receiver: null,
     parameters: resolved.parameters,
     results: resolved.results,
+    iota,
     locals: [],
   };
   c.functions.set(e, fn);
@@ -49,9 +50,7 @@ export function checkFunctionLiteral(c: Checker, e: FunctionLiteral): Type {
     if (variable !== null) c.functionOf.set(variable, fn);
   c.setFacts(e.type, 'type', resolved.signature, null);
   c.later(() => {
-    c.within({ ...c.environment, iota }, () => {
-      checkFunctionBody(c, fn, declaration);
-    });
+    checkFunctionBody(c, fn, declaration);
   });
   return resolved.signature;
 }

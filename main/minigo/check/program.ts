@@ -8,6 +8,7 @@ import { Checker, type FoundProblem } from './checker.ts';
 import { collectPackage, reportUnusedImports, resolvePackage } from './collection.ts';
 import { assembleProgram } from './assembly.ts';
 import { orderInitialisation } from './initialisation-order.ts';
+import { mentionsItself } from './valid-types.ts';
 import { functionBodies } from './function-bodies.ts';
 
 /** Longest source that is read, in bytes of UTF-8. */
@@ -58,12 +59,28 @@ export function checkProgram(source: string, fileName: string, options: { readon
   resolvePackage(checker);
   const steps = orderInitialisation(checker);
   reportUnusedImports(checker);
+  if (checker.problems.length === 0) reportLateFaults(checker);
   const main = checker.packageScope.names.get('main');
   found.push(...checker.problems);
   if (main === undefined && found.length === 0)
     found.push({ position: 0, code: 'other', message: 'function main is undeclared in the main package' });
   if (found.length > 0) return refuse();
   return { ok: true, program: assembleProgram(checker, options.escape, steps, targets) };
+}
+
+/** What Go's compiler finds only once types are right. */
+function reportLateFaults(c: Checker): void {
+  for (const position of c.withoutBody) c.error(position, 'other', 'missing function body');
+  const reported = new Set<unknown>();
+  for (const { type, position } of c.interfaces) {
+    if (reported.has(type) || !mentionsItself(type)) continue;
+    reported.add(type);
+    c.error(
+      position,
+      'invalid-type',
+      'invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)',
+    );
+  }
 }
 
 /** After these the checker would only report what follows from them. */

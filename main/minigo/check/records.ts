@@ -65,6 +65,8 @@ export interface FunctionRecord {
   readonly receiver: VariableEntity | null;
   readonly parameters: readonly (VariableEntity | null)[];
   readonly results: readonly (VariableEntity | null)[];
+  /** `iota` where a literal stands in a constant declaration. */
+  readonly iota: bigint | null;
   readonly locals: VariableEntity[];
 }
 

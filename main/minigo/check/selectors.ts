@@ -3,7 +3,7 @@ import type { Expression, Selector } from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import { libraryPackages } from '../library-types.ts';
 import { lookupMember, type Member } from '../member-lookup.ts';
-import { isExported, isInterfacePointer, isInvalid } from '../type-relations.ts';
+import { dereferenced, isExported, isInterfacePointer, isInvalid } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
 import type { Entity } from '../entities.ts';
@@ -110,8 +110,9 @@ function reportMissing(c: Checker, x: Operand, e: Selector, found: 'ambiguous' |
     );
     return;
   }
-  if (x.type.kind === 'named' && outsideMember(x.type.packageName, x.type.name, name)) {
-    c.outside(position, `${type}.${name}`);
+  const [base] = dereferenced(x.type);
+  if (base.kind === 'named' && outsideMember(base.packageName, base.name, name)) {
+    c.outside(position, `${typeText(base)}.${name}`);
     return;
   }
   const why = isInterfacePointer(x.type)
@@ -162,7 +163,7 @@ export function lookupFault(type: Type, addressable: boolean, name: string): str
 /** As `lookupFault`, for a key of a struct literal. */
 export function literalFieldFault(type: Type, name: string): string {
   const under = underlying(type);
-  const field = under.kind === 'struct' ? under.fields.find((each) => each.name.toLowerCase() === name.toLowerCase()) : undefined;
+  const field = under.kind === 'struct' && name !== '_' ? under.fields.find((each) => each.name.toLowerCase() === name.toLowerCase()) : undefined;
   const other: OtherSpelling | null =
     field === undefined ? null : { name: field.name, what: 'field', packageName: field.packageName };
   const text = typeText(type);

@@ -1,6 +1,6 @@
 /** Statements (specification, "Statements"). */
 import type { ConstantDeclaration, Declaration, Expression, SimpleStatement, Statement } from '../ast.ts';
-import type { VariableEntity } from '../entities.ts';
+import type { TypeEntity, VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { isBoolean, isNumeric } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
@@ -221,8 +221,9 @@ function checkDeclarations(c: Checker, declarations: readonly Declaration[]): vo
         declareVariables(c, declaration);
         break;
       case 'type': {
-        const entity = { kind: 'type' as const, name: declaration.name.name, type: pending, position: declaration.name.position };
+        const entity: TypeEntity = { kind: 'type', name: declaration.name.name, type: pending, position: declaration.name.position };
         c.declare(c.environment.scope, declaration.name, entity);
+        if (declaration.alias) c.localAliases.add(entity);
         c.path.push(entity);
         declareType(c, entity, declaration);
         c.path.pop();

@@ -139,7 +139,7 @@ export function checkTypeSwitch(c: Checker, s: TypeSwitchStatement): void {
         c.typeClauses[clause.id] = { types: facts.types, symbol: null };
     }
     for (const symbol of symbols) c.usedVariables.add(symbol);
-    if (!used) c.error(name.position, 'unused-variable', `declared and not used: ${name.name}`);
+    if (!used) c.error(name.position, 'unused-variable', `${name.name} declared and not used`);
   });
 }
 

@@ -141,7 +141,7 @@ function resolveArray(c: Checker, e: ArrayTypeExpression, definition: NamedTypeR
   }
   c.later(() => {
     if (sizeOf(type) <= largestType) return;
-    c.error(e.position, 'limit', `type ${typeText(type)} larger than address space`);
+    c.error(e.position, 'limit', `type ${typeText(type)} is larger than any memory that MiniGo simulates`);
   });
   return type;
 }
@@ -252,6 +252,7 @@ function resolveInterface(c: Checker, e: InterfaceTypeExpression, definition: Na
     });
   });
   define(definition, type);
+  c.interfaces.push({ type, position: e.position });
   for (const element of e.elements) {
     if (element.name === null) {
       const embedded = resolveType(c, element.type);

@@ -37,3 +37,28 @@ function valid(c: Checker, type: Type, path: NamedTypeRecord[], done: Set<Type>)
       return true;
   }
 }
+
+/** Whether an interface mentions itself in its methods without a declared type in between. */
+export function mentionsItself(type: Type, open: readonly Type[] = []): boolean {
+  const within = (inner: Type): boolean => mentionsItself(inner, open);
+  switch (type.kind) {
+    case 'interface': {
+      if (open.includes(type)) return true;
+      const deeper = [...open, type];
+      return type.methods.some(({ signature }) => mentionsItself(signature, deeper));
+    }
+    case 'pointer':
+    case 'slice':
+    case 'array':
+    case 'channel':
+      return within(type.element);
+    case 'map':
+      return within(type.key) || within(type.value);
+    case 'struct':
+      return type.fields.some((field) => within(field.type));
+    case 'signature':
+      return [...type.parameters, ...type.results].some((parameter) => within(parameter.type));
+    default:
+      return false;
+  }
+}

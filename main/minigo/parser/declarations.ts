@@ -11,6 +11,7 @@ import type {
   VariableDeclaration,
 } from '../ast.ts';
 import { parseBinary, parseExpressionList, parsePrimary } from './expressions.ts';
+import type { Position } from '../source.ts';
 import type { ParserState } from './state.ts';
 import { parseFunctionBody } from './statements.ts';
 import { parseArrayRest, parseFunctionType, parseParameters, parseSliceRest, parseType, parseTypeOrNull, skipBrackets } from './types.ts';
@@ -137,8 +138,8 @@ function parseAfterBracket(p: ParserState): Expression | null {
   return parseTypeOrNull(p);
 }
 
-function parseFunction(p: ParserState): FunctionDeclaration {
-  const position = p.position;
+function parseFunction(p: ParserState, position: Position): FunctionDeclaration {
+  const start = p.position;
   let receiver: Field | null = null;
   let context = '';
   if (p.at('(')) {
@@ -151,17 +152,17 @@ function parseFunction(p: ParserState): FunctionDeclaration {
   }
   if (!p.at('name')) {
     const name = p.nameAt(p.position, '_');
-    const start = p.position;
+    const nameStart = p.position;
     p.syntaxError(context === '' ? 'expected name or (' : 'expected name');
     p.advance('{', ';');
-    const type = { kind: 'function-type', id: p.newId(), position: start, parameters: [], results: [] } as const;
+    const type = { kind: 'function-type', id: p.newId(), position: nameStart, parameters: [], results: [] } as const;
     const body = p.at('{') ? parseFunctionBody(p) : null;
-    return { kind: 'function', id: p.newId(), position, name, receiver, type, body };
+    return { kind: 'function', id: p.newId(), position, start, name, receiver, type, body };
   }
   const name = p.name();
   const type = parseFunctionType(p, context, p.position);
   const body = p.at('{') ? parseFunctionBody(p) : null;
-  return { kind: 'function', id: p.newId(), position, name, receiver, type, body };
+  return { kind: 'function', id: p.newId(), position, start, name, receiver, type, body };
 }
 
 /** Everything after the package clause. */
@@ -188,10 +189,12 @@ export function parseDeclarations(p: ParserState): Declaration[] {
         p.next();
         declarations.push(...parseDeclarationGroup(p, parseVariable));
         break;
-      case 'func':
+      case 'func': {
+        const { position } = p;
         p.next();
-        declarations.push(parseFunction(p));
+        declarations.push(parseFunction(p, position));
         break;
+      }
       default: {
         const last = declarations.at(-1);
         if (p.at('{') && last?.kind === 'function' && last.body === null)

@@ -127,7 +127,7 @@ function parseOperand(p: ParserState, keepParentheses: boolean): Expression {
     }
     case 'func': {
       p.next();
-      const type = parseFunctionType(p, 'function type', position);
+      const type = parseFunctionType(p, 'function type', p.position);
       if (!p.at('{')) return type;
       p.expressionNesting++;
       const body = parseFunctionBody(p);
@@ -204,6 +204,7 @@ function parseAfterDot(p: ParserState, operand: Expression): Expression {
 
 function parseIndexOrSlice(p: ParserState, operand: Expression): Expression {
   const { position } = operand;
+  const bracket = p.position;
   p.next();
   let first: Expression | null = null;
   if (!p.at(':')) {
@@ -249,7 +250,7 @@ function parseIndexOrSlice(p: ParserState, operand: Expression): Expression {
   }
   p.expressionNesting--;
   p.want(']');
-  return { kind: 'slice', id: p.newId(), position, operand, low: first, high, max, full };
+  return { kind: 'slice', id: p.newId(), position: bracket, operand, low: first, high, max, full };
 }
 
 function parseCall(p: ParserState, callee: Expression): Expression {

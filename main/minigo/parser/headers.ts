@@ -92,9 +92,7 @@ function conclude(
       ? `assignment ${statement.left.map(emphasised).join(', ')} = ${statement.right.map(emphasised).join(', ')}`
       : simpleText(statement);
   const position =
-    statement.kind === 'assign' || statement.kind === 'define' || statement.kind === 'increment'
-      ? statement.operatorPosition
-      : statement.position;
+    statement.kind === 'empty' ? statement.position : statement.operatorPosition;
   p.syntaxError(`cannot use ${text} as value`, position);
   return { init, condition: p.bad(position), post, range: null };
 }

@@ -89,7 +89,7 @@ export function parseSimple(p: ParserState, given: readonly Expression[] | null,
       case '<-': {
         p.next();
         const value = parseExpression(p);
-        return { kind: 'send', id: p.newId(), position, channel: first, value };
+        return { kind: 'send', id: p.newId(), position, channel: first, value, operatorPosition };
       }
       default:
         return { kind: 'expression', id: p.newId(), position, expression: first };
@@ -132,6 +132,7 @@ function statementOrNull(p: ParserState): Statement | null {
       const left = parseExpressionList(p);
       const [label] = left;
       if (left.length === 1 && label?.kind === 'name' && p.at(':')) {
+        const colon = p.position;
         p.next();
         if (p.at('}')) {
           const empty: Statement = { kind: 'empty', id: p.newId(), position: p.position };
@@ -139,7 +140,7 @@ function statementOrNull(p: ParserState): Statement | null {
         }
         const statement = parseStatementOrNull(p);
         if (statement === null) {
-          p.syntaxError('missing statement after label', position);
+          p.syntaxError('missing statement after label', colon);
           return null;
         }
         return { kind: 'labeled', id: p.newId(), position, label, statement };

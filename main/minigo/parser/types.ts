@@ -46,7 +46,7 @@ function typeOrNull(p: ParserState): Expression | null {
     }
     case 'func':
       p.next();
-      return parseFunctionType(p, 'function type', position);
+      return parseFunctionType(p, 'function type', p.position);
     case '[':
       p.next();
       return p.got(']') ? parseSliceRest(p, position) : parseArrayRest(p, position, null);
