@@ -1,0 +1,240 @@
+/** Quizzes that are open: which questions they consist of, and the runs that show them. */
+import type { Answer, Language, QuestionView, Verdict } from '../../contract/course.ts';
+import type { Source } from '../../contract/run.ts';
+import { formatScript } from '../../simulator/script.ts';
+import type { Lesson } from '../format/course.ts';
+import type { Filling } from '../format/template.ts';
+import type { History } from '../history.ts';
+import { resolveMoment } from '../moment.ts';
+import type { CoursePorts } from '../ports.ts';
+import { generate } from '../question/draw.ts';
+import { grade } from '../question/grade.ts';
+import { questionType } from '../question/registry.ts';
+import type { Level, Question, QuestionType } from '../question/type.ts';
+import { levels } from '../question/type.ts';
+import { Chance } from '../random.ts';
+import { performOperations } from '../scene-runner.ts';
+import { answerText } from './answer-text.ts';
+import { ownProse } from './lesson-verdict.ts';
+import { CourseFault } from './reply.ts';
+import { misconceptionView, openWrongReplay } from './wrong-replay.ts';
+
+/** A question type and the lesson it stands in. */
+export interface Askable {
+  readonly lesson: Lesson;
+  readonly type: QuestionType;
+  readonly levels: readonly Level[];
+}
+
+interface PlannedQuestion {
+  readonly askable: Askable;
+  readonly level: Level;
+  readonly seed: number;
+}
+
+interface OpenQuestion {
+  readonly question: Question;
+  readonly history: History;
+  readonly seq: number;
+  readonly revealSeq: number;
+  /** The run that the question shows: it ends where the question stands, so that nobody can look ahead. */
+  readonly run: string;
+}
+
+interface OpenQuiz {
+  readonly plan: readonly PlannedQuestion[];
+  readonly questions: Map<number, OpenQuestion>;
+  readonly answered: Set<number>;
+  readonly runs: Set<string>;
+}
+
+export interface AnsweredQuestion {
+  readonly verdict: Verdict;
+  readonly question: Question;
+  readonly lesson: Lesson;
+  /** False where this question was answered before. */
+  readonly first: boolean;
+}
+
+/** The question types of a lesson's quiz. */
+export function askableIn(lesson: Lesson): readonly Askable[] {
+  return lesson.questions.flatMap(({ type: id, levels: allowed }) => {
+    const type = questionType(id);
+    return type === undefined
+      ? []
+      : [{ lesson, type, levels: levels.filter((level) => allowed.includes(level)) }];
+  });
+}
+
+/** The same for the same seed: every type once before any comes again, from easy to hard. */
+function planQuiz(
+  askable: readonly Askable[],
+  count: number,
+  level: Level | null,
+  seed: number,
+): readonly PlannedQuestion[] {
+  const chance = new Chance(seed, count);
+  const plan: PlannedQuestion[] = [];
+  while (plan.length < count) {
+    for (const each of chance.shuffled(askable).slice(0, count - plan.length)) {
+      const wanted = level ?? Math.min(3, 1 + Math.floor((3 * plan.length) / count));
+      const nearest =
+        [...each.levels].sort(
+          (left, right) => Math.abs(left - wanted) - Math.abs(right - wanted),
+        )[0] ?? 1;
+      plan.push({ askable: each, level: nearest, seed: chance.next() });
+    }
+  }
+  return plan;
+}
+
+export class Quizzes {
+  readonly #ports: CoursePorts;
+  #ordinal = 0;
+  #open: { readonly id: string; readonly quiz: OpenQuiz } | null = null;
+
+  constructor(ports: CoursePorts) {
+    this.#ports = ports;
+  }
+
+  /** Opens a quiz and closes the one before. `askable` has at least one entry. */
+  open(askable: readonly Askable[], count: number, level: Level | null, seed: number): string {
+    this.closeAll();
+    const id = `quiz-${++this.#ordinal}`;
+    this.#open = {
+      id,
+      quiz: {
+        plan: planQuiz(askable, count, level, seed),
+        questions: new Map(),
+        answered: new Set(),
+        runs: new Set(),
+      },
+    };
+    return id;
+  }
+
+  closeAll(): void {
+    for (const run of this.#open?.quiz.runs ?? []) this.#ports.runs.close(run);
+    this.#open = null;
+  }
+
+  async view(id: string, index: number, language: Language): Promise<QuestionView> {
+    const quiz = this.#quiz(id);
+    const { question, history, seq, run } = await this.#question(id, quiz, index);
+    const rest = question.operations.slice(history.frame(seq).op);
+    return {
+      quiz: id,
+      index,
+      count: quiz.plan.length,
+      type: question.type.id,
+      level: question.level,
+      seed: question.seed,
+      concept: question.type.concept,
+      prompt: ownProse(
+        question.prompt[language],
+        this.#filling(history, history.recording.length, language),
+      ),
+      form: question.form(language),
+      scene: { run, seq },
+      listing: question.listed
+        ? { kind: 'operations', name: 'next.ops', text: formatScript(rest) }
+        : null,
+    };
+  }
+
+  async answer(
+    id: string,
+    index: number,
+    language: Language,
+    given: Answer,
+  ): Promise<AnsweredQuestion> {
+    const quiz = this.#quiz(id);
+    const { question, history, seq, revealSeq } = await this.#question(id, quiz, index);
+    const form = question.form(language);
+    const { right, misconception } = grade(form, question.accepted, question.wrong, given);
+    const rule = misconceptionView(misconception, language);
+    const filling = this.#filling(history, revealSeq, language);
+    const whole = revealSeq > seq ? await this.#run(quiz, 'replay.ops', question) : null;
+    const wrongReplay = await openWrongReplay(
+      this.#ports,
+      misconception,
+      question.operations,
+      question.settings,
+      'wrong-rule.ops',
+    );
+    if (wrongReplay !== null) quiz.runs.add(wrongReplay.run);
+    const [correct] = question.accepted;
+    const first = !quiz.answered.has(index);
+    quiz.answered.add(index);
+    return {
+      question,
+      first,
+      lesson: this.#planned(quiz, id, index).askable.lesson,
+      verdict: {
+        right,
+        correct,
+        correctText: [...answerText(correct, form, history, language)],
+        explanation: ownProse(question.explanation[language], filling),
+        misconception:
+          rule === null
+            ? null
+            : { id: rule.id, name: rule.name, refutation: ownProse(rule.refutation, filling) },
+        replay: whole === null ? null : { run: whole, from: seq, to: revealSeq },
+        wrongReplay,
+      },
+    };
+  }
+
+  #quiz(id: string): OpenQuiz {
+    if (this.#open?.id !== id) throw new CourseFault('unknown-quiz', { quiz: id });
+    return this.#open.quiz;
+  }
+
+  #planned(quiz: OpenQuiz, id: string, index: number): PlannedQuestion {
+    const planned = quiz.plan[index];
+    if (planned === undefined) throw new CourseFault('unknown-quiz', { quiz: id });
+    return planned;
+  }
+
+  async #question(id: string, quiz: OpenQuiz, index: number): Promise<OpenQuestion> {
+    const known = quiz.questions.get(index);
+    if (known !== undefined && this.#ports.runs.has(known.run)) return known;
+    const { askable, level, seed } = this.#planned(quiz, id, index);
+    const question = generate(askable.type, level, seed, performOperations);
+    const history = performOperations(question.operations, question.settings);
+    const seq = resolveMoment(history, question.ask);
+    const done = history.frame(seq).op;
+    // Between two operations the run can end where the question stands; in the middle of one it can't.
+    const between = history.events[seq]?.op !== done;
+    const shown = between
+      ? { ...question, operations: question.operations.slice(0, done) }
+      : question;
+    const run = await this.#run(quiz, 'question.ops', shown);
+    const opened = {
+      question,
+      history,
+      seq,
+      revealSeq: resolveMoment(history, question.reveal),
+      run,
+    };
+    quiz.questions.set(index, opened);
+    return opened;
+  }
+
+  async #run(
+    quiz: OpenQuiz,
+    name: string,
+    { operations, settings }: Pick<Question, 'operations' | 'settings'>,
+  ): Promise<string> {
+    const source: Source = { kind: 'operations', name, text: formatScript(operations) };
+    const opened = await this.#ports.runs.open(source, settings, null);
+    if ('problems' in opened)
+      throw new RangeError(`A generated script was refused: ${opened.problems[0]?.message ?? ''}`);
+    quiz.runs.add(opened.ok.run);
+    return opened.ok.run;
+  }
+
+  #filling(history: History, seq: number, language: Language): Filling {
+    return { language, scope: { history, seq }, sourceHref: () => null };
+  }
+}
