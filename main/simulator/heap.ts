@@ -17,12 +17,16 @@ export class Heap {
   readonly core: Core;
   /** Granules of the address space. */
   readonly granules: number;
+  /** Where the part of it ends that the allocator manages: all of it, unless the collector keeps a nursery behind. */
+  limit: number;
   readonly #shift: number;
 
   constructor(core: Core) {
     this.core = core;
     this.#shift = core.geometry.shift;
-    this.granules = core.settings.geometry === 'bytes' ? core.settings.heapBytes / 8 : core.settings.heapBytes;
+    this.granules =
+      core.settings.geometry === 'bytes' ? core.settings.heapBytes / 8 : core.settings.heapBytes;
+    this.limit = this.granules;
   }
 
   get #words(): Int32Array {
@@ -73,6 +77,16 @@ export class Heap {
     store.set(plane.heap, end + 1, 0);
   }
 
+  /** Writes another block's header here; what this place knows of the block below stays. */
+  writeHeader(start: number, header: number): void {
+    const at = this.headerOf(start);
+    this.core.store.set(
+      plane.heap,
+      at,
+      (header & ~belowFree) | ((this.#words[at] as number) & belowFree),
+    );
+  }
+
   /** Tells the block at `start` whether the one below it is free. Nothing beyond the end of the heap. */
   setBelowFree(start: number, isFree: boolean): void {
     if (start >= this.granules) return;
@@ -85,11 +99,18 @@ export class Heap {
   writeTaken(start: number, size: number, fields: number, object: number): void {
     const { store } = this.core;
     const at = this.headerOf(start);
-    store.set(plane.heap, at, (size << sizeShift) | (this.isBelowFree(start) ? belowFree : 0) | Math.min(fields, manyFields));
+    store.set(
+      plane.heap,
+      at,
+      (size << sizeShift) |
+        (this.isBelowFree(start) ? belowFree : 0) |
+        Math.min(fields, manyFields),
+    );
     store.set(plane.heap, at + 1, object);
     const words = this.#words;
     const end = this.headerOf(start + size);
-    for (let index = at + 2; index < end; index += 1) if (words[index] !== 0) store.set(plane.heap, index, 0);
+    for (let index = at + 2; index < end; index += 1)
+      if (words[index] !== 0) store.set(plane.heap, index, 0);
   }
 
   /** Makes the next object id live in the taken block at `start`. Emits `alloc`. */
@@ -109,7 +130,8 @@ export class Heap {
     core.addRegister(register.allocated, size);
     core.addRegister(register.allocatedTotal, size);
     core.addRegister(register.payload, payload);
-    if (core.register(register.allocated) > core.register(register.peak)) core.setRegister(register.peak, core.register(register.allocated));
+    if (core.register(register.allocated) > core.register(register.peak))
+      core.setRegister(register.peak, core.register(register.allocated));
     core.emit(eventCode.alloc, probes, id, start, size);
     return id;
   }

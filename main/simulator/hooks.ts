@@ -44,8 +44,16 @@ export class Hooks {
   #remove(object: number, kind: number, first: number, second: number): boolean {
     const { store } = this.#core;
     let before = 0;
-    for (let record = store.get(plane.hookHeads, object); record !== 0; record = this.#column(record, 3)) {
-      if (this.#column(record, 0) === kind && (kind === kindFinalizer || (this.#column(record, 1) === first && this.#column(record, 2) === second))) {
+    for (
+      let record = store.get(plane.hookHeads, object);
+      record !== 0;
+      record = this.#column(record, 3)
+    ) {
+      if (
+        this.#column(record, 0) === kind &&
+        (kind === kindFinalizer ||
+          (this.#column(record, 1) === first && this.#column(record, 2) === second))
+      ) {
         const after = this.#column(record, 3);
         if (before === 0) store.set(plane.hookHeads, object, after);
         else store.set(plane.hooks, before * stride + 3, after);
@@ -98,7 +106,11 @@ export class Hooks {
   queueFinalizer(object: number): void {
     const core = this.#core;
     let token = 0;
-    for (let record = core.store.get(plane.hookHeads, object); record !== 0; record = this.#column(record, 3)) {
+    for (
+      let record = core.store.get(plane.hookHeads, object);
+      record !== 0;
+      record = this.#column(record, 3)
+    ) {
       if (this.#column(record, 0) === kindFinalizer) token = this.#column(record, 1);
     }
     this.setFinalizer(object, 0);
@@ -112,7 +124,11 @@ export class Hooks {
   /** Objects that wait for their finalizers. */
   *queued(): IterableIterator<number> {
     const core = this.#core;
-    for (let at = core.register(register.queueHead); at < core.register(register.queueTail); at += 1) {
+    for (
+      let at = core.register(register.queueHead);
+      at < core.register(register.queueTail);
+      at += 1
+    ) {
       const object = core.store.get(plane.queue, at * 2 + 1);
       if (object !== 0) yield object;
     }
@@ -145,14 +161,38 @@ export class Hooks {
   clearWeak(object: number): void {
     const core = this.#core;
     if (!core.hasFlag(object, objectFlag.hooked)) return;
-    for (let record = core.store.get(plane.hookHeads, object); record !== 0; record = this.#column(record, 3)) {
+    for (
+      let record = core.store.get(plane.hookHeads, object);
+      record !== 0;
+      record = this.#column(record, 3)
+    ) {
       if (this.#column(record, 0) !== kindWeak) continue;
       const owner = this.#column(record, 1);
       if (!core.isAllocated(owner)) continue;
-      const word = (core.object(owner, objectColumn.address) << core.geometry.shift) + 1 + this.#column(record, 2);
+      const word =
+        (core.object(owner, objectColumn.address) << core.geometry.shift) +
+        1 +
+        this.#column(record, 2);
       if (core.store.get(plane.heap, word * 2 + 1) !== object) continue;
       core.store.set(plane.heap, word * 2, 0);
       core.store.set(plane.heap, word * 2 + 1, 0);
+    }
+  }
+
+  /** Weak references to `object`: who holds each, and at which payload word. */
+  *weakReferences(
+    object: number,
+  ): IterableIterator<{ readonly owner: number; readonly offset: number }> {
+    const core = this.#core;
+    if (!core.hasFlag(object, objectFlag.hooked)) return;
+    for (
+      let record = core.store.get(plane.hookHeads, object);
+      record !== 0;
+      record = this.#column(record, 3)
+    ) {
+      if (this.#column(record, 0) !== kindWeak) continue;
+      const owner = this.#column(record, 1);
+      if (core.isAllocated(owner)) yield { owner, offset: this.#column(record, 2) };
     }
   }
 
@@ -160,7 +200,8 @@ export class Hooks {
   beforeFree(object: number): void {
     const core = this.#core;
     const at = object * objectStride + objectColumn.flags;
-    if ((((core.store.words[plane.objects] as Int32Array)[at] as number) & objectFlag.hooked) === 0) return;
+    if ((((core.store.words[plane.objects] as Int32Array)[at] as number) & objectFlag.hooked) === 0)
+      return;
     this.clearWeak(object);
     let record = core.store.get(plane.hookHeads, object);
     while (record !== 0) {

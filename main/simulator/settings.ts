@@ -106,8 +106,12 @@ export const largestHeap = 2 ** 30;
 /** Smallest heap a run may have. */
 export const smallestHeap = 16;
 
-/** The settings a machine really works with: buddies need a heap whose size is a power of two, and round it down. */
+/**
+ * The settings a machine really works with: buddies need a heap whose size is a power of two, and
+ * round it down; a copying collector moves a pointer, whatever allocator was named.
+ */
 export function effectiveSettings(settings: HeapSettings): HeapSettings {
+  if (settings.collector === 'semispace') return { ...settings, allocator: 'bump' };
   if (settings.allocator !== 'buddy') return settings;
   return { ...settings, heapBytes: 2 ** Math.floor(Math.log2(settings.heapBytes)) };
 }

@@ -20,7 +20,7 @@ class Buddy implements Allocator {
   constructor(heap: Heap) {
     this.#heap = heap;
     this.#smallest = orderOf(heap.core.geometry.smallestBlock);
-    for (let order = 0; 1 << order <= heap.granules; order += 1)
+    for (let order = 0; 1 << order <= heap.limit; order += 1)
       this.#free.push(new AddressSet(heap.granules >>> order));
   }
 
@@ -63,7 +63,7 @@ class Buddy implements Allocator {
     const { core } = heap;
     let start = from;
     let order = orderOf(heap.sizeOf(from));
-    for (; 1 << order < heap.granules; order += 1) {
+    for (; 1 << order < heap.limit; order += 1) {
       const buddy = start ^ (1 << order);
       if (!(this.#free[order] as AddressSet).has(buddy >>> order)) break;
       this.#remove(buddy, order);
@@ -81,7 +81,7 @@ class Buddy implements Allocator {
   rebuild(): void {
     const heap = this.#heap;
     for (const set of this.#free) set.clear();
-    for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+    for (let start = 0; start < heap.limit; start += heap.sizeOf(start)) {
       if (heap.objectAt(start) === 0) this.#insert(start, orderOf(heap.sizeOf(start)));
     }
   }

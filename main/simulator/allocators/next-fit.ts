@@ -55,7 +55,7 @@ class NextFit extends SequentialFit {
     const above = from + heap.sizeOf(from);
     const start = heap.isBelowFree(from) ? from - heap.sizeBelow(from) : from;
     const isAbsorbed =
-      above < heap.granules &&
+      above < heap.limit &&
       heap.objectAt(above) === 0 &&
       heap.core.register(register.rover) === above;
     super.give(from);

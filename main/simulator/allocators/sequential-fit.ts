@@ -75,7 +75,7 @@ export class SequentialFit implements Allocator {
       this.#merge(start, size);
     }
     const above = start + size;
-    if (above < heap.granules && heap.objectAt(above) === 0) {
+    if (above < heap.limit && heap.objectAt(above) === 0) {
       const more = heap.sizeOf(above);
       index.remove(above, more);
       size += more;
@@ -97,7 +97,7 @@ export class SequentialFit implements Allocator {
   rebuild(): void {
     const heap = this.#heap;
     this.#index.clear();
-    for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+    for (let start = 0; start < heap.limit; start += heap.sizeOf(start)) {
       if (heap.objectAt(start) === 0) this.#index.insert(start, heap.sizeOf(start));
     }
   }

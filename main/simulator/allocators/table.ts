@@ -2,6 +2,7 @@ import type { AllocatorName } from '../settings.ts';
 import type { AllocatorMaker } from './allocator.ts';
 import { bestFit } from './best-fit.ts';
 import { buddy } from './buddy.ts';
+import { bump } from './bump.ts';
 import { firstFit } from './first-fit.ts';
 import { nextFit } from './next-fit.ts';
 import { segregated } from './segregated.ts';
@@ -15,4 +16,5 @@ export const allocators: { readonly [N in AllocatorName]?: AllocatorMaker } = {
   'worst-fit': worstFit,
   segregated,
   buddy,
+  bump,
 };

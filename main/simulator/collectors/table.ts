@@ -1,6 +1,7 @@
 import type { CollectorName } from '../settings.ts';
 import type { CollectorMaker } from './collector.ts';
 import { manual } from './manual.ts';
+import { markCompact } from './mark-compact.ts';
 import { markSweep } from './mark-sweep.ts';
 import { none } from './none.ts';
 import { refcountCycles } from './refcount-cycles.ts';
@@ -8,6 +9,7 @@ import { refcount } from './refcount.ts';
 import { refcountBackup } from './refcount-backup.ts';
 import { refcountDeferred } from './refcount-deferred.ts';
 import { refcountLazy } from './refcount-lazy.ts';
+import { semispace } from './semispace.ts';
 
 /** Every collector there is: one file and one line each. */
 export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
@@ -19,4 +21,6 @@ export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
   'refcount-cycles': refcountCycles,
   'refcount-backup': refcountBackup,
   'mark-sweep': markSweep,
+  'mark-compact': markCompact,
+  semispace,
 };

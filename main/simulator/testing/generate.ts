@@ -35,7 +35,8 @@ export function generateOperations(seed: number, options: GeneratorOptions): Ope
   let next = 1;
   const pick = <T>(list: readonly T[]): T | undefined => list[choose(list.length)];
   const slotName = (): string => (choose(6) === 0 ? `@g${choose(3)}` : `s${choose(6)}`);
-  const held = (): string[] => model.names().filter((name) => (model.fields.get(model.get(name) ?? 0)?.length ?? 0) > 0);
+  const held = (): string[] =>
+    model.names().filter((name) => (model.fields.get(model.get(name) ?? 0)?.length ?? 0) > 0);
   const add = (operation: Operation): void => {
     model.perform(operation, next);
     if (operation.kind === 'alloc') next += 1;
@@ -48,13 +49,29 @@ export function generateOperations(seed: number, options: GeneratorOptions): Ope
     const owner = pick(owners);
     const name = pick(names);
     if (dice < (options.collections ?? 4)) add({ kind: 'gc' });
-    else if (dice < (options.collections ?? 4) + (options.frees ?? 0) && name !== undefined && model.get(name) !== null) add({ kind: 'free', slot: name });
+    else if (
+      dice < (options.collections ?? 4) + (options.frees ?? 0) &&
+      name !== undefined &&
+      model.get(name) !== null
+    )
+      add({ kind: 'free', slot: name });
     else if (dice < 30 || name === undefined) {
       const fields = choose(4);
-      add({ kind: 'alloc', slot: slotName(), type: `T${fields}`, bytes: (unit === 8 ? fields * 8 : 1) + choose(options.payload ?? 40), fields });
+      add({
+        kind: 'alloc',
+        slot: slotName(),
+        type: `T${fields}`,
+        bytes: (unit === 8 ? fields * 8 : 1) + choose(options.payload ?? 40),
+        fields,
+      });
     } else if (dice < 60 && owner !== undefined) {
       const fields = model.fields.get(model.get(owner) ?? 0)?.length ?? 1;
-      add({ kind: 'write', slot: owner, field: choose(fields), from: choose(6) === 0 ? null : (pick(names) ?? null) });
+      add({
+        kind: 'write',
+        slot: owner,
+        field: choose(fields),
+        from: choose(6) === 0 ? null : (pick(names) ?? null),
+      });
     } else if (dice < 72 && owner !== undefined) {
       const fields = model.fields.get(model.get(owner) ?? 0)?.length ?? 1;
       add({ kind: 'read', slot: slotName(), from: owner, field: choose(fields) });

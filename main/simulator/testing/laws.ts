@@ -21,16 +21,36 @@ export interface Coverage {
   outOfMemory: number;
 }
 
-export const noCoverage = (): Coverage => ({ cycles: 0, splits: 0, merges: 0, doubleMerges: 0, cascades: 0, collections: 0, freed: 0, outOfMemory: 0 });
+export const noCoverage = (): Coverage => ({
+  cycles: 0,
+  splits: 0,
+  merges: 0,
+  doubleMerges: 0,
+  cascades: 0,
+  collections: 0,
+  freed: 0,
+  outOfMemory: 0,
+});
 
 /** Collectors after whose collection the allocated set is exactly what is reachable. */
-const complete: readonly string[] = ['mark-sweep', 'refcount-cycles', 'refcount-backup', 'mark-compact', 'semispace'];
+const complete: readonly string[] = [
+  'mark-sweep',
+  'refcount-cycles',
+  'refcount-backup',
+  'mark-compact',
+  'semispace',
+];
 
 /**
  * Performs operations under all laws that hold for the settings; the first law that is broken, in
  * words, or `null`. `options` may bring a collector or an allocator with a planted bug.
  */
-export function brokenLaw(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions = {}, coverage: Coverage = noCoverage()): string | null {
+export function brokenLaw(
+  operations: readonly Operation[],
+  settings: HeapSettings,
+  options: MachineOptions = {},
+  coverage: Coverage = noCoverage(),
+): string | null {
   try {
     return check(operations, settings, options, coverage);
   } catch (error) {
@@ -38,7 +58,12 @@ export function brokenLaw(operations: readonly Operation[], settings: HeapSettin
   }
 }
 
-function check(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions, coverage: Coverage): string | null {
+function check(
+  operations: readonly Operation[],
+  settings: HeapSettings,
+  options: MachineOptions,
+  coverage: Coverage,
+): string | null {
   const run = new ScriptRun(settings, options);
   const { machine } = run;
   const model = new Model();
@@ -64,14 +89,24 @@ function check(operations: readonly Operation[], settings: HeapSettings, options
       break;
     }
     if (settings.collector === 'manual') continue;
-    const orders = operation.kind === 'gc' && settings.collector === 'mark-sweep' ? model.markOrder(settings.markOrder) : null;
+    const orders =
+      operation.kind === 'gc' && settings.collector === 'mark-sweep'
+        ? model.markOrder(settings.markOrder)
+        : null;
     if (counting !== null) counting.perform(operation, next, model);
     else model.perform(operation, next);
-    const law = brokenGraph(machine, model) ?? brokenCounts(machine, counting) ?? (orders === null ? null : brokenMarking(machine, before, orders)) ?? (operation.kind === 'gc' ? brokenCompleteness(machine, model) : null);
+    const law =
+      brokenGraph(machine, model) ??
+      brokenCounts(machine, counting) ??
+      (orders === null ? null : brokenMarking(machine, before, orders)) ??
+      (operation.kind === 'gc' ? brokenCompleteness(machine, model) : null);
     if (law !== null) return `operation ${index + 1}: ${law}`;
   }
   cover(machine, coverage);
-  return brokenTimeline(machine, ends, hashes, performed.length) ?? brokenReplay(performed, settings, options, machine);
+  return (
+    brokenTimeline(machine, ends, hashes, performed.length) ??
+    brokenReplay(performed, settings, options, machine)
+  );
 }
 
 /** The hash just after each event, taken as it is recorded. */
@@ -96,18 +131,23 @@ export function brokenTiling(machine: Machine): string | null {
     const size = heap.sizeOf(start);
     if (size < core.geometry.smallestBlock) return `the block at ${start} has size ${size}`;
     if (start + size > heap.granules) return `the block at ${start} ends beyond the heap`;
-    if (heap.isBelowFree(start) !== isBelowFree) return `the block at ${start} is wrong about the one below it`;
+    if (heap.isBelowFree(start) !== isBelowFree)
+      return `the block at ${start} is wrong about the one below it`;
     const object = heap.objectAt(start);
     if (object === 0) {
-      if (isBelowFree && !mayStandApart(machine, start)) return `the free block at ${start} was not merged with the one below it`;
-      if (heap.footerOf(start) !== size) return `the free block at ${start} of size ${size} has the tag ${heap.footerOf(start)}`;
+      if (isBelowFree && !mayStandApart(machine, start))
+        return `the free block at ${start} was not merged with the one below it`;
+      if (heap.footerOf(start) !== size)
+        return `the free block at ${start} of size ${size} has the tag ${heap.footerOf(start)}`;
       seen.free += size;
       seen.holes += 1;
       seen.largest = Math.max(seen.largest, size);
     } else {
       if (!core.isAllocated(object)) return `object ${object} at ${start} is not allocated`;
-      if (core.object(object, objectColumn.address) !== start) return `object ${object} stands at ${start}, not where its record says`;
-      if (size < core.shapeOf(object).granules) return `object ${object} does not fit into its block`;
+      if (core.object(object, objectColumn.address) !== start)
+        return `object ${object} stands at ${start}, not where its record says`;
+      if (size < core.shapeOf(object).granules)
+        return `object ${object} does not fit into its block`;
       seen.allocated += size;
       seen.payload += core.shapeOf(object).payload;
       seen.objects += 1;
@@ -124,7 +164,8 @@ export function brokenTiling(machine: Machine): string | null {
     objects: core.register(register.objects) - core.register(register.freedObjects),
   };
   for (const [name, value] of Object.entries(seen)) {
-    if (told[name as keyof typeof told] !== value) return `${name} is ${value}, but the machine says ${told[name as keyof typeof told]}`;
+    if (told[name as keyof typeof told] !== value)
+      return `${name} is ${value}, but the machine says ${told[name as keyof typeof told]}`;
   }
   return null;
 }
@@ -132,7 +173,8 @@ export function brokenTiling(machine: Machine): string | null {
 /** Free neighbours that stay two blocks: those of unequal buddies, and the edge between two spaces. */
 function mayStandApart(machine: Machine, start: number): boolean {
   const { heap, core, settings } = machine;
-  if (settings.collector === 'semispace') return start === core.register(spaceStart) || start === core.register(spaceEnd);
+  if (settings.collector === 'semispace')
+    return start === core.register(spaceStart) || start === core.register(spaceEnd);
   if (settings.allocator !== 'buddy') return false;
   const below = heap.sizeBelow(start);
   return below !== heap.sizeOf(start) || ((start - below) ^ below) !== start;
@@ -141,16 +183,21 @@ function mayStandApart(machine: Machine, start: number): boolean {
 /** Safety: what is reachable is allocated and holds what was stored. */
 function brokenGraph(machine: Machine, model: Model): string | null {
   const roots: number[] = [];
-  for (const slot of machine.roots.list()) if (machine.slotHigh(slot) !== 0) roots.push(machine.slotHigh(slot));
-  if (roots.join() !== model.roots().join()) return `the roots are ${roots.join()}, not ${model.roots().join()}`;
+  for (const slot of machine.roots.list())
+    if (machine.slotHigh(slot) !== 0) roots.push(machine.slotHigh(slot));
+  if (roots.join() !== model.roots().join())
+    return `the roots are ${roots.join()}, not ${model.roots().join()}`;
   for (const object of model.reachable()) {
     if (!machine.isAllocated(object)) return `object ${object} is reachable, but it was freed`;
-    if (machine.core.hasFlag(object, objectFlag.dead)) return `object ${object} is reachable, but it is dead`;
+    if (machine.core.hasFlag(object, objectFlag.dead))
+      return `object ${object} is reachable, but it is dead`;
     for (const [field, target] of (model.fields.get(object) ?? []).entries()) {
       const held = machine.space.target(object, field);
-      if (held !== (target ?? 0)) return `field ${field} of object ${object} holds ${held}, not ${target}`;
+      if (held !== (target ?? 0))
+        return `field ${field} of object ${object} holds ${held}, not ${target}`;
       const address = machine.wordLow(machine.space.fieldAddress(object, field));
-      if (target !== null && address !== machine.addressOf(target)) return `field ${field} of object ${object} points at word ${address}, its target is elsewhere`;
+      if (target !== null && address !== machine.addressOf(target))
+        return `field ${field} of object ${object} points at word ${address}, its target is elsewhere`;
     }
   }
   return null;
@@ -162,38 +209,66 @@ function brokenCounts(machine: Machine, counting: CountingModel | null): string 
   if (!collector.counts || !collector.countsRoots) return null;
   const counted = new Map<number, number>();
   const count = (object: number): void => void counted.set(object, (counted.get(object) ?? 0) + 1);
-  for (const slot of machine.roots.list()) if (machine.slotHigh(slot) !== 0) count(machine.slotHigh(slot));
+  for (const slot of machine.roots.list())
+    if (machine.slotHigh(slot) !== 0) count(machine.slotHigh(slot));
   const newest = core.register(register.objects);
   for (let object = 1; object <= newest; object += 1) {
-    if (!machine.isAllocated(object) || core.hasFlag(object, objectFlag.dead)) continue;
-    for (let field = 0; field < machine.space.fieldCount(object); field += 1) if (machine.space.target(object, field) !== 0) count(machine.space.target(object, field));
+    // What waits on a to-free list still counts: lazy freeing touches its fields later.
+    if (
+      !machine.isAllocated(object) ||
+      (core.hasFlag(object, objectFlag.dead) && collector.name !== 'refcount-lazy')
+    )
+      continue;
+    for (let field = 0; field < machine.space.fieldCount(object); field += 1)
+      if (machine.space.target(object, field) !== 0) count(machine.space.target(object, field));
   }
   for (let object = 1; object <= newest; object += 1) {
     if (!machine.isAllocated(object)) continue;
     const slots = counted.get(object) ?? 0;
-    if (machine.countOf(object) !== slots) return `object ${object} has count ${machine.countOf(object)}, but ${slots} counted slots`;
-    if (slots === 0 && !core.hasFlag(object, objectFlag.dead)) return `object ${object} has count 0 and is not dead`;
+    if (machine.countOf(object) !== slots)
+      return `object ${object} has count ${machine.countOf(object)}, but ${slots} counted slots`;
+    if (slots === 0 && !core.hasFlag(object, objectFlag.dead))
+      return `object ${object} has count 0 and is not dead`;
   }
   if (counting === null) return null;
   const dead = eventsNamed(machine, 'dead').map(({ object }) => object);
   const freed = eventsNamed(machine, 'free').map(({ object }) => object);
-  if (dead.join() !== counting.dead.join()) return `deaths in the order ${dead.join()}, not ${counting.dead.join()}`;
-  return freed.join() === counting.freed.join() ? null : `freed in the order ${freed.join()}, not ${counting.freed.join()}`;
+  if (dead.join() !== counting.dead.join())
+    return `deaths in the order ${dead.join()}, not ${counting.dead.join()}`;
+  return freed.join() === counting.freed.join()
+    ? null
+    : `freed in the order ${freed.join()}, not ${counting.freed.join()}`;
 }
 
 /** Marking follows the definition, sweeping goes up the addresses, and no mark stays. */
-function brokenMarking(machine: Machine, before: number, expected: { readonly grey: number[]; readonly black: number[] }): string | null {
+function brokenMarking(
+  machine: Machine,
+  before: number,
+  expected: { readonly grey: number[]; readonly black: number[] },
+): string | null {
   const grey = eventsNamed(machine, 'grey', before).map(({ object }) => object);
   const black = eventsNamed(machine, 'black', before).map(({ object }) => object);
-  if (grey.join() !== expected.grey.join()) return `greyed in the order ${grey.join()}, not ${expected.grey.join()}`;
-  if (black.join() !== expected.black.join()) return `blackened in the order ${black.join()}, not ${expected.black.join()}`;
+  if (grey.join() !== expected.grey.join())
+    return `greyed in the order ${grey.join()}, not ${expected.grey.join()}`;
+  if (black.join() !== expected.black.join())
+    return `blackened in the order ${black.join()}, not ${expected.black.join()}`;
   const swept = eventsNamed(machine, 'sweep', before);
-  if (swept.some(({ address }, index) => index > 0 && address <= (swept[index - 1]?.address ?? 0))) return 'the sweep does not go up the addresses';
+  if (swept.some(({ address }, index) => index > 0 && address <= (swept[index - 1]?.address ?? 0)))
+    return 'the sweep does not go up the addresses';
   const freed = eventsNamed(machine, 'free', before);
-  if (swept.filter((sweep) => sweep.freed).map(({ address }) => address).join() !== freed.map(({ address }) => address).join()) return 'what is swept is not what is freed';
+  if (
+    swept
+      .filter((sweep) => sweep.freed)
+      .map(({ address }) => address)
+      .join() !== freed.map(({ address }) => address).join()
+  )
+    return 'what is swept is not what is freed';
   const [end] = eventsNamed(machine, 'gc-end', before);
-  if (end?.marked !== grey.length || end.freed !== freed.length) return 'the end of the collection tells other numbers than its events';
-  const marks = [plane.marks, plane.scans].some((target) => (machine.core.store.words[target] ?? []).some((word) => word !== 0));
+  if (end?.marked !== grey.length || end.freed !== freed.length)
+    return 'the end of the collection tells other numbers than its events';
+  const marks = [plane.marks, plane.scans].some((target) =>
+    (machine.core.store.words[target] ?? []).some((word) => word !== 0),
+  );
   return marks ? 'marks are left after the sweep' : null;
 }
 
@@ -202,21 +277,30 @@ function brokenCompleteness(machine: Machine, model: Model): string | null {
   if (!complete.includes(machine.collector.name)) return null;
   const reachable = model.reachable();
   for (let object = 1; object <= machine.core.register(register.objects); object += 1) {
-    if (machine.isAllocated(object) && !reachable.has(object)) return `object ${object} is garbage, and the collection left it`;
+    if (machine.isAllocated(object) && !reachable.has(object))
+      return `object ${object} is garbage, and the collection left it`;
   }
   return null;
 }
 
 /** Seeking to any event, any operation, in any order, shows the state that was there. */
-function brokenTimeline(machine: Machine, ends: readonly string[], hashes: readonly string[], performed: number): string | null {
+function brokenTimeline(
+  machine: Machine,
+  ends: readonly string[],
+  hashes: readonly string[],
+  performed: number,
+): string | null {
   const { timeline } = machine;
   const { length } = machine.core.recording;
-  if (hashes.length !== length) return `${hashes.length} events were recorded, but ${length} are told`;
+  if (hashes.length !== length)
+    return `${hashes.length} events were recorded, but ${length} are told`;
   const choose = chance(length);
   const seek = (seq: number): string | null => {
     timeline.seek(seq);
     const expected = seq === 0 ? ends[0] : hashes[seq - 1];
-    return timeline.stateHash() === expected ? null : `seeking to ${seq} shows another state than was there`;
+    return timeline.stateHash() === expected
+      ? null
+      : `seeking to ${seq} shows another state than was there`;
   };
   for (let seq = length; seq >= Math.max(0, length - 40); seq -= 1) {
     const law = seek(seq);
@@ -227,23 +311,36 @@ function brokenTimeline(machine: Machine, ends: readonly string[], hashes: reado
     if (law !== null) return law;
     const operation = choose(performed + 1);
     timeline.seekOperation(operation);
-    if (timeline.stateHash() !== ends[operation]) return `seeking to operation ${operation} shows another state than was there`;
+    if (timeline.stateHash() !== ends[operation])
+      return `seeking to operation ${operation} shows another state than was there`;
   }
   timeline.seekEnd();
-  return timeline.stateHash() === ends[performed] ? null : 'the end of the run is another one after seeking';
+  return timeline.stateHash() === ends[performed]
+    ? null
+    : 'the end of the run is another one after seeking';
 }
 
 /** The same operations give the same events again, and the same state without recording. */
-function brokenReplay(operations: readonly Operation[], settings: HeapSettings, options: MachineOptions, machine: Machine): string | null {
+function brokenReplay(
+  operations: readonly Operation[],
+  settings: HeapSettings,
+  options: MachineOptions,
+  machine: Machine,
+): string | null {
   const replay = (recording: boolean): ScriptRun => {
     const run = new ScriptRun(settings, { ...options, recording });
-    for (const [index, operation] of operations.entries()) run.perform({ line: index + 1, operation });
+    for (const [index, operation] of operations.entries())
+      run.perform({ line: index + 1, operation });
     return run;
   };
   const again = replay(true).machine;
-  if (again.timeline.stateHash() !== machine.timeline.stateHash()) return 'the same operations led to another state';
-  if (again.core.recording.length !== machine.core.recording.length) return 'the same operations made other events';
-  return replay(false).machine.timeline.stateHash() === machine.timeline.stateHash() ? null : 'without recording, the same operations led to another state';
+  if (again.timeline.stateHash() !== machine.timeline.stateHash())
+    return 'the same operations led to another state';
+  if (again.core.recording.length !== machine.core.recording.length)
+    return 'the same operations made other events';
+  return replay(false).machine.timeline.stateHash() === machine.timeline.stateHash()
+    ? null
+    : 'without recording, the same operations led to another state';
 }
 
 function cover(machine: Machine, coverage: Coverage): void {
@@ -256,7 +353,8 @@ function cover(machine: Machine, coverage: Coverage): void {
   if (machine.core.register(register.longestCascade) > 1) coverage.cascades += 1;
   const { recording } = machine.core;
   for (let seq = 2; seq <= recording.length; seq += 1) {
-    if (recording.codeOf(seq) === coalesceCode && recording.codeOf(seq - 1) === coalesceCode) coverage.doubleMerges += 1;
+    if (recording.codeOf(seq) === coalesceCode && recording.codeOf(seq - 1) === coalesceCode)
+      coverage.doubleMerges += 1;
   }
 }
 

@@ -11,12 +11,17 @@ export class Model {
   readonly frames: Map<string, number | null>[] = [new Map()];
 
   #scope(name: string): Map<string, number | null> {
-    return name.startsWith('@') ? this.globals : (this.frames[this.frames.length - 1] as Map<string, number | null>);
+    return name.startsWith('@')
+      ? this.globals
+      : (this.frames[this.frames.length - 1] as Map<string, number | null>);
   }
 
   /** Names a script may use now. */
   names(): string[] {
-    return [...this.globals.keys(), ...(this.frames[this.frames.length - 1] as Map<string, number | null>).keys()];
+    return [
+      ...this.globals.keys(),
+      ...(this.frames[this.frames.length - 1] as Map<string, number | null>).keys(),
+    ];
   }
 
   get(name: string): number | null {
@@ -27,20 +32,28 @@ export class Model {
   perform(operation: Operation, next: number): void {
     switch (operation.kind) {
       case 'alloc':
-        this.fields.set(next, Array.from({ length: operation.fields }, () => null));
+        this.fields.set(
+          next,
+          Array.from({ length: operation.fields }, () => null),
+        );
         this.#scope(operation.slot).set(operation.slot, next);
         return;
       case 'root':
-        this.#scope(operation.slot).set(operation.slot, operation.from === null ? null : this.get(operation.from));
+        this.#scope(operation.slot).set(
+          operation.slot,
+          operation.from === null ? null : this.get(operation.from),
+        );
         return;
       case 'write': {
         const owner = this.fields.get(this.get(operation.slot) ?? 0);
-        if (owner !== undefined) owner[operation.field] = operation.from === null ? null : this.get(operation.from);
+        if (owner !== undefined)
+          owner[operation.field] = operation.from === null ? null : this.get(operation.from);
         return;
       }
       case 'read': {
         const owner = this.fields.get(this.get(operation.from) ?? 0);
-        if (owner !== undefined) this.#scope(operation.slot).set(operation.slot, owner[operation.field] ?? null);
+        if (owner !== undefined)
+          this.#scope(operation.slot).set(operation.slot, owner[operation.field] ?? null);
         return;
       }
       case 'push':
@@ -59,7 +72,9 @@ export class Model {
 
   /** Root targets in root order: globals, then frames from bottom to top. */
   roots(): number[] {
-    return [this.globals, ...this.frames].flatMap((scope) => [...scope.values()].filter((target) => target !== null));
+    return [this.globals, ...this.frames].flatMap((scope) =>
+      [...scope.values()].filter((target) => target !== null),
+    );
   }
 
   reachable(): Set<number> {
@@ -128,7 +143,9 @@ export class CountingModel {
         return;
       }
       case 'pop': {
-        const frame = [...(model.frames[model.frames.length - 1] as Map<string, number | null>).entries()].reverse();
+        const frame = [
+          ...(model.frames[model.frames.length - 1] as Map<string, number | null>).entries(),
+        ].reverse();
         for (const [name, target] of frame) {
           model.frames[model.frames.length - 1]?.set(name, null);
           this.release(target, model);
@@ -139,8 +156,14 @@ export class CountingModel {
       case 'root':
       case 'read':
       case 'write': {
-        const place = (): number | null => (operation.kind === 'write' ? (model.fields.get(model.get(operation.slot) ?? 0)?.[operation.field] ?? null) : model.get(operation.slot));
-        const owner = operation.kind === 'root' ? 0 : model.get(operation.kind === 'write' ? operation.slot : operation.from);
+        const place = (): number | null =>
+          operation.kind === 'write'
+            ? (model.fields.get(model.get(operation.slot) ?? 0)?.[operation.field] ?? null)
+            : model.get(operation.slot);
+        const owner =
+          operation.kind === 'root'
+            ? 0
+            : model.get(operation.kind === 'write' ? operation.slot : operation.from);
         if (owner === null) return;
         const old = place();
         model.perform(operation, next);

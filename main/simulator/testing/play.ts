@@ -8,7 +8,11 @@ import { defaultSettings } from '../settings.ts';
 import type { HeapSettings } from '../settings.ts';
 
 /** Performs a script and hands the run back; throws if a line is refused. */
-export function play(script: string, settings: Partial<HeapSettings> = {}, options: MachineOptions = {}): ScriptRun {
+export function play(
+  script: string,
+  settings: Partial<HeapSettings> = {},
+  options: MachineOptions = {},
+): ScriptRun {
   const run = new ScriptRun({ ...defaultSettings, ...settings }, options);
   extend(run, script);
   return run;
@@ -25,12 +29,17 @@ export function extend(run: ScriptRun, script: string): void {
 /** All events from position `from` on. */
 export function eventsOf(machine: Machine, from = 0): HeapEvent[] {
   const events: HeapEvent[] = [];
-  for (let seq = from + 1; seq <= machine.core.recording.length; seq += 1) events.push(eventAt(machine.core, seq));
+  for (let seq = from + 1; seq <= machine.core.recording.length; seq += 1)
+    events.push(eventAt(machine.core, seq));
   return events;
 }
 
 /** The events of one kind. */
-export function eventsNamed<N extends EventName>(machine: Machine, name: N, from = 0): Extract<HeapFact, { readonly event: N }>[] {
+export function eventsNamed<N extends EventName>(
+  machine: Machine,
+  name: N,
+  from = 0,
+): Extract<HeapFact, { readonly event: N }>[] {
   return eventsOf(machine, from).filter((event) => event.event === name) as never;
 }
 
