@@ -11,4 +11,4 @@ export type MakeCourse = (
   files: ReadonlyMap<string, string>,
   progress: ProgressDocument | null,
   ports: CoursePorts,
-) => Partial<Pick<Handlers, CourseRequestName>>;
+) => Pick<Handlers, CourseRequestName>;

@@ -1,5 +1,4 @@
 /** All that the simulator's thread answers: runs and the course, tied to the session's entries. */
-import type { Handlers } from '../contract/contract.ts';
 import type { RunRecord, SessionEntry } from '../contract/document.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import { openRun, restoreRun } from '../session/runs/open.ts';
@@ -52,7 +51,7 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
     drawn = 0;
   };
 
-  const courseHandlers = (lessons: StartParams['lessons']): Partial<Handlers> =>
+  const courseHandlers = (lessons: StartParams['lessons']): ReturnType<MakeCourse> =>
     ports.makeCourse(lessons, progress, {
       runs: runRegistry(runs, drive),
       now: ports.today,

@@ -43,9 +43,9 @@ export async function lessonVerdict(
   const { accepted, foreseen } = answersToAsk(ask, moment);
   const correct = accepted[0];
   if (correct === undefined)
-    throw new CourseFault('broken-lesson', {
+    throw new CourseFault('lesson-damaged', {
       lesson: lesson.id,
-      message: `the step '${step.id}' has no right answer`,
+      problem: `the step '${step.id}' has no right answer`,
     });
   const unit = form.kind === 'number' ? form.unit : null;
   const right = accepted.some((answer) => sameAnswer(answer, given, unit));

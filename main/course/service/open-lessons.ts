@@ -54,7 +54,7 @@ export class OpenLessons {
         const first = outcome.problems[0];
         const message =
           first === undefined ? '' : `${scene.source.name}:${first.line}: ${first.message}`;
-        throw new CourseFault('broken-lesson', { lesson: lesson.id, message }, [
+        throw new CourseFault('lesson-damaged', { lesson: lesson.id, problem: message }, [
           ...outcome.problems,
         ]);
       }

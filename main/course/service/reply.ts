@@ -23,8 +23,8 @@ export type CourseFaultCode =
   | 'unknown-quiz'
   /** Nothing was learnt yet that could be asked about again. */
   | 'nothing-to-review'
-  /** The lesson's own files have a mistake; detail: lesson, message. */
-  | 'broken-lesson';
+  /** The lesson's own files have a mistake; detail: lesson, problem. */
+  | 'lesson-damaged';
 
 export type CourseReply<Result> = { readonly ok: Result } | { readonly fault: Fault };
 
@@ -40,8 +40,8 @@ export async function reply<Result>(
     if (error instanceof HistoryError || error instanceof ExpressionError) {
       return {
         fault: {
-          code: 'broken-lesson' satisfies CourseFaultCode,
-          detail: { lesson, message: error.message },
+          code: 'lesson-damaged' satisfies CourseFaultCode,
+          detail: { lesson, problem: error.message },
         },
       };
     }
