@@ -31,6 +31,7 @@ export const stageDetails = {
   rootLink: (frame: string, slot: string): string => `${slot} in ${frame}`,
   globalLink: (slot: string): string => `global ${slot}`,
   fieldLink: (object: number, field: number): string => `object ${object}, field ${field}`,
+  moreLinks: (count: string): string => `${count} more links`,
   cutBy: 'This event cut the last path to it:',
   neverReached: 'No root ever reached it.',
   because: {
@@ -45,7 +46,7 @@ export const stageDetails = {
   freedBy: 'It was reclaimed here:',
   charted: {
     memory: 'Memory',
-    counts: 'Reference counts',
+    counts: 'Counts',
     pauses: 'Pauses',
     fragmentation: 'Fragmentation',
     utilisation: 'Utilisation',

@@ -17,7 +17,7 @@ export const stage = {
   details: 'Details',
   timeline: 'Timeline',
   object: (id: number): string => `Object ${id}`,
-  states: { live: 'Live', garbage: 'Garbage', dead: 'Dead', freed: 'Freed', free: 'Free' },
+  states: { live: 'Live', garbage: 'Garbage', dead: 'Dead', freed: 'Freed', free: 'Free', unknown: 'Allocated' },
   colours: { white: 'White', grey: 'Grey', black: 'Black' },
   play: 'Play',
   pause: 'Pause',
@@ -62,7 +62,7 @@ export const stage = {
       'Time is counted in ticks of one cost table, not in seconds: a pause of 40 ticks is 40 units of work. Long runs are thinned to what the width can show; highest and lowest points are kept.',
   },
   tooMany: (objects: string): string =>
-    `${objects} objects are too many to draw at once. Choose one in the memory view or in the table: its neighbours are drawn here.`,
+    `${objects} objects are too many to draw at once. Zoom into the memory map until single blocks can be told apart and choose one: what surrounds it is drawn here.`,
   neighbourhood: (shown: string, all: string, id: number): string =>
     `${shown} of ${all} objects: what surrounds object ${id}.`,
   emptyGraph: 'No objects yet',

@@ -33,6 +33,7 @@ export const stageDetails: typeof english = {
   rootLink: (frame, slot) => `${frame} 中的 ${slot}`,
   globalLink: (slot) => `全局变量 ${slot}`,
   fieldLink: (object, field) => `对象 ${object} 的字段 ${field}`,
+  moreLinks: (count) => `中间还有 ${count} 环`,
   cutBy: '这个事件切断了通向它的最后一条路径：',
   neverReached: '从来没有根能到达它。',
   because: {
@@ -47,7 +48,7 @@ export const stageDetails: typeof english = {
   freedBy: '它在这里被回收：',
   charted: {
     memory: '内存',
-    counts: '引用计数',
+    counts: '计数',
     pauses: '停顿',
     fragmentation: '碎片',
     utilisation: '利用率',

@@ -18,7 +18,7 @@ export const stage: typeof english = {
   details: '详情',
   timeline: '时间线',
   object: (id) => `对象 ${id}`,
-  states: { live: '存活', garbage: '垃圾', dead: '死亡', freed: '已释放', free: '空闲' },
+  states: { live: '存活', garbage: '垃圾', dead: '死亡', freed: '已释放', free: '空闲', unknown: '已分配' },
   colours: { white: '白色', grey: '灰色', black: '黑色' },
   play: '播放',
   pause: '暂停',
@@ -62,7 +62,7 @@ export const stage: typeof english = {
     charts:
       '时间以同一张代价表的刻来计，不是秒：停顿 40 刻就是 40 个单位的工作。运行很长时，曲线按宽度抽稀，最高点和最低点保留。',
   },
-  tooMany: (objects) => `共有 ${objects} 个对象，一次画不下。请在内存视图或表格中选一个，这里会画出它周围的对象。`,
+  tooMany: (objects) => `共有 ${objects} 个对象，一次画不下。请把内存地图放大到能分清单个块，选中一个，这里会画出它周围的对象。`,
   neighbourhood: (shown, all, id) => `共 ${all} 个对象，此处画出对象 ${id} 周围的 ${shown} 个。`,
   emptyGraph: '还没有对象',
   emptyGraphText: '分配对象之后，它们会出现在这里。',

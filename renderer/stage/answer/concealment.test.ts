@@ -10,7 +10,7 @@ const judged: StageAnswer = { ...open, verdict: { right: true, correct: { kind: 
 
 test('an open question hides which objects are garbage and the counts it asks for', () => {
   const shown = concealed(frame, open);
-  expect(shown.objects.map(({ state, count, unreachableSince }) => [state, count, unreachableSince])).toEqual([['live', null, null], ['dead', 2, null]]);
+  expect(shown.objects.map(({ state, count, unreachableSince }) => [state, count, unreachableSince])).toEqual([['unknown', null, null], ['unknown', 2, null]]);
   expect([...(shown.cells ?? [])]).toEqual([0, 1, 1, 3]);
 });
 

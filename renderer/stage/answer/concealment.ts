@@ -13,7 +13,7 @@ export function concealed(frame: Frame, answer: StageAnswer | null): Frame {
     ...frame,
     objects: frame.objects.map((object) => ({
       ...object,
-      state: object.state === 'garbage' ? 'live' : object.state,
+      state: 'unknown' as const,
       unreachableSince: null,
       count: asked.has(object.id) ? null : object.count,
     })),

@@ -121,7 +121,7 @@ function configuration(figures: ChartFigures, length: number, format: { readonly
           ...(figures.highest === null ? {} : { max: figures.highest }),
           grid: { color: grid, drawTicks: false },
           border: { display: false },
-          ticks: { color: axis, font, maxTicksLimit: 4, padding: 6, callback: (value) => format.value(Number(value)) },
+          ticks: { color: axis, font, maxTicksLimit: 4, padding: 6, ...(figures.highest === null ? {} : { stepSize: figures.highest / 2 }), callback: (value) => format.value(Number(value)) },
         },
       },
     },
