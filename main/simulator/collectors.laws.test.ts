@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from './settings.ts';
-import type { AllocatorName, CollectorName, HeapSettings } from './settings.ts';
+import type { AllocatorName, BarrierName, CollectorName, HeapSettings } from './settings.ts';
 import { generateOperations } from './testing/generate.ts';
 import { brokenLaw, noCoverage } from './testing/laws.ts';
 
@@ -27,7 +27,13 @@ const pairs: readonly { readonly collector: CollectorName; readonly allocator: A
     (allocator) => ({ collector: 'mark-compact', allocator }) as const,
   ),
   { collector: 'semispace', allocator: 'bump' },
+  ...(['first-fit', 'best-fit', 'buddy'] as const).map(
+    (allocator) => ({ collector: 'tricolour', allocator }) as const,
+  ),
 ];
+
+/** `none` loses objects: that is its point, and tested elsewhere. */
+const safeBarriers: readonly BarrierName[] = ['dijkstra', 'steele', 'yuasa', 'hybrid'];
 
 describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
   test('keeps every law on generated operations, and the operations reach what the laws are about', () => {
@@ -49,6 +55,9 @@ describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
               (collector === 'refcount-lazy' ? 2 : 1),
             candidateLimit: 1 + (seed % 7),
             zeroCountLimit: 1 + (seed % 9),
+            barrier: safeBarriers[seed % safeBarriers.length] ?? 'hybrid',
+            markBudget: seed % 5,
+            markOrder: seed % 2 === 0 ? 'depth' : 'breadth',
             gogc: seed % 3 === 0 ? 100 : null,
           };
           const operations = generateOperations(seed, {

@@ -1,6 +1,7 @@
 import type { Machine } from './machine.ts';
 import { objectColumn, objectFlag, objectStride, plane, register } from './layout.ts';
 import { fieldWord } from './shapes.ts';
+import type { Space } from './space.ts';
 
 /** What can be reached from the roots at the position the machine shows. */
 export interface Reach {
@@ -21,7 +22,12 @@ export function isReached(reach: Reach, object: number): boolean {
 
 /** Searches breadth first from all roots, so that the first way found to an object is a shortest one. */
 export function searchReach(machine: Machine): Reach {
-  const { core, roots, space, heap } = machine;
+  return searchSpace(machine.space);
+}
+
+/** The same for whoever has no machine: a collector that must say what it lost. */
+export function searchSpace(space: Space): Reach {
+  const { core, roots, heap } = space;
   const count = core.register(register.objects);
   const bits = new Int32Array((count >>> 5) + 1);
   const allocated = core.register(register.objects) - core.register(register.freedObjects);
@@ -45,7 +51,7 @@ export function searchReach(machine: Machine): Reach {
     granules += heap.sizeOf(objects[object * objectStride + objectColumn.address] as number);
   };
   for (const slot of roots.list()) {
-    const object = machine.slotHigh(slot);
+    const object = core.store.get(plane.stack, slot * 2 + 1);
     if (object !== 0) visit(object, 0, slot);
   }
   for (const object of space.hooks.queued()) visit(object, 0, 0);

@@ -50,7 +50,6 @@ export function reportOf(machine: Machine): Report {
   const inUse = count(register.allocated) * unit;
   const finished = core.collections.entries.filter((collection) => collection.end > 0);
   const total = core.ticks();
-  const pauses = finished.map(({ startTick, pause }) => ({ from: startTick, to: startTick + pause }));
   return {
     output: core.outputs.entries.map(({ text }) => text).join(''),
     objects: { allocated, freed, live: reach.objects, garbage: allocated - freed - reach.objects },
@@ -74,8 +73,8 @@ export function reportOf(machine: Machine): Report {
     },
     collections: finished.map(({ collector, reason, marked, freed: freedObjects, freedBytes, pause }) => ({ collector, reason, marked, freed: freedObjects, freedBytes, pause })),
     utilisation: {
-      mean: meanUtilisation(total, pauses),
-      mmu: usualWindows(total).map((window) => ({ window, value: minimumUtilisation(total, pauses, window) })),
+      mean: meanUtilisation(total, core.pauses.entries),
+      mmu: usualWindows(total).map((window) => ({ window, value: minimumUtilisation(total, core.pauses.entries, window) })),
     },
     events: core.recording.length,
     hash: timeline.stateHash(),

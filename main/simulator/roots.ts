@@ -179,14 +179,15 @@ export class Roots {
     const result: number[] = [];
     const globals = core.register(register.globals);
     if (globals !== 0) result.push(globals);
-    for (let thread = 0; thread < this.threads; thread += 1) {
-      if (this.thread(thread, threadColumn.alive) === 0) continue;
-      let frame = this.thread(thread, threadColumn.bottom);
-      while (frame !== 0) {
-        result.push(frame);
-        frame = core.frame(frame, frameColumn.callee);
-      }
-    }
+    for (let thread = 0; thread < this.threads; thread += 1) result.push(...this.framesOf(thread));
+    return result;
+  }
+
+  /** Frames of one thread from bottom to top; none once it has ended. */
+  framesOf(thread: number): number[] {
+    const result: number[] = [];
+    if (!this.isAlive(thread)) return result;
+    for (let frame = this.thread(thread, threadColumn.bottom); frame !== 0; frame = this.#core.frame(frame, frameColumn.callee)) result.push(frame);
     return result;
   }
 

@@ -187,7 +187,7 @@ export class ScriptRun {
         return;
       }
       case 'gc':
-        machine.collect();
+        machine.request();
         return;
       default:
         operation satisfies never;

@@ -61,18 +61,38 @@ export class Space {
     return { index, startTick, freedBefore: core.register(register.freedObjects), allocatedBefore: core.register(register.allocated) };
   }
 
-  /** Closes a collection (`gc-end`). */
+  /** Closes a collection that was one pause (`gc-end`). */
   end(start: CollectionStart, marked: number): void {
     const { core } = this;
+    this.paused(start.startTick);
+    this.close(start.index, {
+      marked,
+      freed: core.register(register.freedObjects) - start.freedBefore,
+      freedGranules: start.allocatedBefore - core.register(register.allocated),
+      pause: core.ticks() - start.startTick,
+    });
+  }
+
+  /** Closes a collection (`gc-end`): what it came to, and its longest pause in ticks. */
+  close(index: number, result: { readonly marked: number; readonly freed: number; readonly freedGranules: number; readonly pause: number }): void {
+    const { core } = this;
     core.setRegister(register.phase, phase.none);
-    const collection = core.collections.at(start.index);
-    collection.marked = marked;
-    collection.freed = core.register(register.freedObjects) - start.freedBefore;
-    collection.freedBytes = (start.allocatedBefore - core.register(register.allocated)) * core.geometry.unit;
+    const collection = core.collections.at(index);
+    collection.marked = result.marked;
+    collection.freed = result.freed;
+    collection.freedBytes = result.freedGranules * core.geometry.unit;
     collection.endTick = core.ticks();
-    collection.pause = collection.endTick - start.startTick;
+    collection.pause = result.pause;
     collection.end = core.recording.length + 1;
-    core.emit(eventCode['gc-end'], 0, marked, collection.freed, start.index);
+    core.emit(eventCode['gc-end'], 0, result.marked, result.freed, index);
+  }
+
+  /** The mutator stood still since tick `from`; the ticks it did. */
+  paused(from: number): number {
+    const { core } = this;
+    const to = core.ticks();
+    if (to > from) core.pauses.append({ from, to }, core.recording.operations);
+    return to - from;
   }
 
   /** Sets the next goal of the pacer from the granules that the cycle found live. */

@@ -29,6 +29,8 @@ export interface Collector {
   step(): void;
   /** Frees a little more for an allocation that found no room; false if there is nothing to free this way. */
   relieve(): boolean;
+  /** A collection is asked for: a stop-the-world collector runs it, an incremental one begins it (or ends the one under way). */
+  request(reason: CollectionReason): boolean;
   /** Runs a full collection; false if there is none to run. */
   collect(reason: CollectionReason): boolean;
   rebuild(): void;
@@ -81,6 +83,10 @@ export class PassiveCollector implements Collector {
 
   relieve(): boolean {
     return false;
+  }
+
+  request(reason: CollectionReason): boolean {
+    return this.collect(reason);
   }
 
   collect(_reason: CollectionReason): boolean {

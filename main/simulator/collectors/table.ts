@@ -10,6 +10,7 @@ import { refcountBackup } from './refcount-backup.ts';
 import { refcountDeferred } from './refcount-deferred.ts';
 import { refcountLazy } from './refcount-lazy.ts';
 import { semispace } from './semispace.ts';
+import { tricolour } from './tricolour.ts';
 
 /** Every collector there is: one file and one line each. */
 export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
@@ -22,5 +23,6 @@ export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
   'refcount-backup': refcountBackup,
   'mark-sweep': markSweep,
   'mark-compact': markCompact,
+  tricolour,
   semispace,
 };
