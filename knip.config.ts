@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'main/preload/preload.ts',
     'main/cli/main.ts',
     'renderer/main.ts',
-    'scripts/{start,build,bench}.ts',
+    'scripts/{start,dev,build,bench}.ts',
     'scripts/setup/set-up.ts',
     'scripts/check/all.ts',
     'scripts/test/{all,e2e}.ts',

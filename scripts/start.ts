@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildWhenStale } from './build.ts';
 import { hasDisplay, withDisplay } from './display.ts';
 import { sandboxSwitches } from './root-user.ts';
+import { runToEnd } from './run-to-end.ts';
 import { Refusal, runScript, say } from './sentence.ts';
 import { ensureRuntime } from './setup/runtime.ts';
 import type { Runtime } from './setup/runtime.ts';
@@ -20,7 +20,7 @@ const tourMilliseconds = 5 * 60_000;
 async function main(): Promise<number> {
   const root = process.cwd();
   const runtime = await ensureRuntime(root);
-  if (!ensureSystemPackages(runtime.executable)) return 1;
+  if (!ensureSystemPackages(runtime.executable, 'start')) return 1;
   buildWhenStale(root);
 
   const given = process.argv.slice(2);
@@ -85,25 +85,15 @@ function fromWhereYouStand(path: string): string {
 
 function startElectron(
   runtime: Runtime,
-  givenArguments: readonly string[],
+  words: readonly string[],
   variables: NodeJS.ProcessEnv,
   milliseconds?: number,
 ): Promise<number> {
-  return new Promise((settle, reject) => {
-    const child = spawn(runtime.executable, [...sandboxSwitches(), ...givenArguments], {
-      env: variables,
-      stdio: 'inherit',
-      ...(milliseconds === undefined ? {} : { timeout: milliseconds }),
-    });
-    child.once('error', (error) =>
-      reject(new Refusal(`Electron does not start: ${error.message}`)),
-    );
-    child.once('exit', (code, signal) => {
-      if (signal === null) settle(code ?? 1);
-      else reject(new Refusal(`Electron was stopped by ${signal}.`));
-    });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => child.kill(signal));
+  return runToEnd({
+    program: runtime.executable,
+    words: [...sandboxSwitches(), ...words],
+    variables,
+    ...(milliseconds === undefined ? {} : { milliseconds }),
   });
 }
 

@@ -14,7 +14,7 @@ async function main(): Promise<number> {
   const wanted = process.argv.includes('--official') ? 'official' : 'any';
   try {
     const runtime = await ensureRuntime(process.cwd(), wanted);
-    const ready = ensureSystemPackages(runtime.executable) && starts(runtime);
+    const ready = ensureSystemPackages(runtime.executable, 'all') && starts(runtime);
     if (ready && !afterInstall) say(`Ready: Electron ${runtime.version}.`);
     return ready || afterInstall ? 0 : 1;
   } catch (error) {

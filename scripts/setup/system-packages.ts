@@ -28,17 +28,20 @@ export function missingLibraries(executable: string): readonly string[] {
     .map((line) => line.trim().split(' ')[0] ?? line.trim());
 }
 
+/** What to look for: all that the app is better with, or only what it cannot start without. */
+export type Extent = 'all' | 'start';
+
 /**
  * Makes a Linux system ready to start Electron. As root on Debian or Ubuntu it installs what is
  * missing; otherwise it names the packages. Returns whether the runtime can start now.
  * `HEAPWISE_SYSTEM_PACKAGES=no` only names them, whoever asks.
  */
-export function ensureSystemPackages(executable: string): boolean {
+export function ensureSystemPackages(executable: string, extent: Extent): boolean {
   if (process.platform !== 'linux') return true;
   const needs = [
     ...(missingLibraries(executable).length > 0 ? libraryNeeds : []),
     ...(hasScreen() || hasProgram('Xvfb') ? [] : [displayNeed]),
-    ...(hasChineseFont() ? [] : [fontNeed]),
+    ...(extent === 'start' || hasChineseFont() ? [] : [fontNeed]),
   ];
   if (needs.length === 0) return true;
   if (mayInstall()) installPackages(needs);

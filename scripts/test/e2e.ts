@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildWhenStale } from '../build.ts';
 import { withDisplay } from '../display.ts';
+import { runToEnd } from '../run-to-end.ts';
 import { runScript } from '../sentence.ts';
 import { ensureRuntime } from '../setup/runtime.ts';
 import { ensureSystemPackages } from '../setup/system-packages.ts';
@@ -13,18 +13,13 @@ import { ensureSystemPackages } from '../setup/system-packages.ts';
 await runScript(async () => {
   const root = process.cwd();
   const runtime = await ensureRuntime(root);
-  if (!ensureSystemPackages(runtime.executable)) return 1;
+  if (!ensureSystemPackages(runtime.executable, 'all')) return 1;
   buildWhenStale(root);
-  return withDisplay(
-    (variables) =>
-      new Promise<number>((settle) => {
-        const child = spawn(
-          process.execPath,
-          [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
-          { stdio: 'inherit', env: variables },
-        );
-        child.once('error', () => settle(1));
-        child.once('exit', (code) => settle(code ?? 1));
-      }),
+  return withDisplay((variables) =>
+    runToEnd({
+      program: process.execPath,
+      words: [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
+      variables,
+    }),
   );
 });
