@@ -18,12 +18,17 @@ export type EscapeReason =
   | 'deferred-in-loop'
   | 'outlives-loop-iteration'
   | 'held-by-escaping-value' // something that escapes points to it
+  | 'stored-in-enclosing-function' // a closure stores it in a variable of the function around it
   | 'boxed-and-escapes' // in an interface value that escapes
   | 'too-large'
   | 'size-not-constant'
   | 'address-taken' // `--escape heap`
   | 'global'; // a package variable: static storage
 
+/**
+ * A variable that stays in its frame although its address is taken keeps its place until the function
+ * returns: a pointer to it may outlive the block that declares it.
+ */
 export interface EscapeDecision {
   readonly escapes: boolean;
   readonly reason: EscapeReason;
