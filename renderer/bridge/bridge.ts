@@ -1,5 +1,11 @@
 /** The way to the host: one request that answers with a value, and events to listen to. */
-import type { EventName, EventPayload, Params, Reply, RequestName } from '../../main/contract/contract.ts';
+import type {
+  EventName,
+  EventPayload,
+  Params,
+  Reply,
+  RequestName,
+} from '../../main/contract/contract.ts';
 
 export interface Bridge {
   /** Asks the host. Never throws: what goes wrong comes back as a fault. */

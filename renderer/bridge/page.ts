@@ -41,7 +41,9 @@ export function takesTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.matches('textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=button])'))
+      target.matches(
+        'textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=button])',
+      ))
   );
 }
 

@@ -12,7 +12,9 @@ export function findEntries<Entry extends Findable>(
   entries: readonly Entry[],
   sought: string,
 ): readonly Entry[] {
-  const words = plain(sought).split(/\s+/u).filter((word) => word !== '');
+  const words = plain(sought)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const first = words[0];
   if (first === undefined) return entries;
   const ranked: { entry: Entry; rank: number }[] = [];
@@ -20,7 +22,11 @@ export function findEntries<Entry extends Findable>(
     const label = plain(entry.label);
     const all = `${label} ${plain(entry.also ?? '')}`;
     if (!words.every((word) => all.includes(word))) continue;
-    const rank = label.startsWith(first) ? 0 : all.split(/[\s,.:()-]+/u).some((word) => word.startsWith(first)) ? 1 : 2;
+    const rank = label.startsWith(first)
+      ? 0
+      : all.split(/[\s,.:()-]+/u).some((word) => word.startsWith(first))
+        ? 1
+        : 2;
     ranked.push({ entry, rank });
   }
   return ranked.sort((a, b) => a.rank - b.rank).map((one) => one.entry);
@@ -28,5 +34,8 @@ export function findEntries<Entry extends Findable>(
 
 /** Without case, accents or the width of full-width letters. */
 function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
 }

@@ -21,9 +21,10 @@ const look = EditorView.theme({
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 0.75rem 0 0.5rem' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-    backgroundColor: 'var(--live-fill)',
-  },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+    {
+      backgroundColor: 'var(--live-fill)',
+    },
   '.cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--tint)' },
   '.cm-gutters': {
@@ -86,7 +87,11 @@ const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--code-keyword)' },
   { tag: [tags.string, tags.character], color: 'var(--code-string)' },
   { tag: [tags.number, tags.bool, tags.atom, tags.null], color: 'var(--code-number)' },
-  { tag: [tags.lineComment, tags.blockComment, tags.comment], color: 'var(--code-comment)', fontStyle: 'italic' },
+  {
+    tag: [tags.lineComment, tags.blockComment, tags.comment],
+    color: 'var(--code-comment)',
+    fontStyle: 'italic',
+  },
   { tag: tags.typeName, color: 'var(--code-type)' },
   { tag: tags.special(tags.variableName), color: 'var(--root-ink)' },
 ]);

@@ -4,8 +4,22 @@ import { go } from '@codemirror/lang-go';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
-import { breakpointLines, lineMarks, showBreakpoints, showCurrentLine, showEscapes, type EscapeMark } from './marks.ts';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import {
+  breakpointLines,
+  lineMarks,
+  showBreakpoints,
+  showCurrentLine,
+  showEscapes,
+  type EscapeMark,
+} from './marks.ts';
 import { editorTheme } from './editor-theme.ts';
 import { operationsLanguage } from './operations-language.ts';
 
@@ -58,7 +72,9 @@ export class Editor {
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
-            const typed = update.transactions.some((one) => one.annotation(Transaction.remote) !== true);
+            const typed = update.transactions.some(
+              (one) => one.annotation(Transaction.remote) !== true,
+            );
             if (typed) settings.onchange(update.state.doc.toString());
             this.#onbreakpoints(breakpointLines(update.state));
           }),
@@ -96,7 +112,12 @@ export class Editor {
       const line = doc.line(Math.min(Math.max(1, problem.line), doc.lines));
       const from = Math.min(line.from + Math.max(0, problem.column - 1), line.to);
       const word = /^[\p{L}\p{N}_]+|^\S/u.exec(doc.sliceString(from, line.to));
-      return { from, to: from + (word?.[0].length ?? 0), severity: 'error', message: problem.message };
+      return {
+        from,
+        to: from + (word?.[0].length ?? 0),
+        severity: 'error',
+        message: problem.message,
+      };
     });
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
   }
@@ -123,7 +144,10 @@ export class Editor {
     const { doc } = this.#view.state;
     const place = doc.line(Math.min(Math.max(1, line), doc.lines));
     const at = Math.min(place.from + Math.max(0, column - 1), place.to);
-    this.#view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+    this.#view.dispatch({
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: 'center' }),
+    });
     this.#view.focus();
   }
 
@@ -140,7 +164,8 @@ export class Editor {
   readonly #toggle = (line: number): void => {
     const lines = breakpointLines(this.#view.state);
     const others = lines.filter((one) => one !== line);
-    const next = others.length === lines.length ? [...lines, line].toSorted((a, b) => a - b) : others;
+    const next =
+      others.length === lines.length ? [...lines, line].toSorted((a, b) => a - b) : others;
     this.setBreakpoints(next);
     this.#onbreakpoints(next);
   };

@@ -1,6 +1,20 @@
 /** What stands beside and on the lines: breakpoints, escape decisions, the line the run stands at. */
-import { RangeSet, StateEffect, StateField, type EditorState, type Extension, type Range } from '@codemirror/state';
-import { Decoration, EditorView, gutter, GutterMarker, keymap, type DecorationSet } from '@codemirror/view';
+import {
+  RangeSet,
+  StateEffect,
+  StateField,
+  type EditorState,
+  type Extension,
+  type Range,
+} from '@codemirror/state';
+import {
+  Decoration,
+  EditorView,
+  gutter,
+  GutterMarker,
+  keymap,
+  type DecorationSet,
+} from '@codemirror/view';
 
 /** Lines are numbered from 1; null stands nowhere. */
 const setCurrentLine = StateEffect.define<number | null>();
@@ -80,7 +94,8 @@ const escapeField = StateField.define<RangeSet<GutterMarker>>({
   update: (marks, change) => {
     let moved = marks.map(change.changes);
     for (const effect of change.effects) {
-      if (effect.is(setEscapeMarks)) moved = RangeSet.of(escapeRanges(change.state, effect.value), true);
+      if (effect.is(setEscapeMarks))
+        moved = RangeSet.of(escapeRanges(change.state, effect.value), true);
     }
     return moved;
   },
@@ -145,7 +160,8 @@ export function lineMarks(onbreakpoint: ((line: number) => void) | null): Extens
 export function showCurrentLine(view: EditorView, line: number | null): void {
   const effects: StateEffect<unknown>[] = [setCurrentLine.of(line)];
   const at = line === null ? null : lineStart(view.state, line);
-  if (at !== null && !view.hasFocus) effects.push(EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 40 }));
+  if (at !== null && !view.hasFocus)
+    effects.push(EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 40 }));
   view.dispatch({ effects });
 }
 

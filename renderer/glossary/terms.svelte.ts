@@ -7,7 +7,6 @@ export type Term = Result<'glossary/list'>[number];
 
 export class Terms {
   list = $state.raw<readonly Term[]>([]);
-  readonly #byId = $derived(new Map(this.list.map((term) => [term.id, term])));
   readonly #bridge: Bridge;
   #language: Language | null = null;
 
@@ -26,5 +25,5 @@ export class Terms {
     return reply;
   };
 
-  find = (id: string): Term | undefined => this.#byId.get(id);
+  find = (id: string): Term | undefined => this.list.find((term) => term.id === id);
 }

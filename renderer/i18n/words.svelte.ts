@@ -43,7 +43,7 @@ export class Words {
   /** A moment as the host's clock read it (ISO 8601), in the person's own time. */
   time = (moment: string): string =>
     new Intl.DateTimeFormat(this.#language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-      new Date(moment),
+      Date.parse(moment),
     );
 
   /** What to tell a person about a fault: what happened, what was kept, what to do. */
@@ -57,7 +57,10 @@ export class Words {
   notice = (notice: { readonly code: string; readonly detail: WordValues }): FaultWords => {
     const known: Readonly<Record<string, ((values: WordValues) => FaultWords) | undefined>> =
       this.say.notices;
-    return (known[notice.code] ?? this.say.notices.unknown)({ ...notice.detail, code: notice.code });
+    return (known[notice.code] ?? this.say.notices.unknown)({
+      ...notice.detail,
+      code: notice.code,
+    });
   };
 }
 

@@ -33,7 +33,10 @@ export class LabBench {
 
   /** Reads the lab; in another language later on, what was written stays. */
   open = async (): Promise<void> => {
-    const lab = await this.#shell.ask('lab/open', { lesson: this.#lesson, language: this.#shell.words.language });
+    const lab = await this.#shell.ask('lab/open', {
+      lesson: this.#lesson,
+      language: this.#shell.words.language,
+    });
     if (lab === undefined) {
       this.failed = true;
       return;
@@ -70,7 +73,12 @@ export class LabBench {
     const { settings, source } = this;
     if (settings === null || this.busy) return;
     this.busy = true;
-    const result = await this.#shell.ask('lab/check', { lesson: this.#lesson, language: this.#shell.words.language, source, settings });
+    const result = await this.#shell.ask('lab/check', {
+      lesson: this.#lesson,
+      language: this.#shell.words.language,
+      source,
+      settings,
+    });
     this.busy = false;
     if (result === undefined) return;
     this.result = result;
@@ -89,7 +97,9 @@ export class LabBench {
       this.#put(null);
       return;
     }
-    this.#put(new RunView(this.#shell.bridge, { ...got.state, source: got.source, settings: got.settings }));
+    this.#put(
+      new RunView(this.#shell.bridge, { ...got.state, source: got.source, settings: got.settings }),
+    );
   }
 
   #put(view: RunView | null): void {

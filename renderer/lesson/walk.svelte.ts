@@ -3,6 +3,7 @@
  * be shown yet. The heap moves only when the learner goes on, and never past a prediction that has
  * not been answered.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import type { Answer, LessonView, StepView, Verdict } from '../../main/contract/course.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { Asking } from '../quiz/asking.svelte.ts';
@@ -32,8 +33,8 @@ export class LessonWalk {
   readonly replay: Replay;
 
   readonly #host: WalkHost;
-  readonly #runs = new Map<string, RunView>();
-  readonly #asked = new Map<string, Asking>();
+  readonly #runs = new SvelteMap<string, RunView>();
+  readonly #asked = new SvelteMap<string, Asking>();
   #scene = $state.raw<RunView | null>(null);
   #current = $state.raw<Asking | null>(null);
 
@@ -45,7 +46,9 @@ export class LessonWalk {
     this.at = $state(Math.max(0, start));
     this.step = $derived(stepAt(this.lesson, this.at));
     this.asking = $derived(this.#current);
-    this.waiting = $derived(this.step.kind === 'predict' && !this.step.answered && this.#current?.verdict === null);
+    this.waiting = $derived(
+      this.step.kind === 'predict' && !this.step.answered && this.#current?.verdict === null,
+    );
     this.isLast = $derived(this.at >= this.lesson.steps.length - 1);
     this.stage = $derived(this.replay.view ?? this.#scene);
     this.#arrive();
@@ -56,7 +59,9 @@ export class LessonWalk {
     const target = Math.min(Math.max(0, to), this.lesson.steps.length - 1);
     if (target === this.at) return;
     if (target > this.at && this.waiting) return;
-    const barrier = this.lesson.steps.findIndex((step, index) => index > this.at && index < target && this.#waitsFor(step));
+    const barrier = this.lesson.steps.findIndex(
+      (step, index) => index > this.at && index < target && this.#waitsFor(step),
+    );
     this.at = barrier === -1 ? target : barrier;
     this.#arrive();
   };
@@ -82,7 +87,10 @@ export class LessonWalk {
   translate = (lesson: LessonView): void => {
     const id = this.step.id;
     this.lesson = lesson;
-    this.at = Math.max(0, lesson.steps.findIndex((step) => step.id === id));
+    this.at = Math.max(
+      0,
+      lesson.steps.findIndex((step) => step.id === id),
+    );
     for (const step of lesson.steps) {
       const asked = this.#asked.get(step.id);
       if (asked !== undefined && step.ask !== null) asked.form = step.ask.form;
@@ -97,7 +105,11 @@ export class LessonWalk {
   };
 
   #waitsFor(step: StepView): boolean {
-    return step.kind === 'predict' && !step.answered && (this.#asked.get(step.id)?.verdict ?? null) === null;
+    return (
+      step.kind === 'predict' &&
+      !step.answered &&
+      (this.#asked.get(step.id)?.verdict ?? null) === null
+    );
   }
 
   #arrive(moves = true): void {
@@ -127,7 +139,9 @@ export class LessonWalk {
 
   /** How far one may look ahead: to the next prediction of this scene, which would otherwise be given away. */
   #limit(scene: string | null, moment: number): number | null {
-    const next = this.lesson.steps.find((step, index) => index >= this.at && step.scene === scene && this.#waitsFor(step));
+    const next = this.lesson.steps.find(
+      (step, index) => index >= this.at && step.scene === scene && this.#waitsFor(step),
+    );
     return next?.seq === null || next?.seq === undefined ? null : Math.max(next.seq, moment);
   }
 
@@ -163,6 +177,7 @@ export class LessonWalk {
 
 function stepAt(lesson: LessonView, at: number): StepView {
   const step = lesson.steps[at];
-  if (step === undefined) throw new RangeError(`Lesson ${lesson.id} has no step ${at}; it has ${lesson.steps.length}.`);
+  if (step === undefined)
+    throw new RangeError(`Lesson ${lesson.id} has no step ${at}; it has ${lesson.steps.length}.`);
   return step;
 }

@@ -3,7 +3,13 @@ import type { Answer, AnswerForm } from '../../main/contract/course.ts';
 
 /** Can this form be answered on the picture? The others are answered beside it alone. */
 export function isOnStage(form: AnswerForm): boolean {
-  return form.kind === 'set' || form.kind === 'order' || form.kind === 'counts' || form.kind === 'edge' || form.kind === 'moment';
+  return (
+    form.kind === 'set' ||
+    form.kind === 'order' ||
+    form.kind === 'counts' ||
+    form.kind === 'edge' ||
+    form.kind === 'moment'
+  );
 }
 
 /** Is everything given that the form asks for? */
@@ -15,7 +21,9 @@ export function isComplete(form: AnswerForm, value: Answer | null): boolean {
       return value.text.trim() !== '';
     case 'counts': {
       const given = new Map(value.counts.map((count) => [count.object, count.text.trim()]));
-      return form.kind === 'counts' && form.objects.every((object) => (given.get(object) ?? '') !== '');
+      return (
+        form.kind === 'counts' && form.objects.every((object) => (given.get(object) ?? '') !== '')
+      );
     }
     case 'order':
       return form.kind === 'order' && value.objects.length === form.length;
@@ -39,9 +47,16 @@ export function moved(objects: readonly number[], at: number, by: 1 | -1): numbe
 }
 
 /** The answer with one count typed; an emptied field stays in it as empty. */
-export function typedCount(form: AnswerForm, value: Answer | null, object: number, text: string): Answer | null {
+export function typedCount(
+  form: AnswerForm,
+  value: Answer | null,
+  object: number,
+  text: string,
+): Answer | null {
   if (form.kind !== 'counts') return value;
-  const given = new Map(value?.kind === 'counts' ? value.counts.map((count) => [count.object, count.text]) : []);
+  const given = new Map(
+    value?.kind === 'counts' ? value.counts.map((count) => [count.object, count.text]) : [],
+  );
   given.set(object, text);
   const counts = form.objects.flatMap((one) => {
     const typed = given.get(one) ?? '';

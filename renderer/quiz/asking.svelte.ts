@@ -9,19 +9,23 @@ export class Asking {
   verdict = $state.raw<Verdict | null>(null);
   busy = $state(false);
   readonly ready: boolean;
-  /** What the stage needs to take the answer; null where it is given beside it. */
-  readonly stageAnswer: StageAnswer | null;
+  /** What the stage needs to take the answer, and to hide what would give it away. */
+  readonly stageAnswer: StageAnswer;
+  /** Can it be given on the picture? */
+  readonly onStage: boolean;
   readonly #grade: (answer: Answer) => Promise<Verdict | undefined>;
 
   constructor(form: AnswerForm, grade: (answer: Answer) => Promise<Verdict | undefined>) {
     this.form = $state.raw(form);
     this.#grade = grade;
     this.ready = $derived(this.verdict === null && isComplete(this.form, this.value));
-    this.stageAnswer = $derived(
-      isOnStage(this.form)
-        ? { form: this.form, value: this.value, onchange: this.change, verdict: this.verdict }
-        : null,
-    );
+    this.onStage = $derived(isOnStage(this.form));
+    this.stageAnswer = $derived({
+      form: this.form,
+      value: this.value,
+      onchange: this.change,
+      verdict: this.verdict,
+    });
   }
 
   change = (value: Answer | null): void => {

@@ -15,7 +15,11 @@ export interface QuizOpening {
 export interface QuizHost {
   readonly bridge: Bridge;
   readonly speed: () => number;
-  readonly question: (quiz: string, index: number, language: Language) => Promise<QuestionView | undefined>;
+  readonly question: (
+    quiz: string,
+    index: number,
+    language: Language,
+  ) => Promise<QuestionView | undefined>;
   readonly grade: (quiz: string, index: number, answer: Answer) => Promise<Verdict | undefined>;
 }
 
@@ -57,7 +61,9 @@ export class QuizWalk {
     const view = await this.#host.question(this.opening.quiz, this.#index, language);
     if (view === undefined || this.#disposed) return;
     const index = this.#index;
-    const asking = new Asking(view.form, (answer) => this.#host.grade(this.opening.quiz, index, answer));
+    const asking = new Asking(view.form, (answer) =>
+      this.#host.grade(this.opening.quiz, index, answer),
+    );
     this.current = { view, asking };
     this.asked = [...this.asked, this.current];
     this.#show(view);

@@ -29,7 +29,8 @@ export class Replay {
 
   /** Replays one of the two of a verdict; null goes back to the question. */
   show = (verdict: Verdict, which: 'right' | 'wrong' | null): void => {
-    const stretch = which === null ? null : which === 'right' ? verdict.replay : verdict.wrongReplay;
+    const stretch =
+      which === null ? null : which === 'right' ? verdict.replay : verdict.wrongReplay;
     this.stop();
     if (stretch === null || which === null) return;
     this.which = which;
@@ -43,7 +44,11 @@ export class Replay {
   };
 
   #open(stretch: Stretch): RunView {
-    const view = new RunView(this.#bridge, { run: stretch.run, length: stretch.to, seq: stretch.from });
+    const view = new RunView(this.#bridge, {
+      run: stretch.run,
+      length: stretch.to,
+      seq: stretch.from,
+    });
     playTo(view, stretch.to, this.#speed());
     return view;
   }

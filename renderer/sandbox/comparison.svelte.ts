@@ -34,14 +34,26 @@ export class Comparison {
     this.differs = undefined;
     await this.#close();
     const program = source.kind === 'program' ? options : null;
-    const opened = await this.#shell.ask('run/open', { source, settings: { ...settings, collector }, program });
+    const opened = await this.#shell.ask('run/open', {
+      source,
+      settings: { ...settings, collector },
+      program,
+    });
     if (opened === undefined) return;
     const ended =
       program === null
         ? opened
-        : await this.#shell.ask('run/control', { run: opened.run, control: { kind: 'run' }, breakpoints: [] });
+        : await this.#shell.ask('run/control', {
+            run: opened.run,
+            control: { kind: 'run' },
+            breakpoints: [],
+          });
     if (ended === undefined || asked !== this.#asked) return;
-    this.other = new RunView(this.#shell.bridge, { ...ended, source, settings: { ...settings, collector } });
+    this.other = new RunView(this.#shell.bridge, {
+      ...ended,
+      source,
+      settings: { ...settings, collector },
+    });
     const compared = await this.#shell.ask('run/compare', { left: state.run, right: opened.run });
     if (compared === undefined || asked !== this.#asked) return;
     this.differs = compared.operation;

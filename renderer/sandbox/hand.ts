@@ -55,7 +55,12 @@ export function wholeNumber(text: string, low: number, high: number): number | n
   return value >= low && value <= high ? value : null;
 }
 
-export function allocateLine(variable: string, type: string, bytes: number, fields: number): string {
+export function allocateLine(
+  variable: string,
+  type: string,
+  bytes: number,
+  fields: number,
+): string {
   return `alloc ${variable} ${type} ${bytes} ${fields}`;
 }
 

@@ -6,7 +6,13 @@ type CollectorName = HeapSettings['collector'];
 /** Smallest and largest heap, in the unit of its geometry. */
 export const heapLimits = { smallest: 16, largest: 2 ** 30 } as const;
 
-const tracing: readonly CollectorName[] = ['mark-sweep', 'tricolour', 'mark-compact', 'semispace', 'generational'];
+const tracing: readonly CollectorName[] = [
+  'mark-sweep',
+  'tricolour',
+  'mark-compact',
+  'semispace',
+  'generational',
+];
 const marking: readonly CollectorName[] = ['mark-sweep', 'tricolour'];
 
 /** Collectors that a setting has a meaning for; one that isn't named here has it for all. */

@@ -7,7 +7,13 @@ import type { Control, EscapeNote, Problem, RunState, Source } from '../../main/
 import type { HeapSettings } from '../i18n/shapes.ts';
 import type { Shell } from '../shell/shell.svelte.ts';
 import { RunView } from '../stage/run-view.svelte.ts';
-import { emptySource, kindOfFile, startingOptions, startingSettings, type ProgramOptions } from './starting-point.ts';
+import {
+  emptySource,
+  kindOfFile,
+  startingOptions,
+  startingSettings,
+  type ProgramOptions,
+} from './starting-point.ts';
 
 export type Example = Result<'run/examples'>[number];
 
@@ -43,7 +49,8 @@ export class Workbench {
     this.changed = $derived(this.#ran !== null && this.#ran !== this.source.text);
     this.line = $derived.by(() => {
       if (this.changed || this.view === null) return null;
-      const paused = this.source.kind === 'program' && this.view.atEnd && this.state?.status === 'ready';
+      const paused =
+        this.source.kind === 'program' && this.view.atEnd && this.state?.status === 'ready';
       return paused ? (this.state?.line ?? null) : (this.view.frame?.line ?? null);
     });
     this.#stop = shell.bridge.on('run/advanced', (state) => {
@@ -142,7 +149,10 @@ export class Workbench {
   };
 
   /** Another heap for the same source: what was run is run again. */
-  change = async (settings: Partial<HeapSettings>, options: Partial<ProgramOptions> = {}): Promise<boolean> => {
+  change = async (
+    settings: Partial<HeapSettings>,
+    options: Partial<ProgramOptions> = {},
+  ): Promise<boolean> => {
     const before = { settings: this.settings, options: this.options };
     this.settings = { ...this.settings, ...settings };
     this.options = { ...this.options, ...options };
@@ -170,7 +180,9 @@ export class Workbench {
 
   start = async (kind: Source['kind']): Promise<void> => {
     const say = this.#shell.words.say.sandbox;
-    await this.take(emptySource(kind, kind === 'program' ? say.untitledProgram : say.untitledScript));
+    await this.take(
+      emptySource(kind, kind === 'program' ? say.untitledProgram : say.untitledScript),
+    );
   };
 
   openFile = async (): Promise<void> => {
@@ -180,10 +192,17 @@ export class Workbench {
   };
 
   saveFile = async (): Promise<void> => {
-    const saved = await this.#ask('source/save', { name: this.source.name, text: this.source.text });
+    const saved = await this.#ask('source/save', {
+      name: this.source.name,
+      text: this.source.text,
+    });
     if (saved === null || saved === undefined) return;
     const words = this.#shell.words;
-    this.#shell.notices.add('plain', () => ({ what: words.say.sandbox.saved(saved.file), kept: '', act: '' }));
+    this.#shell.notices.add('right', () => ({
+      what: words.say.sandbox.saved(saved.file),
+      kept: '',
+      act: '',
+    }));
   };
 
   dispose = (): void => {
@@ -196,7 +215,11 @@ export class Workbench {
     const run = this.state?.run;
     if (run === undefined) return;
     this.view?.end();
-    const state = await this.#ask('run/control', { run, control, breakpoints: [...this.breakpoints] });
+    const state = await this.#ask('run/control', {
+      run,
+      control,
+      breakpoints: [...this.breakpoints],
+    });
     if (state !== undefined) this.#become(state);
   }
 
@@ -214,7 +237,11 @@ export class Workbench {
     this.view?.dispose();
     this.state = state;
     this.#ran = this.source.text;
-    this.view = new RunView(this.#shell.bridge, { ...state, source: this.source, settings: this.settings });
+    this.view = new RunView(this.#shell.bridge, {
+      ...state,
+      source: this.source,
+      settings: this.settings,
+    });
     this.view.speed = this.#shell.preferences.speed;
   }
 
@@ -227,7 +254,10 @@ export class Workbench {
     this.#checked += 1;
     const asked = this.#checked;
     const { source } = this;
-    const reply = await this.#shell.bridge.request('run/check', { source, escape: this.options.escape });
+    const reply = await this.#shell.bridge.request('run/check', {
+      source,
+      escape: this.options.escape,
+    });
     // A source that can't be checked now is checked when it is run.
     if ('fault' in reply || asked !== this.#checked) return;
     this.problems = reply.ok.problems;

@@ -13,7 +13,12 @@ export interface PictureSubject {
   readonly frame: Frame;
   readonly series: Series;
   /** Names of the states in the language that is spoken. */
-  readonly legend: { readonly live: string; readonly garbage: string; readonly dead: string; readonly free: string };
+  readonly legend: {
+    readonly live: string;
+    readonly garbage: string;
+    readonly dead: string;
+    readonly free: string;
+  };
   readonly whole: (value: number) => string;
 }
 
@@ -60,7 +65,9 @@ function paintMap(pen: CanvasRenderingContext2D, frame: Frame): void {
   const rowUnits = frame.heapBytes / map.rows;
   const across = width - 2 * margin;
   const states = new Map(frame.objects.map((object) => [object.id, object.state]));
-  const pieces = frame.blocks?.map((block) => ({ ...block, state: stateOf(block.object, states) })) ?? piecesOf(frame);
+  const pieces =
+    frame.blocks?.map((block) => ({ ...block, state: stateOf(block.object, states) })) ??
+    piecesOf(frame);
   for (const piece of pieces) {
     let from = piece.address;
     const end = piece.address + piece.size;
@@ -70,7 +77,14 @@ function paintMap(pen: CanvasRenderingContext2D, frame: Frame): void {
       const to = Math.min(end, row === map.rows - 1 ? end : (row + 1) * rowUnits);
       const x = margin + ((from - row * rowUnits) / rowUnits) * across;
       const breadth = ((to - from) / rowUnits) * across;
-      paintPiece(pen, piece.state, x, map.top + row * (map.rowHeight + map.gap), breadth, isFirst ? piece.object : null);
+      paintPiece(
+        pen,
+        piece.state,
+        x,
+        map.top + row * (map.rowHeight + map.gap),
+        breadth,
+        isFirst ? piece.object : null,
+      );
       isFirst = false;
       if (to <= from) break;
       from = to;
@@ -99,7 +113,14 @@ function piecesOf(frame: Frame): { address: number; size: number; object: null; 
   return pieces;
 }
 
-function paintPiece(pen: CanvasRenderingContext2D, state: State, x: number, y: number, breadth: number, object: number | null): void {
+function paintPiece(
+  pen: CanvasRenderingContext2D,
+  state: State,
+  x: number,
+  y: number,
+  breadth: number,
+  object: number | null,
+): void {
   const inset = breadth > 3 ? 1 : 0;
   const box = { x: x + inset, width: Math.max(0.5, breadth - 2 * inset) };
   pen.fillStyle = tokenOf(`--${state}-fill`);
@@ -124,7 +145,13 @@ function paintPiece(pen: CanvasRenderingContext2D, state: State, x: number, y: n
   pen.textAlign = 'start';
 }
 
-function hatch(pen: CanvasRenderingContext2D, x: number, y: number, breadth: number, tall: number): void {
+function hatch(
+  pen: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  breadth: number,
+  tall: number,
+): void {
   pen.lineWidth = 1;
   pen.beginPath();
   for (let at = x - tall; at < x + breadth; at += 8) {
@@ -163,10 +190,15 @@ function paintChart(pen: CanvasRenderingContext2D, subject: PictureSubject): voi
   place.append(canvas);
   document.body.append(place);
   const length = Math.max(1, subject.series.seq.at(-1) ?? 1);
-  const chart = drawChart(canvas, figuresOf('memory', subject.series, subject.frame.heapBytes), length, {
-    value: subject.whole,
-    position: subject.whole,
-  });
+  const chart = drawChart(
+    canvas,
+    figuresOf('memory', subject.series, subject.frame.heapBytes),
+    length,
+    {
+      value: subject.whole,
+      position: subject.whole,
+    },
+  );
   pen.drawImage(canvas, margin, chartTop, width - 2 * margin, height - chartTop - margin);
   chart.dispose();
   place.remove();

@@ -27,7 +27,10 @@ export class SessionDesk {
   }
 
   read = async (): Promise<void> => {
-    const [summary, note] = await Promise.all([this.#shell.ask('session/state', {}), this.#shell.ask('note/get', {})]);
+    const [summary, note] = await Promise.all([
+      this.#shell.ask('session/state', {}),
+      this.#shell.ask('note/get', {}),
+    ]);
     if (summary !== undefined) this.summary = summary;
     if (note !== undefined) this.note = note.text;
   };
@@ -65,7 +68,8 @@ export class SessionDesk {
   /** Exports the session, or one of its runs where the format holds one. */
   export = async (format: Format, run: string | null): Promise<void> => {
     this.exporting = format;
-    const picture = format === 'png' || format === 'html' ? await this.#picture(run ?? this.#lastRun()) : null;
+    const picture =
+      format === 'png' || format === 'html' ? await this.#picture(run ?? this.#lastRun()) : null;
     const written = await this.#shell.ask('session/export', {
       format,
       run: format === 'heapwise' || format === 'html' ? null : run,
@@ -74,7 +78,11 @@ export class SessionDesk {
     this.exporting = null;
     if (written === undefined || written === null) return;
     const words = this.#shell.words;
-    this.#shell.notices.add('right', () => ({ what: words.say.session.exported(written.file), kept: '', act: '' }));
+    this.#shell.notices.add('right', () => ({
+      what: words.say.session.exported(written.file),
+      kept: '',
+      act: '',
+    }));
     this.#shell.announcer.say(words.say.session.exported(written.file));
   };
 
@@ -100,14 +108,20 @@ export class SessionDesk {
   }
 
   /** The picture of a run's end; null where there is no run to picture. */
-  async #picture(run: string | null): Promise<{ name: string; png: Uint8Array<ArrayBuffer> } | null> {
+  async #picture(
+    run: string | null,
+  ): Promise<{ name: string; png: Uint8Array<ArrayBuffer> } | null> {
     if (run === null) return null;
     const { bridge, words } = this.#shell;
     const got = await this.#shell.ask('run/get', { run });
     if (got === undefined) return null;
     const { length } = got.state;
     const [frame, series] = await Promise.all([
-      bridge.request('run/frame', { run, seq: length, request: { blockLimit: 600, cells: { from: 0, to: got.settings.heapBytes, count: 4096 } } }),
+      bridge.request('run/frame', {
+        run,
+        seq: length,
+        request: { blockLimit: 600, cells: { from: 0, to: got.settings.heapBytes, count: 4096 } },
+      }),
       bridge.request('run/series', { run, from: 0, to: length, points: 600 }),
     ]);
     if ('fault' in frame || 'fault' in series) return null;
@@ -119,7 +133,12 @@ export class SessionDesk {
       facts: `${collector} · ${allocator} · ${words.whole(got.settings.heapBytes)} ${settings.unit[got.settings.geometry]} · ${session.runEvents}: ${words.whole(length)}`,
       frame: frame.ok,
       series: series.ok,
-      legend: { live: stage.states.live, garbage: stage.states.garbage, dead: stage.states.dead, free: stage.states.free },
+      legend: {
+        live: stage.states.live,
+        garbage: stage.states.garbage,
+        dead: stage.states.dead,
+        free: stage.states.free,
+      },
       whole: words.whole,
     });
     return { name: got.source.name, png: new Uint8Array(png) };

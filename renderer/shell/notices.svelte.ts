@@ -9,7 +9,9 @@ export interface NoticeEntry {
 }
 
 /** More than these at once would cover the place; the oldest goes. */
-const most = 4;
+const most = 3;
+/** Good news needs no answer and goes by itself, after milliseconds enough to read it twice. */
+const passing = 8_000;
 
 export class Notices {
   entries = $state.raw<readonly NoticeEntry[]>([]);
@@ -17,9 +19,11 @@ export class Notices {
 
   add = (tone: NoticeEntry['tone'], words: () => FaultWords): void => {
     this.#last += 1;
+    const id = this.#last;
     const said = words().what;
     const others = this.entries.filter((entry) => entry.words().what !== said);
-    this.entries = [...others, { id: this.#last, tone, words }].slice(-most);
+    this.entries = [...others, { id, tone, words }].slice(-most);
+    if (tone === 'right') setTimeout(() => this.remove(id), passing);
   };
 
   remove = (id: number): void => {

@@ -65,7 +65,13 @@ function lessonEntries(shell: Shell, lessons: Lessons): PaletteEntry[] {
 
 function commandEntries(shell: Shell): PaletteEntry[] {
   const { shell: say, home, session } = shell.words.say;
-  const entry = (id: string, label: string, icon: IconName, act: () => void, also = ''): PaletteEntry => ({
+  const entry = (
+    id: string,
+    label: string,
+    icon: IconName,
+    act: () => void,
+    also = '',
+  ): PaletteEntry => ({
     id: `command-${id}`,
     label,
     also,
@@ -82,11 +88,27 @@ function commandEntries(shell: Shell): PaletteEntry[] {
     entry('export', session.export, 'export', wish('export')),
     entry('open', home.session, 'open', wish('open')),
     entry('new', session.new, 'plus', wish('new')),
-    entry('light', `${say.theme}: ${say.themes.light}`, 'sun', () => shell.prefer({ theme: 'light' })),
-    entry('dark', `${say.theme}: ${say.themes.dark}`, 'moon', () => shell.prefer({ theme: 'dark' })),
+    entry('light', `${say.theme}: ${say.themes.light}`, 'sun', () =>
+      shell.prefer({ theme: 'light' }),
+    ),
+    entry('dark', `${say.theme}: ${say.themes.dark}`, 'moon', () =>
+      shell.prefer({ theme: 'dark' }),
+    ),
     // Found in both languages by whoever can't read the one that is on.
-    entry('english', `${say.language}: ${say.languages.en}`, 'language', () => shell.prefer({ language: 'en' }), 'english 英语'),
-    entry('chinese', `${say.language}: ${say.languages['zh-CN']}`, 'language', () => shell.prefer({ language: 'zh-CN' }), 'chinese 中文'),
+    entry(
+      'english',
+      `${say.language}: ${say.languages.en}`,
+      'language',
+      () => shell.prefer({ language: 'en' }),
+      'english 英语',
+    ),
+    entry(
+      'chinese',
+      `${say.language}: ${say.languages['zh-CN']}`,
+      'language',
+      () => shell.prefer({ language: 'zh-CN' }),
+      'chinese 中文',
+    ),
     entry('preferences', say.preferences, 'settings', () => shell.open('preferences')),
     entry('keys', say.keys, 'keys', () => shell.open('keys')),
     entry('about', say.about, 'info', () => shell.open('about')),

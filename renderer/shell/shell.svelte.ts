@@ -59,7 +59,10 @@ export class Shell {
   }
 
   /** Asks the host; a fault is shown to the person and answered with `undefined`. */
-  ask = async <N extends RequestName>(name: N, params: Params<N>): Promise<Result<N> | undefined> => {
+  ask = async <N extends RequestName>(
+    name: N,
+    params: Params<N>,
+  ): Promise<Result<N> | undefined> => {
     const reply = await this.bridge.request(name, params);
     if ('ok' in reply) return reply.ok;
     this.report(reply.fault);

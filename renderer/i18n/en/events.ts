@@ -86,7 +86,9 @@ export const events: EventCatalogue = {
     what: e.freed
       ? `Swept: block at ${e.address} (${e.size}) is free now`
       : `Swept: block at ${e.address} (${e.size}) stays`,
-    why: e.freed ? 'It holds an object that marking did not reach.' : 'It is marked, or was free already.',
+    why: e.freed
+      ? 'It holds an object that marking did not reach.'
+      : 'It is marked, or was free already.',
   }),
   'gc-end': (e) => ({
     what: `Collection ends: ${e.marked} marked, ${e.freed} freed (${e.freedBytes})`,

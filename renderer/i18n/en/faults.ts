@@ -62,7 +62,10 @@ export const faults: FaultCatalogue = {
     act: 'Stop it first, or wait until it ends.',
   }),
   'source-problems': (v) => ({
-    what: Number(v['count'] ?? 1) === 1 ? 'The source has a mistake.' : `The source has ${v['count'] ?? ''} mistakes.`,
+    what:
+      Number(v['count'] ?? 1) === 1
+        ? 'The source has a mistake.'
+        : `The source has ${v['count'] ?? ''} mistakes.`,
     kept: 'Nothing was run. Your text is as you left it.',
     act: 'Mend the places that are underlined and run it again.',
   }),

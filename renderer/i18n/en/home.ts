@@ -10,11 +10,13 @@ export const home = {
   allDone: 'You have walked through every lesson. Reviews keep what you learnt.',
   reviews: 'Reviews due today',
   reviewsNone: 'Nothing is due today',
-  reviewsNoneText: 'Answer questions in a lesson or its quiz; what you met comes back on later days.',
+  reviewsNoneText:
+    'Answer questions in a lesson or its quiz; what you met comes back on later days.',
   reviewsCount: (count: number): string => (count === 1 ? '1 question' : `${count} questions`),
   reviewsStart: 'Review now',
   sandbox: 'Sandbox',
-  sandboxText: 'Build a heap by hand, run a script or a Go program, and watch what each collector does.',
+  sandboxText:
+    'Build a heap by hand, run a script or a Go program, and watch what each collector does.',
   sandboxOpen: 'Open the sandbox',
   session: 'Open a session',
   sessionText: 'Replay what somebody exported, and see whether it agrees.',
@@ -35,11 +37,13 @@ export const home = {
   lab: 'Lab',
   labOf: (title: string): string => `Lab of ${title}`,
   ideas: 'Your ideas',
-  ideasText: 'How well each idea stands, from your answers over time. Days later counts more than once.',
+  ideasText:
+    'How well each idea stands, from your answers over time. Days later counts more than once.',
   ideasNone: 'Ideas appear here once you have answered a question about them.',
   strength: (share: string): string => `${share} strong`,
   answeredTimes: (count: number): string => (count === 1 ? '1 answer' : `${count} answers`),
   outline: 'Course outline',
   noLessons: 'No lessons were found',
-  noLessonsText: 'The folder of lessons is missing or damaged. Install Heapwise again; your progress is kept.',
+  noLessonsText:
+    'The folder of lessons is missing or damaged. Install Heapwise again; your progress is kept.',
 };

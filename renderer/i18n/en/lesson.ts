@@ -47,7 +47,8 @@ export const question = {
   set: 'Choose every object it is true of',
   order: 'Choose the objects in order',
   orderTake: (object: number): string => `Add object ${object} to the order`,
-  orderDrop: (object: number, place: number): string => `Take object ${object} out of place ${place}`,
+  orderDrop: (object: number, place: number): string =>
+    `Take object ${object} out of place ${place}`,
   orderEarlier: (object: number): string => `Move object ${object} earlier`,
   orderLater: (object: number): string => `Move object ${object} later`,
   orderEmpty: 'Nothing chosen yet',
@@ -88,7 +89,8 @@ export const quiz = {
   levels: { any: 'Mixed', '1': '1', '2': '2', '3': '3' },
   listing: 'Listing',
   nothingDue: 'Nothing is due today',
-  nothingDueText: 'What you have met comes back on later days. Until then, any lesson has its own quiz.',
+  nothingDueText:
+    'What you have met comes back on later days. Until then, any lesson has its own quiz.',
   leave: 'Leave the quiz',
 };
 
@@ -106,7 +108,8 @@ export const lab = {
   found: (text: string): string => `Found: ${text}`,
   done: 'Solved',
   doneText: 'Every check is met. You can go on changing it; it stays solved.',
-  notYet: (count: number): string => (count === 1 ? 'One check is not met yet.' : `${count} checks are not met yet.`),
+  notYet: (count: number): string =>
+    count === 1 ? 'One check is not met yet.' : `${count} checks are not met yet.`,
   reset: 'Start over',
   resetAsk: 'Put the program back as it was at the start?',
   stageEmpty: 'Your run appears here',

@@ -2,17 +2,29 @@
 import type { MetricCatalogue } from '../shapes.ts';
 
 export const metrics: MetricCatalogue = {
-  ticks: { name: 'Ticks', about: 'Simulated time: each unit of work costs so many ticks. No clock is read.' },
+  ticks: {
+    name: 'Ticks',
+    about: 'Simulated time: each unit of work costs so many ticks. No clock is read.',
+  },
   allocated: { name: 'Allocated', about: 'All blocks that hold an object, garbage included.' },
   live: { name: 'Live', about: 'Blocks whose object a root can reach.' },
   garbage: { name: 'Garbage', about: 'Allocated but unreachable: not yet reclaimed.' },
-  floating: { name: 'Floating garbage', about: 'Unreachable, but marked by the last collection; it goes with the next.' },
+  floating: {
+    name: 'Floating garbage',
+    about: 'Unreachable, but marked by the last collection; it goes with the next.',
+  },
   free: { name: 'Free', about: 'All free blocks together.' },
   holes: { name: 'Holes', about: 'Number of free blocks.' },
   largestFree: { name: 'Largest free block', about: 'The largest request that can be met now.' },
   peak: { name: 'Peak', about: 'The most that was ever allocated.' },
-  externalFragmentation: { name: 'External fragmentation', about: '1 − largest free block ÷ free. Zero when all free space is one piece.' },
-  internalFragmentation: { name: 'Internal fragmentation', about: 'Share of the allocated blocks that is header and rounding, not payload.' },
+  externalFragmentation: {
+    name: 'External fragmentation',
+    about: '1 − largest free block ÷ free. Zero when all free space is one piece.',
+  },
+  internalFragmentation: {
+    name: 'Internal fragmentation',
+    about: 'Share of the allocated blocks that is header and rounding, not payload.',
+  },
   objects: { name: 'Objects', about: 'Objects allocated, freed, live and garbage so far.' },
   increments: { name: 'Increments', about: 'Counts raised so far.' },
   decrements: { name: 'Decrements', about: 'Counts lowered so far.' },
@@ -21,7 +33,10 @@ export const metrics: MetricCatalogue = {
   scannedSlots: { name: 'Slots scanned', about: 'Pointer fields looked at while marking.' },
   barrierHits: { name: 'Barrier hits', about: 'Writes that a barrier reported to the collector.' },
   collections: { name: 'Collections', about: 'Collections finished so far.' },
-  longestPause: { name: 'Longest pause', about: 'The longest stretch, in ticks, in which the program stood still.' },
+  longestPause: {
+    name: 'Longest pause',
+    about: 'The longest stretch, in ticks, in which the program stood still.',
+  },
   totalPause: { name: 'Total pause', about: 'All pauses together, in ticks.' },
   throughput: { name: 'Throughput', about: 'Ticks of the program ÷ all ticks.' },
 };

@@ -10,7 +10,10 @@ export const notices: NoticeCatalogue = {
   }),
   'thread-repaired': (v) => ({
     what: 'The simulator stopped unexpectedly and was started again.',
-    kept: Number(v['runs'] ?? 0) === 1 ? 'Your run was replayed and is as it was.' : `Your ${v['runs'] ?? ''} runs were replayed and are as they were.`,
+    kept:
+      Number(v['runs'] ?? 0) === 1
+        ? 'Your run was replayed and is as it was.'
+        : `Your ${v['runs'] ?? ''} runs were replayed and are as they were.`,
     act: '',
   }),
   'thread-unavailable': (v) => faults['thread-unavailable'](v),

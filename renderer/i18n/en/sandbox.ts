@@ -31,6 +31,8 @@ export const sandbox = {
   problemAt: (line: number, column: number): string => `Line ${line}, column ${column}`,
   output: 'Output',
   outputNone: 'The program has printed nothing.',
+  facts: (operations: string, events: string): string =>
+    `${operations} operations, ${events} events`,
   status: 'Status',
   statuses: {
     ready: 'Ready',
@@ -49,7 +51,8 @@ export const sandbox = {
     fault: 'The program used memory in a way that no rule allows. The last event shows where.',
     panic: 'The program ended itself. Its message is in the output.',
     deadlock: 'Every goroutine waits for another.',
-    limit: 'The run did as many steps as the options allow. Raise the limit there, or look at what it did.',
+    limit:
+      'The run did as many steps as the options allow. Raise the limit there, or look at what it did.',
     stopped: 'The run was stopped. It can be looked at, or run again.',
   },
   changed: 'The source has changed since it was run.',
@@ -105,7 +108,8 @@ export const sandbox = {
   compareDiffers: (operation: number): string => `First difference: operation ${operation}`,
   compareGo: 'Go there',
   compareScrubber: 'Operation',
-  compareAt: (operation: number, operations: number): string => `Operation ${operation} of ${operations}`,
+  compareAt: (operation: number, operations: number): string =>
+    `Operation ${operation} of ${operations}`,
   compareWorking: 'Looking for the first difference …',
   differsHere: 'The heaps differ here',
   sameHere: 'The heaps hold the same here',

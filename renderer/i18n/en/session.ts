@@ -7,7 +7,8 @@ export const session = {
   saving: 'Everything is saved as you go.',
   new: 'New session',
   newAsk: 'Begin a new session?',
-  newText: 'What was done so far leaves this window. Export it first if you want to keep it as a file. Your progress in the course stays.',
+  newText:
+    'What was done so far leaves this window. Export it first if you want to keep it as a file. Your progress in the course stays.',
   newConfirm: 'Begin a new one',
   open: 'Open …',
   export: 'Export',
@@ -28,7 +29,8 @@ export const session = {
   exported: (file: string): string => `Exported to ${file}`,
   summary: 'What was done',
   empty: 'Nothing yet',
-  emptyText: 'Walk through a lesson, answer a quiz or run something in the sandbox; it is noted here.',
+  emptyText:
+    'Walk through a lesson, answer a quiz or run something in the sandbox; it is noted here.',
   answers: 'Answers',
   answersRight: (right: number, answered: number): string => `${right} of ${answered} right`,
   lessons: 'Lessons',
@@ -50,8 +52,10 @@ export const session = {
   verified: 'Replayed: every run agrees with the file.',
   verifiedText: 'The hashes of all runs are the same as when the session was exported.',
   notVerified: 'Replayed: some runs differ from the file.',
-  notVerifiedText: 'The file was changed after it was exported, or by another version. The runs below show what happens here.',
-  mismatch: (run: string, expected: string, found: string): string => `${run}: expected ${expected}, found ${found}`,
+  notVerifiedText:
+    'The file was changed after it was exported, or by another version. The runs below show what happens here.',
+  mismatch: (run: string, expected: string, found: string): string =>
+    `${run}: expected ${expected}, found ${found}`,
   note: 'Notes',
   noteHint: 'Yours; kept with the session and printed in its report.',
   noteSaved: 'Saved',

@@ -9,13 +9,34 @@ interface Named {
 const collectors: Record<HeapSettings['collector'], Named> = {
   none: { name: 'None', about: 'Nothing is ever reclaimed.' },
   manual: { name: 'By hand', about: 'Only an explicit free; mistakes are shown as faults.' },
-  refcount: { name: 'Reference counting', about: 'Frees an object the moment its count reaches zero. Cycles leak.' },
-  'refcount-lazy': { name: 'Lazy counting', about: 'The dead wait in a list until an allocation needs room.' },
-  'refcount-deferred': { name: 'Deferred counting', about: 'Roots are not counted; a zero-count table is reconciled later.' },
-  'refcount-cycles': { name: 'Counting with trial deletion', about: 'Counting, and a search for dead cycles among candidates.' },
-  'refcount-backup': { name: 'Counting with a backup trace', about: 'Counting, and now and then a trace that finds the cycles.' },
-  'mark-sweep': { name: 'Mark-sweep', about: 'Stops the program, marks what the roots reach, frees the rest.' },
-  tricolour: { name: 'Tri-colour, incremental', about: 'Marks in small steps between operations, with a write barrier.' },
+  refcount: {
+    name: 'Reference counting',
+    about: 'Frees an object the moment its count reaches zero. Cycles leak.',
+  },
+  'refcount-lazy': {
+    name: 'Lazy counting',
+    about: 'The dead wait in a list until an allocation needs room.',
+  },
+  'refcount-deferred': {
+    name: 'Deferred counting',
+    about: 'Roots are not counted; a zero-count table is reconciled later.',
+  },
+  'refcount-cycles': {
+    name: 'Counting with trial deletion',
+    about: 'Counting, and a search for dead cycles among candidates.',
+  },
+  'refcount-backup': {
+    name: 'Counting with a backup trace',
+    about: 'Counting, and now and then a trace that finds the cycles.',
+  },
+  'mark-sweep': {
+    name: 'Mark-sweep',
+    about: 'Stops the program, marks what the roots reach, frees the rest.',
+  },
+  tricolour: {
+    name: 'Tri-colour, incremental',
+    about: 'Marks in small steps between operations, with a write barrier.',
+  },
   'mark-compact': { name: 'Mark-compact', about: 'Slides the live objects together.' },
   semispace: { name: 'Semispace copying', about: 'Copies the live objects into the other half.' },
   generational: { name: 'Generational', about: 'Collects the young often and the old seldom.' },
@@ -39,8 +60,14 @@ const barriers: Record<HeapSettings['barrier'], string> = {
   yuasa: 'Yuasa (deletion)',
   hybrid: 'Hybrid (Go)',
 };
-const geometries: Record<HeapSettings['geometry'], string> = { bytes: 'Bytes, with headers', cells: 'Cells, no headers' };
-const markOrders: Record<HeapSettings['markOrder'], string> = { depth: 'Depth first (stack)', breadth: 'Breadth first (queue)' };
+const geometries: Record<HeapSettings['geometry'], string> = {
+  bytes: 'Bytes, with headers',
+  cells: 'Cells, no headers',
+};
+const markOrders: Record<HeapSettings['markOrder'], string> = {
+  depth: 'Depth first (stack)',
+  breadth: 'Breadth first (queue)',
+};
 
 export const settings = {
   collector: 'Collector',

@@ -36,11 +36,13 @@ export const shell = {
   motions: { system: 'As the system', reduced: 'Reduced', full: 'Full' },
   speed: 'Playback speed',
   perSecond: (speed: string): string => `${speed} events a second`,
-  version: (version: string, electron: string): string => `Heapwise ${version}, Electron ${electron}`,
+  version: (version: string, electron: string): string =>
+    `Heapwise ${version}, Electron ${electron}`,
   development: 'Development build',
   notices: 'Notices',
   dismiss: 'Dismiss',
-  restored: 'Heapwise did not end properly last time. Everything you had done was saved and is here again.',
+  restored:
+    'Heapwise did not end properly last time. Everything you had done was saved and is here again.',
   startFailed: 'Heapwise could not start',
   about: 'About Heapwise',
   aboutText:

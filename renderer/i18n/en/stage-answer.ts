@@ -1,11 +1,11 @@
 /** Words for answering on the picture, in English. */
 export const stageAnswer = {
   heading: 'Your answer',
-  set: 'Click the objects that belong to it; click again to take one out. Enter or Space on a focused object does the same.',
-  order: 'Click the objects in their order. Backspace takes the last one back.',
-  counts: 'Type a number on each object with a field.',
-  edge: 'Click one arrow, or choose it in this list.',
-  moment: 'Choose the operation that does it.',
+  set: 'Click the objects that belong to it.',
+  order: 'Click the objects in order; Backspace takes one back.',
+  counts: 'Type a number on each object.',
+  edge: 'Click one arrow.',
+  moment: 'Step to the operation that does it.',
   chosen: (chosen: number, all: number): string => `${chosen} of ${all} chosen`,
   chosenObjects: (objects: string): string => `Chosen: ${objects}`,
   inOrder: (chosen: number, length: number): string => `${chosen} of ${length} in order`,
@@ -20,6 +20,5 @@ export const stageAnswer = {
   missed: 'missed',
   wrong: 'wrong',
   correctIs: (text: string): string => `right is ${text}`,
-  edges: 'References to choose from',
-  operations: 'Operations to choose from',
+  thisOperation: 'It is the operation shown',
 };

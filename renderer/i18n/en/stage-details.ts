@@ -1,7 +1,8 @@
 /** Words about one object of the stage, and of the charts, in English. */
 export const stageDetails = {
   chooseObject: 'Choose an object',
-  chooseObjectText: 'Click one in the graph, in memory or in the table; or reach it with Tab and the arrow keys.',
+  chooseObjectText:
+    'Click one in the graph, in memory or in the table; or reach it with Tab and the arrow keys.',
   type: 'Type',
   address: 'Address',
   size: 'Size',
@@ -36,9 +37,11 @@ export const stageDetails = {
   neverReached: 'No root ever reached it.',
   because: {
     'not-yet-collected': 'It is unreachable, but no collection has run since.',
-    'counted-by-garbage': 'Its count is not zero: other garbage still points at it. Counting alone never frees it.',
+    'counted-by-garbage':
+      'Its count is not zero: other garbage still points at it. Counting alone never frees it.',
     'no-collector': 'This heap has no collector: nothing reclaims it.',
-    floating: 'It died while marking was under way and was already marked: it goes with the next collection.',
+    floating:
+      'It died while marking was under way and was already marked: it goes with the next collection.',
     'to-free': 'It is dead and waits on the list of objects to be freed.',
     'never-freed': 'Nothing points at it any more, so no program can free it: it has leaked.',
   },
@@ -68,7 +71,8 @@ export const stageDetails = {
     fragmentation: '1 − largest free ÷ free',
     utilisation: 'The program’s share of all ticks',
   },
-  chartHelp: 'Click to go to that moment; with the keyboard, arrow keys move along the chart and Enter goes there.',
+  chartHelp:
+    'Click to go to that moment; with the keyboard, arrow keys move along the chart and Enter goes there.',
   chartTable: 'As a table',
   chartPicture: 'As a chart',
   chartEmpty: 'Nothing to draw yet.',

@@ -17,7 +17,14 @@ export const stage = {
   details: 'Details',
   timeline: 'Timeline',
   object: (id: number): string => `Object ${id}`,
-  states: { live: 'Live', garbage: 'Garbage', dead: 'Dead', freed: 'Freed', free: 'Free', unknown: 'Allocated' },
+  states: {
+    live: 'Live',
+    garbage: 'Garbage',
+    dead: 'Dead',
+    freed: 'Freed',
+    free: 'Free',
+    unknown: 'Allocated',
+  },
   colours: { white: 'White', grey: 'Grey', black: 'Black' },
   play: 'Play',
   pause: 'Pause',
@@ -71,8 +78,20 @@ export const stage = {
   globals: 'globals',
   nothing: 'nil',
   /** An object for a screen reader. */
-  describe: (object: { id: number; type: string; state: string; count: number | null; colour: string | null }): string =>
-    [`Object ${object.id}`, object.type, object.state, object.count === null ? null : `count ${object.count}`, object.colour]
+  describe: (object: {
+    id: number;
+    type: string;
+    state: string;
+    count: number | null;
+    colour: string | null;
+  }): string =>
+    [
+      `Object ${object.id}`,
+      object.type,
+      object.state,
+      object.count === null ? null : `count ${object.count}`,
+      object.colour,
+    ]
       .filter((part) => part !== null)
       .join(', '),
   describeFree: (size: string, address: string): string => `Free block, ${size} at ${address}`,
@@ -81,16 +100,27 @@ export const stage = {
   holdsNothing: 'holds nothing',
   holds: (targets: string): string => `holds ${targets}`,
   memorySummary: (free: string, holes: number, largest: string): string =>
-    holes === 0 ? 'nothing free' : `${free} free in ${holes} ${holes === 1 ? 'piece' : 'pieces'}, largest ${largest}`,
+    holes === 0
+      ? 'nothing free'
+      : `${free} free in ${holes} ${holes === 1 ? 'piece' : 'pieces'}, largest ${largest}`,
   fragmentation: (share: string): string => `fragmentation ${share}`,
-  unit: (value: string, geometry: 'bytes' | 'cells'): string => (geometry === 'bytes' ? `${value} B` : value),
+  unit: (value: string, geometry: 'bytes' | 'cells'): string =>
+    geometry === 'bytes' ? `${value} B` : value,
   unitName: { bytes: 'bytes', cells: 'cells' },
   map: {
     label: (from: string, to: string): string => `Map of the addresses ${from} to ${to}`,
     help: 'Arrow keys move, plus and minus zoom, 0 shows the whole heap.',
     overview: 'The whole heap; the frame is what the map shows.',
     cell: (size: string): string => `one cell is ${size}`,
-    kinds: { free: 'free', live: 'live', garbage: 'garbage', grey: 'grey', black: 'black', dead: 'dead', mixed: 'mixed' },
+    kinds: {
+      free: 'free',
+      live: 'live',
+      garbage: 'garbage',
+      grey: 'grey',
+      black: 'black',
+      dead: 'dead',
+      mixed: 'mixed',
+    },
   },
   legend: 'Legend',
   root: 'Variable',

@@ -11,8 +11,14 @@ export const metrics: MetricCatalogue = {
   holes: { name: '空洞', about: '空闲块的个数。' },
   largestFree: { name: '最大空闲块', about: '目前能满足的最大请求。' },
   peak: { name: '峰值', about: '曾经分配过的最大总量。' },
-  externalFragmentation: { name: '外部碎片', about: '1 − 最大空闲块 ÷ 空闲总量。空闲空间连成一片时为零。' },
-  internalFragmentation: { name: '内部碎片', about: '已分配块中块头和取整所占、而非有效载荷的比例。' },
+  externalFragmentation: {
+    name: '外部碎片',
+    about: '1 − 最大空闲块 ÷ 空闲总量。空闲空间连成一片时为零。',
+  },
+  internalFragmentation: {
+    name: '内部碎片',
+    about: '已分配块中块头和取整所占、而非有效载荷的比例。',
+  },
   objects: { name: '对象', about: '迄今分配、释放、存活和成为垃圾的对象数。' },
   increments: { name: '计数加一', about: '迄今计数增加的次数。' },
   decrements: { name: '计数减一', about: '迄今计数减少的次数。' },

@@ -33,6 +33,7 @@ export const sandbox = {
   problemAt: (line, column) => `第 ${line} 行，第 ${column} 列`,
   output: '输出',
   outputNone: '程序没有打印任何内容。',
+  facts: (operations, events) => `${operations} 个操作，${events} 个事件`,
   status: '状态',
   statuses: {
     ready: '就绪',

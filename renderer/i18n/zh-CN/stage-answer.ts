@@ -3,11 +3,11 @@ import type { stageAnswer as english } from '../en/stage-answer.ts';
 
 export const stageAnswer: typeof english = {
   heading: '你的答案',
-  set: '点选属于它的对象，再点一次取消。焦点在对象上时，回车或空格同样有效。',
-  order: '按顺序点选对象。退格键取回最后一个。',
-  counts: '在每个带输入框的对象上填一个数。',
-  edge: '点一条箭头，或在这个列表中选择。',
-  moment: '选出造成此事的操作。',
+  set: '点选属于它的对象。',
+  order: '按顺序点选对象；退格键取回一个。',
+  counts: '在每个对象上填一个数。',
+  edge: '点一条箭头。',
+  moment: '走到造成此事的操作。',
   chosen: (chosen, all) => `已选 ${chosen} / ${all}`,
   chosenObjects: (objects) => `已选：${objects}`,
   inOrder: (chosen, length) => `已排 ${chosen} / ${length}`,
@@ -22,6 +22,5 @@ export const stageAnswer: typeof english = {
   missed: '遗漏',
   wrong: '错误',
   correctIs: (text) => `应为 ${text}`,
-  edges: '可选的引用',
-  operations: '可选的操作',
+  thisOperation: '就是现在这个操作',
 };

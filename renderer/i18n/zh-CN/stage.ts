@@ -18,7 +18,14 @@ export const stage: typeof english = {
   details: '详情',
   timeline: '时间线',
   object: (id) => `对象 ${id}`,
-  states: { live: '存活', garbage: '垃圾', dead: '死亡', freed: '已释放', free: '空闲', unknown: '已分配' },
+  states: {
+    live: '存活',
+    garbage: '垃圾',
+    dead: '死亡',
+    freed: '已释放',
+    free: '空闲',
+    unknown: '已分配',
+  },
   colours: { white: '白色', grey: '灰色', black: '黑色' },
   play: '播放',
   pause: '暂停',
@@ -62,7 +69,8 @@ export const stage: typeof english = {
     charts:
       '时间以同一张代价表的刻来计，不是秒：停顿 40 刻就是 40 个单位的工作。运行很长时，曲线按宽度抽稀，最高点和最低点保留。',
   },
-  tooMany: (objects) => `共有 ${objects} 个对象，一次画不下。请把内存地图放大到能分清单个块，选中一个，这里会画出它周围的对象。`,
+  tooMany: (objects) =>
+    `共有 ${objects} 个对象，一次画不下。请把内存地图放大到能分清单个块，选中一个，这里会画出它周围的对象。`,
   neighbourhood: (shown, all, id) => `共 ${all} 个对象，此处画出对象 ${id} 周围的 ${shown} 个。`,
   emptyGraph: '还没有对象',
   emptyGraphText: '分配对象之后，它们会出现在这里。',
@@ -70,7 +78,13 @@ export const stage: typeof english = {
   globals: '全局变量',
   nothing: 'nil',
   describe: (object) =>
-    [`对象 ${object.id}`, object.type, object.state, object.count === null ? null : `计数 ${object.count}`, object.colour]
+    [
+      `对象 ${object.id}`,
+      object.type,
+      object.state,
+      object.count === null ? null : `计数 ${object.count}`,
+      object.colour,
+    ]
       .filter((part) => part !== null)
       .join('，'),
   describeFree: (size, address) => `空闲块，大小 ${size}，地址 ${address}`,
@@ -78,7 +92,8 @@ export const stage: typeof english = {
   folded: (size) => `其后 ${size} 全部空闲`,
   holdsNothing: '不指向任何对象',
   holds: (targets) => `指向 ${targets}`,
-  memorySummary: (free, holes, largest) => (holes === 0 ? '没有空闲' : `空闲 ${free}，分成 ${holes} 块，最大 ${largest}`),
+  memorySummary: (free, holes, largest) =>
+    holes === 0 ? '没有空闲' : `空闲 ${free}，分成 ${holes} 块，最大 ${largest}`,
   fragmentation: (share) => `碎片率 ${share}`,
   unit: (value, geometry) => (geometry === 'bytes' ? `${value} B` : value),
   unitName: { bytes: '字节', cells: '单元' },
@@ -87,7 +102,15 @@ export const stage: typeof english = {
     help: '方向键移动，加减键缩放，0 显示整个堆。',
     overview: '整个堆；方框是地图现在显示的部分。',
     cell: (size) => `每格 ${size}`,
-    kinds: { free: '空闲', live: '存活', garbage: '垃圾', grey: '灰色', black: '黑色', dead: '死亡', mixed: '混合' },
+    kinds: {
+      free: '空闲',
+      live: '存活',
+      garbage: '垃圾',
+      grey: '灰色',
+      black: '黑色',
+      dead: '死亡',
+      mixed: '混合',
+    },
   },
   legend: '图例',
   root: '变量',
