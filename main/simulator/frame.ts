@@ -95,11 +95,11 @@ export interface Frame {
   /** The event that led here; null at the beginning. */
   readonly event: HeapEvent | null;
   readonly heapBytes: number;
-  /** Blocks in address order, or null when there are more than the limit. */
+  /** Blocks in address order; of a heap with more than the limit, those in the range of `cells` where they are few enough, else null. */
   readonly blocks: readonly BlockView[] | null;
   /** Objects by id (those in `blocks`), dead and garbage ones included. */
   readonly objects: readonly ObjectView[];
-  /** One byte a cell: 0 free, 1 live, 2 garbage, 3 grey, 4 black, 5 dead, 6 mixed; null with `blocks`. */
+  /** One byte a cell: 0 free, 1 live, 2 garbage, 3 grey, 4 black, 5 dead, 6 mixed; null where all blocks are listed. */
   readonly cells: Uint8Array | null;
   readonly roots: readonly RootFrameView[];
   /** Work list of the collection under way (mark stack, zero-count table, candidates …), top last. */

@@ -31,7 +31,8 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
   const { core, timeline } = machine;
   const { position, operation } = timeline;
   const line = core.recording.lineOf(operation);
-  const blocks = blocksOf(machine, request.blockLimit);
+  const all = blocksOf(machine, request.blockLimit, 0, machine.heap.granules);
+  const blocks = all ?? blocksIn(machine, request);
   const swept = sweptUntil(machine);
   const objects = blocks === null ? [] : blocks.flatMap(({ object }) => (object === null ? [] : [viewOf(machine, lifetimes, object, swept)]));
   const now = phaseNames[core.register(register.phase)];
@@ -44,7 +45,7 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
     heapBytes: core.settings.heapBytes,
     blocks,
     objects: objects.sort((one, other) => one.id - other.id),
-    cells: blocks === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
+    cells: all === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
     roots: rootsOf(machine, line),
     worklist: worklistOf(machine),
     collection: now === undefined || now === 'none' ? null : { index: core.register(register.collections), phase: now },
@@ -53,12 +54,19 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
   };
 }
 
-/** The tiling in address order, or `null` when it has more than `limit` blocks. */
-function blocksOf(machine: Machine, limit: number): BlockView[] | null {
+/** The blocks of a heap that is too large to be listed, where the cells show so small a part that they are few. */
+function blocksIn(machine: Machine, { blockLimit, cells }: FrameRequest): BlockView[] | null {
+  const { unit } = machine.core.geometry;
+  return cells === null ? null : blocksOf(machine, blockLimit, Math.floor(cells.from / unit), Math.ceil(cells.to / unit));
+}
+
+/** The blocks that touch granules `from` … `to` (excluded) in address order, or `null` when they are more than `limit`. */
+function blocksOf(machine: Machine, limit: number, from: number, to: number): BlockView[] | null {
   const { heap, core } = machine;
   const { unit } = core.geometry;
   const blocks: BlockView[] = [];
-  for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+  for (let start = 0; start < Math.min(to, heap.granules); start += heap.sizeOf(start)) {
+    if (start + heap.sizeOf(start) <= from) continue;
     if (blocks.length === limit) return null;
     const object = heap.objectAt(start);
     blocks.push({ address: start * unit, size: heap.sizeOf(start) * unit, object: object === 0 ? null : object });

@@ -99,6 +99,12 @@ export class RunView {
     void this.#begin();
   }
 
+  /** The unit of addresses; where the settings aren't known, from whether blocks have headers. */
+  get geometry(): 'bytes' | 'cells' {
+    if (this.settings !== null) return this.settings.geometry;
+    return this.frame?.objects.some((object) => object.size < object.payload + 8) === true ? 'cells' : 'bytes';
+  }
+
   get atStart(): boolean {
     return this.seq <= 0;
   }
