@@ -20,7 +20,7 @@ export function runRegistry(runs: RunStore, drive: Drive): RunRegistry {
       if (source.kind === 'program') await drive(run.advanceTo(program?.steps ?? mostOperations, () => false));
       return { ok: { run: run.id, recording: recordingOf(run) } };
     },
-    has: (run) => runs.has(run),
+    has: (run) => runs.hasUntouched(run),
     close: (run) => runs.close(run),
   };
 }

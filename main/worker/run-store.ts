@@ -24,6 +24,8 @@ export class RunStore {
   readonly #open = new Map<string, Run>();
   readonly #opening = new Map<string, Promise<Done<Run>>>();
   readonly #busy = new Set<string>();
+  /** Runs of the course that the learner has changed: no longer what the lesson speaks of. */
+  readonly #touched = new Set<string>();
   #records: ReadonlyMap<string, RunRecord> = new Map();
   #next = 1;
   #nextScene = 1;
@@ -37,6 +39,7 @@ export class RunStore {
   adopt(records: readonly RunRecord[]): void {
     this.#open.clear();
     this.#opening.clear();
+    this.#touched.clear();
     this.#records = new Map(records.map((record) => [record.id, record]));
     this.#next = 1 + Math.max(0, ...records.map((record) => Number(record.id.slice(1))));
   }
@@ -70,12 +73,14 @@ export class RunStore {
     return this.#begin(id, this.#maker.restore(record));
   }
 
-  has(id: string): boolean {
-    return this.#open.has(id);
+  /** Is it open, and still as it was opened? */
+  hasUntouched(id: string): boolean {
+    return this.#open.has(id) && !this.#touched.has(id);
   }
 
   close(id: string): void {
     this.#open.delete(id);
+    this.#touched.delete(id);
   }
 
   /** Remembers how a run stands now, so that it can be opened again like this. */
@@ -87,6 +92,7 @@ export class RunStore {
   async change<T>(id: string, change: (run: Run) => Work<Done<T>>): Promise<Done<T>> {
     if (this.#busy.has(id)) return { fault: { code: 'run-busy', detail: { run: id } } };
     this.#busy.add(id);
+    this.#touched.add(id);
     try {
       const found = await this.get(id);
       return 'fault' in found ? found : await this.#drive(change(found.ok));
