@@ -85,6 +85,7 @@ const names: Readonly<Record<string, Meaning>> = {
   'counts.dec': (_, { metrics }) => metrics.decrements,
   'counts.sum': (_, frame) => frame.objects.reduce((sum, { count }) => sum + (count ?? 0), 0),
   'slots.held': ({ history }, frame) => heldReferences(history, frame).length,
+  'slots.roots': (_, frame) => frame.roots.reduce((sum, { slots }) => sum + slots.filter(({ target }) => target !== null).length, 0),
   cascade: (_, { metrics }) => metrics.longestCascade,
   collections: (_, { metrics }) => metrics.collections,
   'scanned.slots': (_, { metrics }) => metrics.scannedSlots,

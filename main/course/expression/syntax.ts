@@ -29,6 +29,9 @@ export type Expression =
 /** An expression that can't be read; the message is a sentence for its author. */
 export class ExpressionError extends Error {}
 
+/** Functions that read the scene whatever their operands are. */
+const sceneFunctions: readonly string[] = ['slot', 'holeAddress', 'holeSize', 'deathsIn'];
+
 /** Is anything in it computed from the scene? `{{3}}` is not. */
 export function readsScene(expression: Expression): boolean {
   switch (expression.kind) {
@@ -41,7 +44,7 @@ export function readsScene(expression: Expression): boolean {
     case 'name':
       return true;
     case 'call':
-      return readsScene({ kind: 'list', items: expression.operands }) || expression.name === 'slot';
+      return sceneFunctions.includes(expression.name) || expression.operands.some(readsScene);
     case 'list':
       return expression.items.some(readsScene);
     case 'not':

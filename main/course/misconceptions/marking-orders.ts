@@ -1,4 +1,4 @@
-/** Wrong ideas about the order and the space of marking; the reference names them in words (L10, L11). */
+/** Ideas about the order and the space of marking, most of them wrong; the reference names them in words (L10, L11). */
 import type { ObjectId } from '../../simulator/event.ts';
 import type { WrongCollector } from './misconception.ts';
 import type { Play, World } from './play.ts';
@@ -34,6 +34,23 @@ function queueOrder(play: Play, operation: number): readonly ObjectId[] {
     }
   }
   return order;
+}
+
+/** What is true: how long a stack gets that is popped before the children are pushed. */
+export function markStackDepth(play: Play, operation: number): number {
+  const world = play.worldAfter(operation);
+  const marked = new Set(rootsOf(world));
+  const stack = [...marked];
+  let deepest = stack.length;
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    for (const child of childrenOf(play, world, next)) {
+      if (marked.has(child)) continue;
+      marked.add(child);
+      stack.push(child);
+    }
+    deepest = Math.max(deepest, stack.length);
+  }
+  return deepest;
 }
 
 /** Objects on the longest of the shortest paths from a root. */

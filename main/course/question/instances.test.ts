@@ -1,3 +1,4 @@
+import type { Answer, AnswerForm } from '../../contract/course.ts';
 import { describe, expect, test } from 'vitest';
 import { performOperations } from '../scene-runner.ts';
 import { generate } from './draw.ts';
@@ -6,6 +7,34 @@ import { questionTypes } from './registry.ts';
 import type { Level } from './type.ts';
 
 const instances = 1_000;
+
+/** Can this answer be given in this form at all? */
+function offered(form: AnswerForm, answer: Answer): boolean {
+  switch (answer.kind) {
+    case 'set':
+    case 'order':
+      return (
+        (form.kind === 'set' || form.kind === 'order') &&
+        answer.objects.every((object) => form.candidates.includes(object)) &&
+        (form.kind === 'set' || form.length === answer.objects.length)
+      );
+    case 'counts':
+      return (
+        form.kind === 'counts' && answer.counts.every(({ object }) => form.objects.includes(object))
+      );
+    case 'moment':
+      return (
+        form.kind === 'moment' &&
+        form.operations.some(({ operation }) => operation === answer.operation)
+      );
+    case 'edge':
+      return form.kind === 'edge' && form.edges.some(({ id }) => id === answer.edge);
+    case 'choice':
+      return form.kind === 'choice' && form.options.some(({ id }) => id === answer.option);
+    default:
+      return form.kind === answer.kind;
+  }
+}
 
 describe.each(questionTypes.map((type) => [type.id, type] as const))('%s', (_, type) => {
   test(
@@ -17,13 +46,14 @@ describe.each(questionTypes.map((type) => [type.id, type] as const))('%s', (_, t
         const level: Level = ([1, 2, 3] as const)[seed % 3] ?? 1;
         const question = generate(type, level, seed, performOperations);
         const form = question.form('en');
+        expect(offered(form, question.accepted[0])).toBe(true);
         expect(grade(form, question.accepted, question.wrong, question.accepted[0])).toEqual({
           right: true,
           misconception: null,
         });
         expect(question.wrong.length).toBeGreaterThan(0);
         for (const { answer, misconception } of question.wrong) {
-          expect(answer.kind).toBe(form.kind);
+          expect(offered(form, answer)).toBe(true);
           expect(grade(form, question.accepted, question.wrong, answer)).toEqual({
             right: false,
             misconception,

@@ -247,6 +247,10 @@ function asLevel(level: number | null): Level | null {
 }
 
 /** Reads the course and stands ready to answer. `progress`: what was stored; null for a learner who has done nothing yet. */
-export function createCourse(files: CourseFiles, progress: ProgressDocument | null, ports: CoursePorts): CourseService {
+export function createCourse(
+  files: CourseFiles,
+  progress: ProgressDocument | null,
+  ports: CoursePorts,
+): CourseService {
   return new CourseService(files, progress ?? noProgress, ports);
 }

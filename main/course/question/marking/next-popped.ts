@@ -15,9 +15,12 @@ export const nextPopped: QuestionType = {
     if (graph === null) return null;
     const history = perform(graph.operations, graph.settings);
     const blacks = history.events.filter(({ event }) => event === 'black');
-    const next = chance.pick(blacks);
-    if (next?.event !== 'black') return null;
-    const waiting = history.frame(next.seq - 1).worklist?.objects ?? [];
+    const at = chance.between(1, Math.max(1, blacks.length - 1));
+    // Just after an object has turned black, nothing has been popped yet.
+    const scanned = blacks[at - 1];
+    const next = blacks[at];
+    if (scanned?.event !== 'black' || next?.event !== 'black') return null;
+    const waiting = history.frame(scanned.seq).worklist?.objects ?? [];
     if (waiting.length < 2) return null;
     const answer = orderAnswer([next.object]);
     const foreseen: (readonly [MisconceptionId, Answer | null])[] = [
@@ -32,8 +35,8 @@ export const nextPopped: QuestionType = {
       operations: graph.operations,
       settings: graph.settings,
       ask: {
-        before: true,
-        point: { kind: 'event', event: 'black', object: `#${next.object}`, ordinal: 1 },
+        before: false,
+        point: { kind: 'event', event: 'black', object: `#${scanned.object}`, ordinal: 1 },
       },
       reveal: {
         before: false,
@@ -41,9 +44,8 @@ export const nextPopped: QuestionType = {
       },
       listed: false,
       prompt: {
-        en: 'Marking is under way; grey objects wait on the mark stack, and the object being scanned has no more children to push. Choose the object that is popped next.',
-        'zh-CN':
-          '标记正在进行：灰色对象在标记栈上等待，正在扫描的对象已经没有别的子对象要压栈了。请选出下一个弹出的对象。',
+        en: `Marking is under way; {{#${scanned.object}}} has just been scanned, and the grey objects wait on the mark stack. Choose the object that is popped next.`,
+        'zh-CN': `标记正在进行：{{#${scanned.object}}} 刚刚扫描完，灰色对象在标记栈上等待。请选出下一个弹出的对象。`,
       },
       explanation: {
         en: `The stack held ${waiting.map((object) => `{{#${object}}}`).join(', ')}, top last. What went in last comes out first: {{#${next.object}}}.`,

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../contract/course.ts';
 import type { MisconceptionId } from '../../misconceptions/misconception.ts';
+import { markStackDepth } from '../../misconceptions/marking-orders.ts';
 import { Play } from '../../misconceptions/play.ts';
 import { wrongCollector } from '../../misconceptions/registry.ts';
 import { distractors, numberAnswer } from '../answers.ts';
@@ -22,14 +23,12 @@ export const stackDepth: QuestionType = {
       const depth = wrongCollector(id)?.stackDepth?.(play, graph.collects);
       return [id, depth === undefined ? null : numberAnswer(depth)];
     });
+    if (distractors([numberAnswer(markStackDepth(play, graph.collects))], foreseen, 1) === null)
+      return null;
     const history = perform(graph.operations, graph.settings);
-    let depth = 0;
-    let deepest = 0;
-    for (const { event } of history.events) {
-      if (event === 'grey') deepest = Math.max(deepest, ++depth);
-      else if (event === 'black') depth--;
-    }
-    const answer = numberAnswer(deepest);
+    const pushes = history.events.filter(({ event }) => event === 'grey');
+    const lengths = pushes.map(({ seq }) => history.frame(seq).worklist?.objects.length ?? 0);
+    const answer = numberAnswer(Math.max(0, ...lengths));
     const wrong = distractors([answer], foreseen, 1);
     if (wrong === null) return null;
     return {
