@@ -1,8 +1,7 @@
 import type { CollectionReason } from '../event.ts';
-import { objectColumn, phase, plane, register } from '../layout.ts';
+import { phase, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
-import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
 import { Marking } from './marking.ts';
 
@@ -11,26 +10,32 @@ export class MarkSweep extends PassiveCollector {
   protected readonly space: Space;
   protected readonly marking: Marking;
 
-  constructor(space: Space, name = 'mark-sweep') {
-    super(name, { paced: true });
+  constructor(space: Space, marking = new Marking(space)) {
+    super('mark-sweep', { paced: true });
     this.space = space;
-    this.marking = new Marking(space);
+    this.marking = marking;
   }
 
   override collect(reason: CollectionReason): boolean {
     const { space } = this;
     const { core } = space;
     const start = space.begin(this.name, reason, phase.mark);
-    const before = core.register(register.blacks);
-    this.marking.roots();
-    this.marking.drain();
-    this.marking.finalizers();
-    const marked = (core.register(register.blacks) - before) | 0;
+    const marked = this.mark();
     core.setRegister(register.phase, phase.sweep);
     this.sweep();
     space.pace(core.register(register.allocated));
     space.end(start, marked);
     return true;
+  }
+
+  /** Marks everything that is reachable; how many objects that were. */
+  protected mark(): number {
+    const { core } = this.space;
+    const before = core.register(register.blacks);
+    this.marking.roots();
+    this.marking.drain();
+    this.marking.finalizers();
+    return (core.register(register.blacks) - before) | 0;
   }
 
   /** Frees the unmarked in address order and clears the marks of the others. */
@@ -61,13 +66,4 @@ export class MarkSweep extends PassiveCollector {
       start = next;
     }
   }
-
-  /** Granules of an object's block. */
-  protected blockOf(object: number): number {
-    return this.space.heap.sizeOf(this.space.core.object(object, objectColumn.address));
-  }
-}
-
-export function markSweep(space: Space): Collector {
-  return new MarkSweep(space);
 }

@@ -2,7 +2,7 @@ import type { CollectorName } from '../settings.ts';
 import type { CollectorMaker } from './collector.ts';
 import { manual } from './manual.ts';
 import { markCompact } from './mark-compact.ts';
-import { markSweep } from './mark-sweep.ts';
+import { markSweep } from './mark-sweep-variants.ts';
 import { none } from './none.ts';
 import { refcountCycles } from './refcount-cycles.ts';
 import { refcount } from './refcount.ts';

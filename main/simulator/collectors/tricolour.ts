@@ -1,21 +1,18 @@
 import type { CollectionReason } from '../event.ts';
-import { frameColumn, objectColumn, phase, plane, register } from '../layout.ts';
+import { frameColumn, phase, plane, register } from '../layout.ts';
 import { searchSpace } from '../reach.ts';
 import { eventCode } from '../recording.ts';
 import type { BarrierName } from '../settings.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { Sweeping } from './sweeping.ts';
 
 /** Registers of a cycle that goes on over many operations. */
 const own = {
   /** Roots still to be scanned: 0 the globals, then 1 + thread. */
   nextRoot: register.own,
-  /** Granule that the sweep has come to. */
-  cursor: register.own + 1,
   collection: register.own + 2,
-  freed: register.own + 3,
-  freedGranules: register.own + 4,
   longestPause: register.own + 5,
   marked: register.own + 6,
   head: register.own + 7,
@@ -40,11 +37,13 @@ export interface TricolourOptions {
  */
 export class Tricolour extends PassiveCollector {
   readonly #space: Space;
+  readonly #sweeping: Sweeping;
   readonly #rescans: boolean;
 
   constructor(space: Space, options: TricolourOptions = {}) {
     super('tricolour', { paced: true });
     this.#space = space;
+    this.#sweeping = new Sweeping(space);
     this.#rescans = options.rescan ?? rescanning.includes(space.core.settings.barrier);
   }
 
@@ -80,11 +79,8 @@ export class Tricolour extends PassiveCollector {
 
   /** New objects are black while marking; while sweeping, those the sweep has not come to are. */
   override created(object: number): void {
-    const { core } = this.#space;
-    const isAhead =
-      this.#phase === phase.sweep &&
-      core.object(object, objectColumn.address) >= core.register(own.cursor);
-    if (this.#phase === phase.mark || isAhead) this.#setBits(object);
+    const isAhead = this.#phase === phase.sweep && this.#sweeping.isAhead(object);
+    if (this.#phase === phase.mark || isAhead) this.#sweeping.keep(object);
   }
 
   override beforeWrite(owner: number, _address: number, from: number, to: number): void {
@@ -157,8 +153,6 @@ export class Tricolour extends PassiveCollector {
     core.setRegister(own.collection, index);
     for (const cleared of [
       own.nextRoot,
-      own.freed,
-      own.freedGranules,
       own.longestPause,
       own.marked,
       own.head,
@@ -253,12 +247,6 @@ export class Tricolour extends PassiveCollector {
     core.setRegister(register.workLength, length + 1);
   }
 
-  #setBits(object: number): void {
-    const { store } = this.#space.core;
-    for (const bits of [plane.marks, plane.scans])
-      store.set(bits, object >>> 5, store.get(bits, object >>> 5) | (1 << (object & 31)));
-  }
-
   /** Nothing is grey any more: roots again where the barrier needs it, finalizers, then the sweep. */
   #terminate(): void {
     const { core, roots, hooks } = this.#space;
@@ -272,7 +260,7 @@ export class Tricolour extends PassiveCollector {
     for (const object of due) this.#shade(object);
     while (this.#scanNextObject());
     if (core.settings.barrier === 'none') this.#tellLost();
-    core.setRegister(own.cursor, 0);
+    this.#sweeping.start();
     core.setRegister(register.workLength, 0);
     core.setRegister(own.head, 0);
     core.setRegister(register.phase, phase.sweep);
@@ -287,34 +275,17 @@ export class Tricolour extends PassiveCollector {
     }
   }
 
-  /** Sweeps one block at the cursor; at the end of the heap, ends the cycle. */
+  /** Sweeps one block; at the end of the heap, ends the cycle. */
   #sweepNext(): void {
-    const { core, heap } = this.#space;
-    const start = core.register(own.cursor);
-    if (start >= heap.granules) {
-      this.#space.pace(core.register(register.allocated));
-      this.#space.close(core.register(own.collection), {
-        marked: core.register(own.marked),
-        freed: core.register(own.freed),
-        freedGranules: core.register(own.freedGranules),
-        pause: core.register(own.longestPause),
-      });
-      return;
-    }
-    const object = heap.objectAt(start);
-    const size = heap.sizeOf(start);
-    let next = start + size;
-    if (object !== 0 && core.isMarked(object)) {
-      core.emit(eventCode.sweep, 0, start, size, object);
-    } else if (object !== 0) {
-      // A free block above is about to be merged into this one: go on behind it.
-      if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
-      core.emit(eventCode.sweep, 1, start, size, object);
-      this.#space.free(object);
-      core.addRegister(own.freed, 1);
-      core.addRegister(own.freedGranules, size);
-    }
-    core.setRegister(own.cursor, next);
+    if (this.#sweeping.next()) return;
+    const { core } = this.#space;
+    this.#space.pace(core.register(register.allocated));
+    this.#space.close(core.register(own.collection), {
+      marked: core.register(own.marked),
+      freed: this.#sweeping.freed,
+      freedGranules: this.#sweeping.freedGranules,
+      pause: core.register(own.longestPause),
+    });
   }
 }
 
