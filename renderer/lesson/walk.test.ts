@@ -17,7 +17,11 @@ const step = (id: string, more: Partial<StepView>): StepView => ({
   answered: false,
   ...more,
 });
-const number = { id: 'q', prompt: [], form: { kind: 'number', unit: null } } as const;
+const number: StepView['ask'] = {
+  id: 'q',
+  prompt: [],
+  form: { kind: 'number', unit: null },
+};
 
 const lesson = (steps: StepView[]): LessonView => ({
   id: '06-counting',
