@@ -90,7 +90,7 @@ function check(
     }
     if (settings.collector === 'manual') continue;
     const orders =
-      operation.kind === 'gc' && settings.collector === 'mark-sweep'
+      operation.kind === 'gc' && isPlainMarkSweep(settings)
         ? model.markOrder(settings.markOrder)
         : null;
     if (counting !== null) counting.perform(operation, next, model);
@@ -106,6 +106,16 @@ function check(
   return (
     brokenTimeline(machine, ends, hashes, performed.length) ??
     brokenReplay(performed, settings, options, machine)
+  );
+}
+
+/** Only the textbook's stack or queue visits in the order of the definition; a lazy sweep comes later. */
+function isPlainMarkSweep(settings: HeapSettings): boolean {
+  return (
+    settings.collector === 'mark-sweep' &&
+    settings.markStackLimit === null &&
+    !settings.pointerReversal &&
+    !settings.lazySweep
   );
 }
 
@@ -274,7 +284,8 @@ function brokenMarking(
 
 /** Completeness: after a collection, only what an independent search reaches is allocated. */
 function brokenCompleteness(machine: Machine, model: Model): string | null {
-  if (!complete.includes(machine.collector.name)) return null;
+  // What a lazy sweep has not come to is still allocated.
+  if (!complete.includes(machine.collector.name) || machine.settings.lazySweep) return null;
   const reachable = model.reachable();
   for (let object = 1; object <= machine.core.register(register.objects); object += 1) {
     if (machine.isAllocated(object) && !reachable.has(object))
