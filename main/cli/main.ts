@@ -11,7 +11,7 @@ const streams: Streams = {
 /** Writes to a pipe that may be slow or gone; what a closed pipe does not take is nobody's loss. */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
@@ -25,14 +25,20 @@ function writeAll(descriptor: number, text: string): void {
 async function heapwise(words: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    const sentence = ['Usage: heapwise COMMAND …', '', ...commands.map((command) => `  ${command.name} ${command.usage}\n      ${command.about}`)].join('\n');
+    const sentence = [
+      'Usage: heapwise COMMAND …',
+      '',
+      ...commands.map((command) => `  ${command.name} ${command.usage}\n      ${command.about}`),
+    ].join('\n');
     if (name !== undefined) streams.output(`${sentence}\n`);
     else streams.message(sentence);
     return name === undefined ? exitCode.usage : exitCode.done;
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    streams.message(`heapwise: there is no command "${name}": expected ${commands.map((candidate) => candidate.name).join(', ')} or help.`);
+    streams.message(
+      `heapwise: there is no command "${name}": expected ${commands.map((candidate) => candidate.name).join(', ')} or help.`,
+    );
     return exitCode.usage;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -48,7 +54,9 @@ heapwise(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     // A promise of our own code was broken: a sentence, no trace of the stack.
-    streams.message(`heapwise: something went wrong inside Heapwise: ${error instanceof Error ? error.message : String(error)}`);
+    streams.message(
+      `heapwise: something went wrong inside Heapwise: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exitCode = exitCode.program;
   },
 );

@@ -1,5 +1,12 @@
 import { settingsProblem } from '../simulator/settings-check.ts';
-import { allocatorNames, barrierNames, collectorNames, defaultSettings, geometryNames, markOrderNames } from '../simulator/settings.ts';
+import {
+  allocatorNames,
+  barrierNames,
+  collectorNames,
+  defaultSettings,
+  geometryNames,
+  markOrderNames,
+} from '../simulator/settings.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
 
 /** What the command line asks of a run, beside the file to run. */
@@ -14,7 +21,9 @@ export interface RunOptions {
   readonly report: string | null;
 }
 
-export type ParsedOptions = { readonly ok: true; readonly files: readonly string[]; readonly options: RunOptions } | { readonly ok: false; readonly message: string };
+export type ParsedOptions =
+  | { readonly ok: true; readonly files: readonly string[]; readonly options: RunOptions }
+  | { readonly ok: false; readonly message: string };
 
 type Changed = { -readonly [K in keyof HeapSettings]?: HeapSettings[K] };
 
@@ -30,7 +39,10 @@ interface Draft {
 /** Takes the value of an option into the draft; what was expected if the value is wrong. */
 type Reader = (value: string, draft: Draft) => string | null;
 
-function choice<T extends string>(names: readonly T[], take: (name: T, draft: Draft) => void): Reader {
+function choice<T extends string>(
+  names: readonly T[],
+  take: (name: T, draft: Draft) => void,
+): Reader {
   return (value, draft) => {
     const name = names.find((candidate) => candidate === value);
     if (name === undefined) return names.join(', ');
@@ -42,7 +54,8 @@ function choice<T extends string>(names: readonly T[], take: (name: T, draft: Dr
 function whole(least: number, most: number, take: (count: number, draft: Draft) => void): Reader {
   return (value, draft) => {
     const count = Number(value);
-    if (!/^\d+$/.test(value) || count < least || count > most) return `a whole number from ${least} to ${most}`;
+    if (!/^\d+$/.test(value) || count < least || count > most)
+      return `a whole number from ${least} to ${most}`;
     take(count, draft);
     return null;
   };
@@ -73,15 +86,34 @@ const readers: { readonly [option: string]: Reader } = {
   '--collector': choice(collectorNames, (name, { settings }) => (settings.collector = name)),
   '--allocator': choice(allocatorNames, (name, { settings }) => (settings.allocator = name)),
   // The greatest heap is for the settings' own check: it knows the geometry and says why.
-  '--heap': whole(0, Number.MAX_SAFE_INTEGER, (count, { settings }) => (settings.heapBytes = count)),
-  '--gogc': orOff(whole(1, 10_000, (count, { settings }) => (settings.gogc = count)), ({ settings }) => (settings.gogc = null)),
-  '--memory-limit': orOff(whole(1, most, (count, { settings }) => (settings.memoryLimit = count)), ({ settings }) => (settings.memoryLimit = null)),
+  '--heap': whole(
+    0,
+    Number.MAX_SAFE_INTEGER,
+    (count, { settings }) => (settings.heapBytes = count),
+  ),
+  '--gogc': orOff(
+    whole(1, 10_000, (count, { settings }) => (settings.gogc = count)),
+    ({ settings }) => (settings.gogc = null),
+  ),
+  '--memory-limit': orOff(
+    whole(1, most, (count, { settings }) => (settings.memoryLimit = count)),
+    ({ settings }) => (settings.memoryLimit = null),
+  ),
   '--barrier': choice(barrierNames, (name, { settings }) => (settings.barrier = name)),
   '--mark-budget': whole(0, 1_000_000, (count, { settings }) => (settings.markBudget = count)),
   '--mark-order': choice(markOrderNames, (name, { settings }) => (settings.markOrder = name)),
-  '--mark-stack': orOff(whole(1, most, (count, { settings }) => (settings.markStackLimit = count)), ({ settings }) => (settings.markStackLimit = null)),
-  '--pointer-reversal': choice(['on', 'off'], (name, { settings }) => (settings.pointerReversal = name === 'on')),
-  '--lazy-sweep': choice(['on', 'off'], (name, { settings }) => (settings.lazySweep = name === 'on')),
+  '--mark-stack': orOff(
+    whole(1, most, (count, { settings }) => (settings.markStackLimit = count)),
+    ({ settings }) => (settings.markStackLimit = null),
+  ),
+  '--pointer-reversal': choice(
+    ['on', 'off'],
+    (name, { settings }) => (settings.pointerReversal = name === 'on'),
+  ),
+  '--lazy-sweep': choice(
+    ['on', 'off'],
+    (name, { settings }) => (settings.lazySweep = name === 'on'),
+  ),
   '--mark-bits': choice(['header', 'bitmap'], (name, { settings }) => (settings.markBits = name)),
   '--candidates': whole(1, most, (count, { settings }) => (settings.candidateLimit = count)),
   '--zero-counts': whole(1, most, (count, { settings }) => (settings.zeroCountLimit = count)),
@@ -104,7 +136,14 @@ export const optionsUsage = `${Object.keys(readers)
 /** Reads the words after a command: options in any order, `--option value` or `--option=value`, and files. */
 export function parseOptions(words: readonly string[]): ParsedOptions {
   const files: string[] = [];
-  const draft: Draft = { settings: {}, escape: 'go', roots: null, steps: null, events: null, report: null };
+  const draft: Draft = {
+    settings: {},
+    escape: 'go',
+    roots: null,
+    steps: null,
+    events: null,
+    report: null,
+  };
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] as string;
     if (!word.startsWith('--')) {
@@ -114,11 +153,16 @@ export function parseOptions(words: readonly string[]): ParsedOptions {
     const equals = word.indexOf('=');
     const option = equals < 0 ? word : word.slice(0, equals);
     const read = Object.hasOwn(readers, option) ? readers[option] : undefined;
-    if (read === undefined) return { ok: false, message: `there is no option ${option}: expected one of ${Object.keys(readers).join(', ')}.` };
+    if (read === undefined)
+      return {
+        ok: false,
+        message: `there is no option ${option}: expected one of ${Object.keys(readers).join(', ')}.`,
+      };
     const value = equals < 0 ? words[(index += 1)] : word.slice(equals + 1);
     if (value === undefined) return { ok: false, message: `${option} needs a value after it.` };
     const expected = read(value, draft);
-    if (expected !== null) return { ok: false, message: `${option} ${value}: expected ${expected}.` };
+    if (expected !== null)
+      return { ok: false, message: `${option} ${value}: expected ${expected}.` };
   }
   const { settings: changed, ...others } = draft;
   const settings: HeapSettings = { ...defaultSettings, ...changed };

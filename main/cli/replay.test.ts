@@ -17,7 +17,10 @@ afterEach(async () => rm(folder, { recursive: true, force: true }));
 
 async function replayed(...words: string[]) {
   const messages: string[] = [];
-  const code = await replay.run(words, { output: () => expect.unreachable(), message: (sentence) => void messages.push(sentence) });
+  const code = await replay.run(words, {
+    output: () => expect.unreachable(),
+    message: (sentence) => void messages.push(sentence),
+  });
   return { code, messages };
 }
 
@@ -27,7 +30,10 @@ function honest(id: string, text: string): RunRecord {
   const opened = finish(openRun(id, record.source, record.settings, null));
   if ('fault' in opened) throw new Error(opened.fault.code);
   const { status, operations, length } = opened.ok.state();
-  return { ...record, outcome: { status, operations, events: length, hash: opened.ok.hashAfter(operations) } };
+  return {
+    ...record,
+    outcome: { status, operations, events: length, hash: opened.ok.hashAfter(operations) },
+  };
 }
 
 async function saved(session: SessionDocument): Promise<string> {
@@ -36,7 +42,10 @@ async function saved(session: SessionDocument): Promise<string> {
   return path;
 }
 
-const list = honest('r1', 'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nroot b nil\nroot a nil\ngc\n');
+const list = honest(
+  'r1',
+  'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nroot b nil\nroot a nil\ngc\n',
+);
 const full = honest('r2', 'alloc a Block 4000 0\nalloc b Block 4000 0\n');
 
 test('agreeing runs end with 0 and a sentence', async () => {
@@ -47,7 +56,10 @@ test('agreeing runs end with 0 and a sentence', async () => {
 
 test('a session without runs has nothing to compare and says so', async () => {
   const path = await saved(emptySession);
-  expect(await replayed(path)).toMatchObject({ code: 0, messages: [expect.stringContaining('holds no run')] });
+  expect(await replayed(path)).toMatchObject({
+    code: 0,
+    messages: [expect.stringContaining('holds no run')],
+  });
 });
 
 test.each([
@@ -56,7 +68,10 @@ test.each([
   ['operations', { operations: 9 }, 'it should perform 9 operations'],
   ['status', { status: 'out-of-memory' as const }, 'it should be "out-of-memory" and is "ready"'],
 ])('another %s ends with 1 and names the run', async (_what, other, sentence) => {
-  const path = await saved({ ...emptySession, runs: [full, { ...list, outcome: { ...list.outcome, ...other } }] });
+  const path = await saved({
+    ...emptySession,
+    runs: [full, { ...list, outcome: { ...list.outcome, ...other } }],
+  });
   const { code, messages } = await replayed(path);
   expect(code).toBe(1);
   expect(messages).toEqual([expect.stringContaining(`run r1 (by hand) differs: ${sentence}`)]);
@@ -75,11 +90,18 @@ test('what cannot be read ends with 2 and a sentence', async () => {
   expect(await tried(text.replace('write a 0 b', 'write a 1 b'))).toContain('damaged at checksum');
   expect(await tried('{"format":"heapwise-session","version":2}')).toContain('a newer Heapwise');
   expect(await tried('{"hello":1}')).toContain('no session of Heapwise');
-  expect(await tried(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]))).toContain('no session of Heapwise');
-  expect((await replayed(join(folder, 'none.heapwise'))).messages).toEqual([expect.stringContaining('there is no such file')]);
+  expect(await tried(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]))).toContain(
+    'no session of Heapwise',
+  );
+  expect((await replayed(join(folder, 'none.heapwise'))).messages).toEqual([
+    expect.stringContaining('there is no such file'),
+  ]);
   expect((await replayed(folder)).code).toBe(2);
 });
 
 test.each([[[]], [['a', 'b']], [['--all']]])('bad usage %j ends with 2', async (words) => {
-  expect(await replayed(...words)).toMatchObject({ code: 2, messages: [expect.stringContaining('Usage: heapwise replay SESSION')] });
+  expect(await replayed(...words)).toMatchObject({
+    code: 2,
+    messages: [expect.stringContaining('Usage: heapwise replay SESSION')],
+  });
 });

@@ -9,11 +9,14 @@ import { exitCode, type Command } from './command.ts';
 export const replay: Command = {
   name: 'replay',
   usage: 'SESSION',
-  about: 'Performs every run of an exported session again: exit 0 where all hashes agree, 1 where one differs.',
+  about:
+    'Performs every run of an exported session again: exit 0 where all hashes agree, 1 where one differs.',
   async run(words, { message }) {
     const [path, ...more] = words;
     if (path === undefined || path.startsWith('-') || more.length > 0) {
-      message(`Usage: heapwise replay SESSION (one .heapwise file${path === undefined ? '' : `, not "${words.join(' ')}"`})`);
+      message(
+        `Usage: heapwise replay SESSION (one .heapwise file${path === undefined ? '' : `, not "${words.join(' ')}"`})`,
+      );
       return exitCode.usage;
     }
     const read = await readSessionFile(disk, path);
@@ -28,16 +31,23 @@ export const replay: Command = {
       message(`${path}: run ${result.run} (${name}) differs: ${difference(result)}`);
     }
     if (differing.length > 0) return exitCode.program;
-    message(runs.length === 0 ? `${path}: the session holds no run; there was nothing to compare.` : `${path}: ${runs.length === 1 ? 'the run agrees' : `all ${runs.length} runs agree`}.`);
+    message(
+      runs.length === 0
+        ? `${path}: the session holds no run; there was nothing to compare.`
+        : `${path}: ${runs.length === 1 ? 'the run agrees' : `all ${runs.length} runs agree`}.`,
+    );
     return exitCode.done;
   },
 };
 
 /** The first thing that is not as it was. */
 function difference({ expected, found }: ReplayResult): string {
-  if (expected.status !== found.status) return `it should be "${expected.status}" and is "${found.status}".`;
-  if (expected.operations !== found.operations) return `it should perform ${expected.operations} operations and performs ${found.operations}.`;
-  if (expected.events !== found.events) return `it should record ${expected.events} events and records ${found.events}.`;
+  if (expected.status !== found.status)
+    return `it should be "${expected.status}" and is "${found.status}".`;
+  if (expected.operations !== found.operations)
+    return `it should perform ${expected.operations} operations and performs ${found.operations}.`;
+  if (expected.events !== found.events)
+    return `it should record ${expected.events} events and records ${found.events}.`;
   return `the hash should be ${expected.hash ?? '?'} and is ${found.hash ?? '?'}.`;
 }
 

@@ -13,7 +13,9 @@ export function writeResults(machine: Machine, options: RunOptions): string | nu
     if (problem !== null) return problem;
   }
   if (options.report === null) return null;
-  return attempt(options.report, (file) => writeFileSync(file, `${JSON.stringify(reportOf(machine), null, 2)}\n`));
+  return attempt(options.report, (file) =>
+    writeFileSync(file, `${JSON.stringify(reportOf(machine), null, 2)}\n`),
+  );
 }
 
 /** One JSON object a line, in order. */

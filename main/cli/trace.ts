@@ -22,18 +22,29 @@ export const trace: Command = {
     const parsed = parseOptions(words);
     if (!parsed.ok) return refuse(streams, `heapwise trace: ${parsed.message}`);
     const [file, extra] = parsed.files;
-    if (file === undefined) return refuse(streams, 'heapwise trace: expected the file of operations to perform (heapwise trace FILE.ops …).');
-    if (extra !== undefined) return refuse(streams, `heapwise trace: "${extra}" is one file too many: expected one.`);
+    if (file === undefined)
+      return refuse(
+        streams,
+        'heapwise trace: expected the file of operations to perform (heapwise trace FILE.ops …).',
+      );
+    if (extra !== undefined)
+      return refuse(streams, `heapwise trace: "${extra}" is one file too many: expected one.`);
     const text = read(file);
-    if (text.problem !== null) return refuse(streams, `heapwise trace: ${file} could not be read: ${text.problem}.`);
+    if (text.problem !== null)
+      return refuse(streams, `heapwise trace: ${file} could not be read: ${text.problem}.`);
     const script = parseScript(text.content);
-    if (!script.ok) return refuse(streams, ...script.problems.slice(0, problemLimit).map((problem) => placed(file, problem)));
+    if (!script.ok)
+      return refuse(
+        streams,
+        ...script.problems.slice(0, problemLimit).map((problem) => placed(file, problem)),
+      );
 
     const run = new ScriptRun(parsed.options.settings);
     const limit = parsed.options.steps ?? script.lines.length;
     const performed = run.performAll(script.lines.slice(0, limit));
     if (performed.status === 'refused') return refuse(streams, placed(file, performed.problem));
-    if (performed.status === 'done' && limit < script.lines.length) streams.message(`${file}: stopped after ${limit} operations, as --steps says.`);
+    if (performed.status === 'done' && limit < script.lines.length)
+      streams.message(`${file}: stopped after ${limit} operations, as --steps says.`);
     const problem = writeResults(run.machine, parsed.options);
     if (problem !== null) return refuse(streams, `heapwise trace: ${problem}`);
     return conclude(run, file, streams);
@@ -68,7 +79,10 @@ function conclude(run: ScriptRun, file: string, streams: Streams): ExitCode {
     if (kind !== eventCode.fault && kind !== eventCode.oom) continue;
     code = exitCode.fault;
     told += 1;
-    if (told <= problemLimit) streams.message(`${file}:${recording.lineOf(recording.operationAt(seq))}: ${describeEnd(eventAt(core, seq))}`);
+    if (told <= problemLimit)
+      streams.message(
+        `${file}:${recording.lineOf(recording.operationAt(seq))}: ${describeEnd(eventAt(core, seq))}`,
+      );
   }
   return halted === 'oom' ? exitCode.outOfMemory : code;
 }
@@ -81,10 +95,14 @@ const faults: { readonly [kind: string]: string } = {
 
 function describeEnd(event: HeapEvent): string {
   if (event.event === 'oom') {
-    const why = event.free >= event.request ? 'enough is free, but not in one piece' : 'less than that is free';
+    const why =
+      event.free >= event.request
+        ? 'enough is free, but not in one piece'
+        : 'less than that is free';
     return `out of memory: ${event.request} requested, ${event.free} free, the largest free block is ${event.largest}: ${why}.`;
   }
   if (event.event !== 'fault') return event.event;
-  if (event.object === null) return event.kind === 'free-of-nil' ? 'fault: nil was freed.' : 'fault: nil was dereferenced.';
+  if (event.object === null)
+    return event.kind === 'free-of-nil' ? 'fault: nil was freed.' : 'fault: nil was dereferenced.';
   return `fault: object ${event.object} was ${faults[event.kind] ?? event.kind}.`;
 }

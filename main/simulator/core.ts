@@ -1,11 +1,21 @@
 import { foldEvent } from './fold.ts';
-import { frameColumn, frameStride, objectColumn, objectFlag, objectStride, plane, register, registerCount } from './layout.ts';
+import {
+  frameColumn,
+  frameStride,
+  objectColumn,
+  objectFlag,
+  objectStride,
+  plane,
+  register,
+  registerCount,
+} from './layout.ts';
 import { eventCode, Recording } from './recording.ts';
 import type { HeapSettings } from './settings.ts';
 import { geometries } from './shapes.ts';
 import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
 import { Store } from './store.ts';
 import { Table } from './texts.ts';
+import type { Pause } from './utilisation.ts';
 import type { CollectionReason } from './event.ts';
 
 /** One finished or running collection, kept beside the events because charts and reports list them. */
@@ -39,6 +49,8 @@ export class Core {
   readonly shapes = new Table<Shape>();
   readonly frameShapes = new Table<FrameShape>();
   readonly collections = new Table<Collection>();
+  /** Every interval in which the mutator had to stand still, in ticks, ascending. */
+  readonly pauses = new Table<Pause>();
   readonly outputs = new Table<{ readonly seq: number; readonly text: string }>();
   /** Shape of each object id: never changes once given, so it is not part of the planes. */
   objectShapes = new Int32Array(1024);
@@ -84,15 +96,21 @@ export class Core {
   }
 
   isAllocated(id: number): boolean {
-    return id > 0 && id <= this.register(register.objects) && this.hasFlag(id, objectFlag.allocated);
+    return (
+      id > 0 && id <= this.register(register.objects) && this.hasFlag(id, objectFlag.allocated)
+    );
   }
 
   isMarked(id: number): boolean {
-    return (((this.store.words[plane.marks] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+    return (
+      (((this.store.words[plane.marks] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0
+    );
   }
 
   isScanned(id: number): boolean {
-    return (((this.store.words[plane.scans] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+    return (
+      (((this.store.words[plane.scans] as Int32Array)[id >>> 5] as number) & (1 << (id & 31))) !== 0
+    );
   }
 
   shapeOf(id: number): Shape {
@@ -109,6 +127,37 @@ export class Core {
 
   frameShapeOf(frame: number): FrameShape {
     return this.frameShapes.at(this.frame(frame, frameColumn.shape));
+  }
+
+  /**
+   * Writes a pointer to a word. True if old and new value both point at the first payload word of
+   * their objects: then the event tells all that changed, and nothing is logged.
+   */
+  storePointer(target: number, word: number, address: number, object: number): boolean {
+    const { store } = this;
+    const words = store.words[target] as Int32Array;
+    const at = word * 2;
+    const old = words[at + 1] as number;
+    if (
+      words[at] === this.#payloadOf(old) &&
+      address === this.#payloadOf(object) &&
+      store.logging
+    ) {
+      words[at] = address;
+      words[at + 1] = object;
+      return true;
+    }
+    store.set(target, at, address);
+    store.set(target, at + 1, object);
+    return false;
+  }
+
+  #payloadOf(object: number): number {
+    if (object === 0) return 0;
+    const objects = this.store.words[plane.objects] as Int32Array;
+    return (
+      ((objects[object * objectStride + objectColumn.address] as number) << this.geometry.shift) + 1
+    );
   }
 
   /** Records an event and folds it into the state. */
@@ -145,7 +194,10 @@ export class Core {
   }
 
   label(frame: string, slot: string): number {
-    return this.labels.intern(`${frame}\n${slot}`, this.recording.operations, () => ({ frame, slot }));
+    return this.labels.intern(`${frame}\n${slot}`, this.recording.operations, () => ({
+      frame,
+      slot,
+    }));
   }
 
   /** All ticks spent so far: the cost table of the design, each cost 1. */
@@ -166,7 +218,19 @@ export class Core {
   /** Forgets all that came after operation `operation`; the planes stand at its end already. */
   truncate(operation: number): void {
     this.recording.truncate(operation);
-    for (const table of [this.texts, this.labels, this.shapes, this.frameShapes, this.collections, this.outputs]) table.truncate(operation);
+    for (const table of [
+      this.texts,
+      this.labels,
+      this.shapes,
+      this.frameShapes,
+      this.collections,
+      this.pauses,
+      this.outputs,
+    ])
+      table.truncate(operation);
+    // A collection that began before the cut may have ended after it.
+    for (const collection of this.collections.entries)
+      if (collection.end > this.recording.length) collection.end = 0;
   }
 }
 

@@ -33,11 +33,24 @@ function factAt(core: Core, seq: number): HeapFact {
     case 'root':
       return { event, ...core.labels.at(first), from: idOrNull(second), to: idOrNull(third) };
     case 'write':
-      return { event, object: first, field: fieldAtWord(core.shapeOf(first).pointers, aux), from: idOrNull(second), to: idOrNull(third) };
+      return {
+        event,
+        object: first,
+        field: fieldAtWord(core.shapeOf(first).pointers, aux >>> 1),
+        from: idOrNull(second),
+        to: idOrNull(third),
+      };
     case 'read':
       return { event, object: first, field: fieldAtWord(core.shapeOf(first).pointers, aux) };
     case 'alloc':
-      return { event, object: first, type: core.shapeOf(first).type, address: second * unit, size: third * unit, probes: aux };
+      return {
+        event,
+        object: first,
+        type: core.shapeOf(first).type,
+        address: second * unit,
+        size: third * unit,
+        probes: aux,
+      };
     case 'split':
       return { event, address: first * unit, size: second * unit, rest: third * unit };
     case 'coalesce':

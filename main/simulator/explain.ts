@@ -8,17 +8,38 @@ import type { Reach } from './reach.ts';
 
 /** One link of a path: from a root slot or a field to an object. */
 export interface PathLink {
-  readonly holder: { readonly kind: 'root'; readonly frame: string; readonly slot: string } | { readonly kind: 'field'; readonly object: number; readonly field: number };
+  readonly holder:
+    | { readonly kind: 'root'; readonly frame: string; readonly slot: string }
+    | { readonly kind: 'field'; readonly object: number; readonly field: number };
   readonly object: number;
 }
 
 /** Why unreachable memory has not been reclaimed. */
-export type GarbageReason = 'not-yet-collected' | 'counted-by-garbage' | 'no-collector' | 'floating' | 'to-free' | 'never-freed';
+export type GarbageReason =
+  | 'not-yet-collected'
+  | 'counted-by-garbage'
+  | 'no-collector'
+  | 'floating'
+  | 'to-free'
+  | 'never-freed';
 
 export type Explanation =
   | { readonly kind: 'alive'; readonly object: number; readonly path: PathLink[] }
-  | { readonly kind: 'garbage'; readonly object: number; readonly cut: HeapEvent | null; readonly since: number; readonly because: GarbageReason }
-  | { readonly kind: 'reclaimed'; readonly object: number; readonly cut: HeapEvent | null; readonly since: number | null; readonly freed: HeapEvent; readonly delayTicks: number }
+  | {
+      readonly kind: 'garbage';
+      readonly object: number;
+      readonly cut: HeapEvent | null;
+      readonly since: number;
+      readonly because: GarbageReason;
+    }
+  | {
+      readonly kind: 'reclaimed';
+      readonly object: number;
+      readonly cut: HeapEvent | null;
+      readonly since: number | null;
+      readonly freed: HeapEvent;
+      readonly delayTicks: number;
+    }
   | { readonly kind: 'unborn'; readonly object: number };
 
 /**
@@ -26,7 +47,12 @@ export type Explanation =
  * that cut its last path, and why it is still there, or when it was reclaimed. The position of the
  * machine stays where it is.
  */
-export function explain(machine: Machine, lifetimes: Lifetimes, seq: number, object: number): Explanation {
+export function explain(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  seq: number,
+  object: number,
+): Explanation {
   const { timeline } = machine;
   const place = timeline.place();
   const life = lifetimes.lifeOf(object, seq);
@@ -37,15 +63,29 @@ export function explain(machine: Machine, lifetimes: Lifetimes, seq: number, obj
   return explanation;
 }
 
-function explainNow(machine: Machine, object: number, seq: number, life: { readonly unreachableSince: number | null; readonly reclaimed: number | null }): Explanation {
+function explainNow(
+  machine: Machine,
+  object: number,
+  seq: number,
+  life: { readonly unreachableSince: number | null; readonly reclaimed: number | null },
+): Explanation {
   const { core } = machine;
   const since = life.unreachableSince;
   const cut = since === null ? null : eventAt(core, since);
   if (life.reclaimed !== null) {
-    const delayTicks = since === null ? 0 : ticksAt(machine, life.reclaimed) - ticksAt(machine, since);
-    return { kind: 'reclaimed', object, cut, since, freed: eventAt(core, life.reclaimed), delayTicks };
+    const delayTicks =
+      since === null ? 0 : ticksAt(machine, life.reclaimed) - ticksAt(machine, since);
+    return {
+      kind: 'reclaimed',
+      object,
+      cut,
+      since,
+      freed: eventAt(core, life.reclaimed),
+      delayTicks,
+    };
   }
-  if (since !== null) return { kind: 'garbage', object, cut, since, because: reasonFor(machine, object, since, seq) };
+  if (since !== null)
+    return { kind: 'garbage', object, cut, since, because: reasonFor(machine, object, since, seq) };
   return { kind: 'alive', object, path: shortestPath(machine, searchReach(machine), object) };
 }
 
@@ -61,7 +101,9 @@ function reasonFor(machine: Machine, object: number, since: number, seq: number)
   if (collector.manual) return 'never-freed';
   if (collector.counts) return machine.countOf(object) > 0 ? 'counted-by-garbage' : 'to-free';
   if (!collector.paced) return 'no-collector';
-  const hasFloated = core.collections.entries.some((collection) => collection.start < since && collection.end > since && collection.end <= seq);
+  const hasFloated = core.collections.entries.some(
+    (collection) => collection.start < since && collection.end > since && collection.end <= seq,
+  );
   return hasFloated ? 'floating' : 'not-yet-collected';
 }
 
@@ -76,7 +118,10 @@ export function shortestPath(machine: Machine, reach: Reach, object: number): Pa
     const placed = reach.place[at] as number;
     const found = reach.order[at] as number;
     if (holder === 0) {
-      const label = placed === 0 ? { frame: 'finalizers', slot: 'queue' } : core.labels.at(roots.labelAt(placed));
+      const label =
+        placed === 0
+          ? { frame: 'finalizers', slot: 'queue' }
+          : core.labels.at(roots.labelAt(placed));
       path.push({ holder: { kind: 'root', ...label }, object: found });
       break;
     }

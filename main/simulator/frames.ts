@@ -1,6 +1,22 @@
 import { eventAt } from './decode.ts';
-import type { BlockView, Colour, Frame, FrameRequest, ObjectState, ObjectView, RootFrameView } from './frame.ts';
-import { frameColumn, objectColumn, objectFlag, phase, phaseNames, register, threadColumn } from './layout.ts';
+import type {
+  BlockView,
+  Colour,
+  Frame,
+  FrameRequest,
+  ObjectState,
+  ObjectView,
+  RootFrameView,
+} from './frame.ts';
+import {
+  frameColumn,
+  objectColumn,
+  objectFlag,
+  phase,
+  phaseNames,
+  register,
+  threadColumn,
+} from './layout.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { Machine } from './machine.ts';
 import { metricsOf } from './metrics.ts';
@@ -15,7 +31,12 @@ const outputShown = 65_536;
 const usualCells = 4096;
 
 /** What position `seq` looks like. The position of the machine stays where it is. */
-export function frameAt(machine: Machine, lifetimes: Lifetimes, seq: number, request: FrameRequest): Frame {
+export function frameAt(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  seq: number,
+  request: FrameRequest,
+): Frame {
   const { timeline } = machine;
   lifetimes.update();
   const place = timeline.place();
@@ -34,7 +55,12 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
   const all = blocksOf(machine, request.blockLimit, 0, machine.heap.granules);
   const blocks = all ?? blocksIn(machine, request);
   const swept = sweptUntil(machine);
-  const objects = blocks === null ? [] : blocks.flatMap(({ object }) => (object === null ? [] : [viewOf(machine, lifetimes, object, swept)]));
+  const objects =
+    blocks === null
+      ? []
+      : blocks.flatMap(({ object }) =>
+          object === null ? [] : [viewOf(machine, lifetimes, object, swept)],
+        );
   const now = phaseNames[core.register(register.phase)];
   return {
     seq: position,
@@ -48,7 +74,10 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
     cells: all === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
     roots: rootsOf(machine, line),
     worklist: worklistOf(machine),
-    collection: now === undefined || now === 'none' ? null : { index: core.register(register.collections), phase: now },
+    collection:
+      now === undefined || now === 'none'
+        ? null
+        : { index: core.register(register.collections), phase: now },
     output: outputUntil(machine, position),
     metrics: metricsOf(machine, lifetimes),
   };
@@ -57,7 +86,9 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
 /** The blocks of a heap that is too large to be listed, where the cells show so small a part that they are few. */
 function blocksIn(machine: Machine, { blockLimit, cells }: FrameRequest): BlockView[] | null {
   const { unit } = machine.core.geometry;
-  return cells === null ? null : blocksOf(machine, blockLimit, Math.floor(cells.from / unit), Math.ceil(cells.to / unit));
+  return cells === null
+    ? null
+    : blocksOf(machine, blockLimit, Math.floor(cells.from / unit), Math.ceil(cells.to / unit));
 }
 
 /** The blocks that touch granules `from` … `to` (excluded) in address order, or `null` when they are more than `limit`. */
@@ -69,7 +100,11 @@ function blocksOf(machine: Machine, limit: number, from: number, to: number): Bl
     if (start + heap.sizeOf(start) <= from) continue;
     if (blocks.length === limit) return null;
     const object = heap.objectAt(start);
-    blocks.push({ address: start * unit, size: heap.sizeOf(start) * unit, object: object === 0 ? null : object });
+    blocks.push({
+      address: start * unit,
+      size: heap.sizeOf(start) * unit,
+      object: object === 0 ? null : object,
+    });
   }
   return blocks;
 }
@@ -137,7 +172,12 @@ const cellStates = { free: 0, live: 1, garbage: 2, grey: 3, black: 4, dead: 5, m
 const unset = 255;
 
 /** One byte a cell: what lies in that part of the address space. */
-function cellsOf(machine: Machine, lifetimes: Lifetimes, wanted: FrameRequest['cells'], swept: number): Uint8Array {
+function cellsOf(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  wanted: FrameRequest['cells'],
+  swept: number,
+): Uint8Array {
   const { core, heap, timeline } = machine;
   const { unit } = core.geometry;
   const from = Math.max(0, Math.floor((wanted?.from ?? 0) / unit));
@@ -145,12 +185,15 @@ function cellsOf(machine: Machine, lifetimes: Lifetimes, wanted: FrameRequest['c
   const count = Math.max(1, Math.min(wanted?.count ?? usualCells, Math.max(1, to - from)));
   const cells = new Uint8Array(count).fill(unset);
   const scale = count / Math.max(1, to - from);
-  for (let start = 0; start < to; ) {
+  for (let start = 0; start < to;) {
     const size = heap.sizeOf(start);
     const end = start + size;
     if (end > from) {
       const object = heap.objectAt(start);
-      const state = object === 0 ? cellStates.free : cellStateOf(machine, lifetimes, object, start, swept, timeline.position);
+      const state =
+        object === 0
+          ? cellStates.free
+          : cellStateOf(machine, lifetimes, object, start, swept, timeline.position);
       const last = Math.min(count - 1, Math.ceil((Math.min(end, to) - from) * scale) - 1);
       for (let cell = Math.floor((Math.max(start, from) - from) * scale); cell <= last; cell += 1) {
         const known = cells[cell] as number;
@@ -162,7 +205,14 @@ function cellsOf(machine: Machine, lifetimes: Lifetimes, wanted: FrameRequest['c
   return cells;
 }
 
-function cellStateOf(machine: Machine, lifetimes: Lifetimes, object: number, start: number, swept: number, position: number): number {
+function cellStateOf(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  object: number,
+  start: number,
+  swept: number,
+  position: number,
+): number {
   if (machine.core.hasFlag(object, objectFlag.dead)) return cellStates.dead;
   const colour = colourOf(machine, object, start, swept);
   if (colour === 'grey') return cellStates.grey;
@@ -177,21 +227,34 @@ function rootsOf(machine: Machine, line: number): RootFrameView[] {
   const views: RootFrameView[] = [];
   const globals = core.register(register.globals);
   const frames = roots.frames();
-  const hasSeveral = frames.some((frame) => frame !== globals && core.frame(frame, frameColumn.thread) > 0);
+  const hasSeveral = frames.some(
+    (frame) => frame !== globals && core.frame(frame, frameColumn.thread) > 0,
+  );
   let thread = -1;
   for (const frame of frames) {
     const owner = core.frame(frame, frameColumn.thread);
     if (frame !== globals && hasSeveral && owner !== thread) {
-      views.push({ name: core.texts.at(roots.thread(owner, threadColumn.name)), kind: 'goroutine', line: null, slots: [] });
+      views.push({
+        name: core.texts.at(roots.thread(owner, threadColumn.name)),
+        kind: 'goroutine',
+        line: null,
+        slots: [],
+      });
     }
     thread = owner;
-    const isTop = frame !== globals && roots.thread(owner, threadColumn.top) === frame && owner === core.register(register.currentThread);
+    const isTop =
+      frame !== globals &&
+      roots.thread(owner, threadColumn.top) === frame &&
+      owner === core.register(register.currentThread);
     const own = isTop ? line : core.frame(frame, frameColumn.line);
     views.push({
       name: core.frameShapeOf(frame).name,
       kind: frame === globals ? 'globals' : 'frame',
       line: frame === globals || own === 0 ? null : own,
-      slots: Array.from(roots.slots(frame), (slot) => ({ name: core.labels.at(roots.labelAt(slot)).slot, target: machine.slotHigh(slot) || null })),
+      slots: Array.from(roots.slots(frame), (slot) => ({
+        name: core.labels.at(roots.labelAt(slot)).slot,
+        target: machine.slotHigh(slot) || null,
+      })),
     });
   }
   return views;

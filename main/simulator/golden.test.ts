@@ -14,15 +14,29 @@ import { heapGoal } from './pacer.ts';
 const cells = { geometry: 'cells' } as const;
 
 describe('L3_manual: leak, dangling pointer, double free', () => {
-  const run = play('alloc p P 16 1\nalloc q Q 16 1', { ...cells, heapBytes: 64, collector: 'manual' });
+  const run = play('alloc p P 16 1\nalloc q Q 16 1', {
+    ...cells,
+    heapBytes: 64,
+    collector: 'manual',
+  });
 
   test('every step leaves the holes of the reference', () => {
-    const addresses = (): number[] => eventsNamed(run.machine, 'alloc').map(({ address }) => address);
+    const addresses = (): number[] =>
+      eventsNamed(run.machine, 'alloc').map(({ address }) => address);
     expect([addresses(), holesOf(run.machine)]).toEqual([[0, 16], [[32, 32]]]);
     extend(run, 'free p');
-    expect(holesOf(run.machine)).toEqual([[0, 16], [32, 32]]);
+    expect(holesOf(run.machine)).toEqual([
+      [0, 16],
+      [32, 32],
+    ]);
     extend(run, 'alloc r R 8 1\nalloc s S 24 1');
-    expect([addresses(), holesOf(run.machine)]).toEqual([[0, 16, 0, 32], [[8, 8], [56, 8]]]);
+    expect([addresses(), holesOf(run.machine)]).toEqual([
+      [0, 16, 0, 32],
+      [
+        [8, 8],
+        [56, 8],
+      ],
+    ]);
     extend(run, 'root q nil');
     const { bytes } = reportOf(run.machine);
     expect([bytes.allocated, bytes.live, bytes.allocated - bytes.live]).toEqual([48, 32, 16]);
@@ -30,28 +44,67 @@ describe('L3_manual: leak, dangling pointer, double free', () => {
 
   test('a write through the dangling pointer changes what stands there now, and a second free frees it', () => {
     extend(run, 'write p 0 s');
-    expect(eventsNamed(run.machine, 'fault')).toMatchObject([{ kind: 'use-after-free', object: 1 }]);
+    expect(eventsNamed(run.machine, 'fault')).toMatchObject([
+      { kind: 'use-after-free', object: 1 },
+    ]);
     expect(run.machine.space.target(3, 0)).toBe(4);
     extend(run, 'free p');
-    expect(eventsNamed(run.machine, 'fault')).toMatchObject([{ kind: 'use-after-free' }, { kind: 'double-free', object: 1 }]);
+    expect(eventsNamed(run.machine, 'fault')).toMatchObject([
+      { kind: 'use-after-free' },
+      { kind: 'double-free', object: 1 },
+    ]);
     expect(run.machine.isAllocated(3)).toBe(false);
   });
 });
 
 describe('L4_fits: the same holes and requests under each rule', () => {
   const prepare = ['h1 40', 'w1 20', 'h2 24', 'w2 16', 'h3 64', 'w3 26', 'h4 16', 'w4 4'];
-  const expected: Partial<Record<AllocatorName, [(number | null)[], [number, number][], number]>> = {
-    'first-fit': [[0, 100, 20, null], [[34, 6], [60, 24], [130, 34], [190, 16]], 0.575],
-    'best-fit': [[60, 0, 190, 100], [[30, 10], [80, 4], [160, 4], [204, 2]], 0.5],
-  };
+  const expected: Partial<Record<AllocatorName, [(number | null)[], [number, number][], number]>> =
+    {
+      'first-fit': [
+        [0, 100, 20, null],
+        [
+          [34, 6],
+          [60, 24],
+          [130, 34],
+          [190, 16],
+        ],
+        0.575,
+      ],
+      'best-fit': [
+        [60, 0, 190, 100],
+        [
+          [30, 10],
+          [80, 4],
+          [160, 4],
+          [204, 2],
+        ],
+        0.5,
+      ],
+    };
 
   test.each(Object.entries(expected))('%s', (allocator, [addresses, holes, external]) => {
-    const script = [...prepare.map((block) => `alloc ${block.replace(' ', ' B ')} 0`), ...['h1', 'h2', 'h3', 'h4'].map((name) => `free ${name}`)].join('\n');
-    const run = play(script, { ...cells, heapBytes: 210, collector: 'manual', allocator: allocator as AllocatorName });
-    expect(holesOf(run.machine)).toEqual([[0, 40], [60, 24], [100, 64], [190, 16]]);
+    const script = [
+      ...prepare.map((block) => `alloc ${block.replace(' ', ' B ')} 0`),
+      ...['h1', 'h2', 'h3', 'h4'].map((name) => `free ${name}`),
+    ].join('\n');
+    const run = play(script, {
+      ...cells,
+      heapBytes: 210,
+      collector: 'manual',
+      allocator: allocator as AllocatorName,
+    });
+    expect(holesOf(run.machine)).toEqual([
+      [0, 40],
+      [60, 24],
+      [100, 64],
+      [190, 16],
+    ]);
     const before = run.machine.core.recording.length;
     extend(run, [20, 30, 14, 60].map((size, index) => `alloc r${index} R ${size} 0`).join('\n'));
-    const given: (number | null)[] = eventsNamed(run.machine, 'alloc', before).map(({ address }) => address);
+    const given: (number | null)[] = eventsNamed(run.machine, 'alloc', before).map(
+      ({ address }) => address,
+    );
     if (eventsNamed(run.machine, 'oom').length > 0) given.push(null);
     expect(given).toEqual(addresses);
     expect(holesOf(run.machine)).toEqual(holes);
@@ -61,30 +114,73 @@ describe('L4_fits: the same holes and requests under each rule', () => {
 
 test('L4_coalesce: six blocks freed in the order 16, 48, 32, 0, 80, 64', () => {
   const names = [0, 16, 32, 48, 64, 80];
-  const run = play(names.map((at) => `alloc b${at} B 16 0`).join('\n'), { ...cells, heapBytes: 96, collector: 'manual' });
+  const run = play(names.map((at) => `alloc b${at} B 16 0`).join('\n'), {
+    ...cells,
+    heapBytes: 96,
+    collector: 'manual',
+  });
   const seen = [16, 48, 32, 0, 80, 64].map((at) => {
     extend(run, `free b${at}`);
     const { bytes, fragmentation } = reportOf(run.machine);
-    return [holesOf(run.machine), bytes.free, bytes.largestFree, Number(fragmentation.external.toFixed(4))];
+    return [
+      holesOf(run.machine),
+      bytes.free,
+      bytes.largestFree,
+      Number(fragmentation.external.toFixed(4)),
+    ];
   });
   expect(seen).toEqual([
     [[[16, 16]], 16, 16, 0],
-    [[[16, 16], [48, 16]], 32, 16, 0.5],
+    [
+      [
+        [16, 16],
+        [48, 16],
+      ],
+      32,
+      16,
+      0.5,
+    ],
     [[[16, 48]], 48, 48, 0],
     [[[0, 64]], 64, 64, 0],
-    [[[0, 64], [80, 16]], 80, 64, 0.2],
+    [
+      [
+        [0, 64],
+        [80, 16],
+      ],
+      80,
+      64,
+      0.2,
+    ],
     [[[0, 96]], 96, 96, 0],
   ]);
 });
 
 test('L5_ext: external fragmentation of 64 units in eight blocks', () => {
-  const run = play(Array.from({ length: 8 }, (_, index) => `alloc b${index} B 8 0`).join('\n'), { ...cells, heapBytes: 64, collector: 'manual' });
-  const seen = [() => undefined, ...[0, 2, 4, 6].map((index) => () => extend(run, `free b${index}`))].map((step) => {
+  const run = play(Array.from({ length: 8 }, (_, index) => `alloc b${index} B 8 0`).join('\n'), {
+    ...cells,
+    heapBytes: 64,
+    collector: 'manual',
+  });
+  const seen = [
+    () => undefined,
+    ...[0, 2, 4, 6].map((index) => () => extend(run, `free b${index}`)),
+  ].map((step) => {
     step();
     const { bytes, fragmentation } = reportOf(run.machine);
-    return [bytes.free, bytes.largestFree, holesOf(run.machine).length, Number(fragmentation.external.toFixed(4))];
+    return [
+      bytes.free,
+      bytes.largestFree,
+      holesOf(run.machine).length,
+      Number(fragmentation.external.toFixed(4)),
+    ];
   });
-  expect(seen).toEqual([[0, 0, 0, 0], [8, 8, 1, 0], [16, 8, 2, 0.5], [24, 8, 3, 0.6667], [32, 8, 4, 0.75]]);
+  expect(seen).toEqual([
+    [0, 0, 0, 0],
+    [8, 8, 1, 0],
+    [16, 8, 2, 0.5],
+    [24, 8, 3, 0.6667],
+    [32, 8, 4, 0.75],
+  ]);
   extend(run, 'alloc big B 16 0');
   expect(eventsNamed(run.machine, 'oom')).toMatchObject([{ request: 16, free: 32, largest: 8 }]);
 });
@@ -92,7 +188,16 @@ test('L5_ext: external fragmentation of 64 units in eight blocks', () => {
 test('L6_rc: counts, increments, decrements and deaths of each step', () => {
   const run = new ScriptRun({ ...defaultSettings, collector: 'refcount' });
   const { machine } = run;
-  const steps = ['alloc a A 8 1', 'root b a', 'alloc c C 8 1', 'write c 0 a', 'root a nil', 'root b nil', 'self', 'root c nil'];
+  const steps = [
+    'alloc a A 8 1',
+    'root b a',
+    'alloc c C 8 1',
+    'write c 0 a',
+    'root a nil',
+    'root b nil',
+    'self',
+    'root c nil',
+  ];
   const seen = steps.map((step) => {
     const before = machine.core.recording.length;
     if (step === 'self') {
@@ -103,7 +208,12 @@ test('L6_rc: counts, increments, decrements and deaths of each step', () => {
     } else {
       extend(run, step);
     }
-    return [countsOf(machine), machine.core.register(register.increments), machine.core.register(register.decrements), eventsNamed(machine, 'dead', before).map(({ object }) => nameOf(machine, object))];
+    return [
+      countsOf(machine),
+      machine.core.register(register.increments),
+      machine.core.register(register.decrements),
+      eventsNamed(machine, 'dead', before).map(({ object }) => nameOf(machine, object)),
+    ];
   });
   expect(seen).toEqual([
     [{ A: 1 }, 0, 0, []],
@@ -118,21 +228,36 @@ test('L6_rc: counts, increments, decrements and deaths of each step', () => {
 });
 
 test('L7_chain: five nodes die in one operation, parents first, and are freed children first', () => {
-  const run = play('alloc n5 n5 8 1\nalloc n4 n4 8 1\nwrite n4 0 n5\nroot n5 nil\nalloc n3 n3 8 1\nwrite n3 0 n4\nroot n4 nil\nalloc n2 n2 8 1\nwrite n2 0 n3\nroot n3 nil\nalloc head n1 8 1\nwrite head 0 n2\nroot n2 nil', {
-    collector: 'refcount',
-  });
+  const run = play(
+    'alloc n5 n5 8 1\nalloc n4 n4 8 1\nwrite n4 0 n5\nroot n5 nil\nalloc n3 n3 8 1\nwrite n3 0 n4\nroot n4 nil\nalloc n2 n2 8 1\nwrite n2 0 n3\nroot n3 nil\nalloc head n1 8 1\nwrite head 0 n2\nroot n2 nil',
+    {
+      collector: 'refcount',
+    },
+  );
   const { machine } = run;
   const { length } = machine.core.recording;
-  const [inc, dec] = [machine.core.register(register.increments), machine.core.register(register.decrements)];
+  const [inc, dec] = [
+    machine.core.register(register.increments),
+    machine.core.register(register.decrements),
+  ];
   extend(run, 'root head nil');
-  expect([machine.core.register(register.increments) - inc, machine.core.register(register.decrements) - dec]).toEqual([0, 5]);
-  expect(eventsNamed(machine, 'dead', length).map(({ object }) => nameOf(machine, object))).toEqual(['n1', 'n2', 'n3', 'n4', 'n5']);
-  expect(eventsNamed(machine, 'free', length).map(({ object }) => nameOf(machine, object))).toEqual(['n5', 'n4', 'n3', 'n2', 'n1']);
+  expect([
+    machine.core.register(register.increments) - inc,
+    machine.core.register(register.decrements) - dec,
+  ]).toEqual([0, 5]);
+  expect(eventsNamed(machine, 'dead', length).map(({ object }) => nameOf(machine, object))).toEqual(
+    ['n1', 'n2', 'n3', 'n4', 'n5'],
+  );
+  expect(eventsNamed(machine, 'free', length).map(({ object }) => nameOf(machine, object))).toEqual(
+    ['n5', 'n4', 'n3', 'n2', 'n1'],
+  );
   expect(machine.core.register(register.longestCascade)).toBe(5);
 });
 
 test('L8_cycle: a strong back pointer leaks parent and child, a weak one does not', () => {
-  const strong = play('alloc p P 16 2\nalloc c C 16 2\nwrite p 0 c\nwrite c 0 p', { collector: 'refcount' });
+  const strong = play('alloc p P 16 2\nalloc c C 16 2\nwrite p 0 c\nwrite c 0 p', {
+    collector: 'refcount',
+  });
   expect(countsOf(strong.machine)).toEqual({ P: 2, C: 2 });
   extend(strong, 'root c nil');
   expect(countsOf(strong.machine)).toEqual({ P: 2, C: 1 });
@@ -143,9 +268,20 @@ test('L8_cycle: a strong back pointer leaks parent and child, a weak one does no
 
 test('L8_cycle, weak: the same with a weak back pointer frees P, then C', () => {
   const machine = new Machine({ ...defaultSettings, collector: 'refcount' });
-  const shape = (type: string): number => machine.defineShape(type, 16, { kind: 'prefix', count: 1 });
-  const base = machine.frameBase(machine.pushFrame(machine.defineFrame('main', [{ name: 'p', pointer: true }, { name: 'c', pointer: true }])));
-  const counts = (): number[] => [machine.core.register(register.increments), machine.core.register(register.decrements)];
+  const shape = (type: string): number =>
+    machine.defineShape(type, 16, { kind: 'prefix', count: 1 });
+  const base = machine.frameBase(
+    machine.pushFrame(
+      machine.defineFrame('main', [
+        { name: 'p', pointer: true },
+        { name: 'c', pointer: true },
+      ]),
+    ),
+  );
+  const counts = (): number[] => [
+    machine.core.register(register.increments),
+    machine.core.register(register.decrements),
+  ];
   machine.beginOperation(1);
   const parent = machine.allocate(shape('P'), base);
   const child = machine.allocate(shape('C'), base + 1);
@@ -156,18 +292,37 @@ test('L8_cycle, weak: the same with a weak back pointer frees P, then C', () => 
   expect([countsOf(machine), counts()]).toEqual([{ P: 1, C: 1 }, [1, 1]]);
   machine.setSlot(base, 0, 0);
   expect([countsOf(machine), counts()]).toEqual([{}, [1, 3]]);
-  expect(eventsNamed(machine, 'dead').map(({ object }) => nameOf(machine, object))).toEqual(['P', 'C']);
+  expect(eventsNamed(machine, 'dead').map(({ object }) => nameOf(machine, object))).toEqual([
+    'P',
+    'C',
+  ]);
 });
 
 test('L9_bacon_rajan: counts and colours after each phase, and the order of freeing', () => {
   const machine = new Machine({ ...defaultSettings, collector: 'refcount-cycles' });
   const { core } = machine;
   const names = ['a', 'd', 'x', 'y', 't'];
-  const base = machine.frameBase(machine.pushFrame(machine.defineFrame('main', names.map((name) => ({ name, pointer: true })))));
-  const [a, d, x, y, t] = names.map((_, index) => base + index) as [number, number, number, number, number];
-  const make = (type: string, slot: number): number => machine.allocate(machine.defineShape(type, 16, { kind: 'prefix', count: 2 }), slot);
-  const link = (from: number, field: number, to: number): void => machine.setPointer(from, machine.addressOf(from) + field, machine.addressOf(to), to);
-  const hand = (from: number, field: number): void => machine.movePointer(from, machine.addressOf(from) + field, t);
+  const base = machine.frameBase(
+    machine.pushFrame(
+      machine.defineFrame(
+        'main',
+        names.map((name) => ({ name, pointer: true })),
+      ),
+    ),
+  );
+  const [a, d, x, y, t] = names.map((_, index) => base + index) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const make = (type: string, slot: number): number =>
+    machine.allocate(machine.defineShape(type, 16, { kind: 'prefix', count: 2 }), slot);
+  const link = (from: number, field: number, to: number): void =>
+    machine.setPointer(from, machine.addressOf(from) + field, machine.addressOf(to), to);
+  const hand = (from: number, field: number): void =>
+    machine.movePointer(from, machine.addressOf(from) + field, t);
   machine.beginOperation(1);
   const A = make('A', a);
   const B = make('B', t);
@@ -190,16 +345,28 @@ test('L9_bacon_rajan: counts and colours after each phase, and the order of free
   const before = core.recording.length;
   machine.beginOperation(2);
   machine.collect();
-  const last = (name: string): number => eventsOf(machine, before).findLast((event) => event.event === name)?.seq ?? 0;
-  const colours = (): number[] => [A, B, C, D, X, Y].map((object) => core.object(object, objectColumn.flags) & objectFlag.trialMask);
+  const last = (name: string): number =>
+    eventsOf(machine, before).findLast((event) => event.event === name)?.seq ?? 0;
+  const colours = (): number[] =>
+    [A, B, C, D, X, Y].map(
+      (object) => core.object(object, objectColumn.flags) & objectFlag.trialMask,
+    );
   const { trialGrey, trialWhite } = objectFlag;
   machine.timeline.seek(last('trial'));
-  expect([countsOf(machine), colours()]).toEqual([{ A: 0, B: 0, C: 0, D: 1, X: 1, Y: 0 }, [trialGrey, trialGrey, trialGrey, trialGrey, trialGrey, trialGrey]]);
+  expect([countsOf(machine), colours()]).toEqual([
+    { A: 0, B: 0, C: 0, D: 1, X: 1, Y: 0 },
+    [trialGrey, trialGrey, trialGrey, trialGrey, trialGrey, trialGrey],
+  ]);
   machine.timeline.seek(last('restore'));
-  expect([countsOf(machine), colours()]).toEqual([{ A: 0, B: 0, C: 0, D: 1, X: 2, Y: 1 }, [trialWhite, trialWhite, trialWhite, 0, 0, 0]]);
+  expect([countsOf(machine), colours()]).toEqual([
+    { A: 0, B: 0, C: 0, D: 1, X: 2, Y: 1 },
+    [trialWhite, trialWhite, trialWhite, 0, 0, 0],
+  ]);
   machine.timeline.seekEnd();
   expect([countsOf(machine), colours()]).toEqual([{ D: 1, X: 2, Y: 1 }, [0, 0, 0, 0, 0, 0]]);
-  expect([eventsNamed(machine, 'trial').length, eventsNamed(machine, 'restore').length]).toEqual([6, 2]);
+  expect([eventsNamed(machine, 'trial').length, eventsNamed(machine, 'restore').length]).toEqual([
+    6, 2,
+  ]);
   expect(eventsNamed(machine, 'cycle').map(({ object }) => object)).toEqual([A, B, C]);
   expect(eventsNamed(machine, 'free').map(({ object }) => object)).toEqual([C, B, A]);
 });
@@ -233,16 +400,29 @@ describe('L10_marksweep', () => {
 });
 
 test('E_formula: A has two references, B one; the sum of its referrer’s counts would be 2', () => {
-  const run = play('alloc r1 A 8 1\nroot r2 r1\nalloc b B 8 1\nwrite r1 0 b\nroot b nil', { collector: 'refcount' });
+  const run = play('alloc r1 A 8 1\nroot r2 r1\nalloc b B 8 1\nwrite r1 0 b\nroot b nil', {
+    collector: 'refcount',
+  });
   expect(countsOf(run.machine)).toEqual({ A: 2, B: 1 });
 });
 
 test('L16_target: the formula of the pacer', () => {
-  expect([heapGoal(8, 2, 100), heapGoal(8, 2, 50), heapGoal(8, 2, 200), heapGoal(40, 8, 150), heapGoal(100, 0, 100)]).toEqual([18, 13, 28, 112, 200]);
+  expect([
+    heapGoal(8, 2, 100),
+    heapGoal(8, 2, 50),
+    heapGoal(8, 2, 200),
+    heapGoal(40, 8, 150),
+    heapGoal(100, 0, 100),
+  ]).toEqual([18, 13, 28, 112, 200]);
 });
 
 test('L18_mmu: a run of 100 ticks with pauses [10, 14) and [50, 58)', () => {
-  const pauses = [{ from: 10, to: 14 }, { from: 50, to: 58 }];
-  const values = [4, 8, 10, 20, 48, 50, 100].map((window) => Number(minimumUtilisation(100, pauses, window).toFixed(10)));
+  const pauses = [
+    { from: 10, to: 14 },
+    { from: 50, to: 58 },
+  ];
+  const values = [4, 8, 10, 20, 48, 50, 100].map((window) =>
+    Number(minimumUtilisation(100, pauses, window).toFixed(10)),
+  );
   expect(values).toEqual([0, 0, 0.2, 0.6, 0.75, 0.76, 0.88]);
 });

@@ -150,6 +150,8 @@ export const register = {
   threadCount: 45,
   cleanupHead: 46,
   cleanupTail: 47,
+  /** log₂ of the words in a granule: constant, and here so that folding events needs only the planes. */
+  granuleShift: 48,
   /** Heads of the lists of free stack space by power of two: 32 of them. */
   freeStack: 64,
   /** First register that a collector or allocator may use as it likes. */
@@ -168,4 +170,13 @@ export const phase = {
   copy: 6,
   compact: 7,
 } as const;
-export const phaseNames = ['none', 'mark', 'sweep', 'trial', 'scan', 'collect', 'copy', 'compact'] as const;
+export const phaseNames = [
+  'none',
+  'mark',
+  'sweep',
+  'trial',
+  'scan',
+  'collect',
+  'copy',
+  'compact',
+] as const;

@@ -59,7 +59,11 @@ export class Lifetimes {
     if (born === 0 || born > at) return null;
     const since = this.since[object] as number;
     const reclaimed = this.reclaimed[object] as number;
-    return { born, unreachableSince: since !== 0 && since <= at ? since : null, reclaimed: reclaimed !== 0 && reclaimed <= at ? reclaimed : null };
+    return {
+      born,
+      unreachableSince: since !== 0 && since <= at ? since : null,
+      reclaimed: reclaimed !== 0 && reclaimed <= at ? reclaimed : null,
+    };
   }
 
   /** Brings the lives up to the end of the run. The position stays where it is. */
@@ -77,7 +81,12 @@ export class Lifetimes {
     const garbage: number[] = [];
     const count = core.register(register.objects);
     for (let object = 1; object <= count; object += 1) {
-      if (this.since[object] === 0 && core.isAllocated(object) && ((bits[object >>> 5] as number) & (1 << (object & 31))) === 0) garbage.push(object);
+      if (
+        this.since[object] === 0 &&
+        core.isAllocated(object) &&
+        ((bits[object >>> 5] as number) & (1 << (object & 31))) === 0
+      )
+        garbage.push(object);
     }
     this.#conclude(garbage);
     this.#concluded = length;
@@ -86,7 +95,8 @@ export class Lifetimes {
 
   /** The run was cut: everything is found again. */
   #forget(): void {
-    for (const column of [this.born, this.since, this.reclaimed, this.sizes, this.#loss]) column.fill(0);
+    for (const column of [this.born, this.since, this.reclaimed, this.sizes, this.#loss])
+      column.fill(0);
     this.#analysed = 0;
     this.#objects = 0;
   }
@@ -110,7 +120,8 @@ export class Lifetimes {
         this.#die(recording.valueOf(seq, 1), seq);
         return;
       case eventCode.cycle:
-        if (this.since[recording.valueOf(seq, 1)] === 0) this.#together(seq, eventCode.cycle, eventCode['gc-end']);
+        if (this.since[recording.valueOf(seq, 1)] === 0)
+          this.#together(seq, eventCode.cycle, eventCode['gc-end']);
         return;
       case eventCode.free: {
         const object = recording.valueOf(seq, 1);
@@ -162,7 +173,8 @@ export class Lifetimes {
     for (let at = seq; at <= recording.length; at += 1) {
       const code = recording.codeOf(at);
       if (code === until) break;
-      if (code === kind && this.since[recording.valueOf(at, 1)] === 0) found.push(recording.valueOf(at, 1));
+      if (code === kind && this.since[recording.valueOf(at, 1)] === 0)
+        found.push(recording.valueOf(at, 1));
     }
     timeline.seek(seq - 1);
     // Objects that are yet to be born at this position end for reasons that are not known here yet.
@@ -174,7 +186,9 @@ export class Lifetimes {
   #conclude(garbage: readonly number[]): void {
     const { space } = this.#machine;
     const open = new Set(garbage);
-    const byLoss = [...garbage].sort((one, other) => (this.#loss[other] as number) - (this.#loss[one] as number));
+    const byLoss = [...garbage].sort(
+      (one, other) => (this.#loss[other] as number) - (this.#loss[one] as number),
+    );
     const list: number[] = [];
     for (const first of byLoss) {
       if (!open.delete(first)) continue;
@@ -222,9 +236,16 @@ export class Lifetimes {
     this.update();
     const changes = new Float64Array(positions.length + 1);
     for (let object = 1; object <= this.#objects; object += 1) {
-      const end = Math.min((this.since[object] as number) || Infinity, (this.reclaimed[object] as number) || Infinity);
-      changes[firstAtOrAfter(positions, this.born[object] as number)] = (changes[firstAtOrAfter(positions, this.born[object] as number)] as number) + (this.sizes[object] as number);
-      if (end !== Infinity) changes[firstAtOrAfter(positions, end)] = (changes[firstAtOrAfter(positions, end)] as number) - (this.sizes[object] as number);
+      const end = Math.min(
+        (this.since[object] as number) || Infinity,
+        (this.reclaimed[object] as number) || Infinity,
+      );
+      changes[firstAtOrAfter(positions, this.born[object] as number)] =
+        (changes[firstAtOrAfter(positions, this.born[object] as number)] as number) +
+        (this.sizes[object] as number);
+      if (end !== Infinity)
+        changes[firstAtOrAfter(positions, end)] =
+          (changes[firstAtOrAfter(positions, end)] as number) - (this.sizes[object] as number);
     }
     const live = new Float64Array(positions.length);
     let sum = 0;

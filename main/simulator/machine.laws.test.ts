@@ -5,19 +5,47 @@ import type { AllocatorName, CollectorName, HeapSettings } from './settings.ts';
 import { generateOperations } from './testing/generate.ts';
 import { brokenLaw, noCoverage } from './testing/laws.ts';
 
-const collectors: readonly CollectorName[] = ['none', 'manual', 'refcount', 'refcount-cycles', 'mark-sweep'];
+const collectors: readonly CollectorName[] = [
+  'none',
+  'manual',
+  'refcount',
+  'refcount-cycles',
+  'mark-sweep',
+];
 const allocators: readonly AllocatorName[] = ['first-fit', 'best-fit'];
-const combinations = collectors.flatMap((collector) => allocators.map((allocator) => ({ collector, allocator })));
+const combinations = collectors.flatMap((collector) =>
+  allocators.map((allocator) => ({ collector, allocator })),
+);
 
 describe.each(combinations)('$collector on $allocator', ({ collector, allocator }) => {
   test('keeps every law on generated operations, and the operations reach what the laws are about', () => {
     const coverage = noCoverage();
     fc.assert(
-      fc.property(fc.nat(), fc.constantFrom(1024, 2048, 8192), fc.constantFrom('bytes', 'cells'), fc.constantFrom('depth', 'breadth'), (seed, heapBytes, geometry, markOrder) => {
-        const settings: HeapSettings = { ...defaultSettings, collector, allocator, geometry, markOrder, heapBytes: geometry === 'cells' ? heapBytes / 8 : heapBytes, candidateLimit: 1 + (seed % 7), gogc: seed % 3 === 0 ? 100 : null };
-        const operations = generateOperations(seed, { length: 120, unit: geometry === 'bytes' ? 8 : 1, payload: geometry === 'bytes' ? 40 : 5, frees: collector === 'manual' ? 20 : 0 });
-        expect(brokenLaw(operations, settings, {}, coverage)).toBeNull();
-      }),
+      fc.property(
+        fc.nat(),
+        fc.constantFrom(1024, 2048, 8192),
+        fc.constantFrom('bytes', 'cells'),
+        fc.constantFrom('depth', 'breadth'),
+        (seed, heapBytes, geometry, markOrder) => {
+          const settings: HeapSettings = {
+            ...defaultSettings,
+            collector,
+            allocator,
+            geometry,
+            markOrder,
+            heapBytes: geometry === 'cells' ? heapBytes / 8 : heapBytes,
+            candidateLimit: 1 + (seed % 7),
+            gogc: seed % 3 === 0 ? 100 : null,
+          };
+          const operations = generateOperations(seed, {
+            length: 120,
+            unit: geometry === 'bytes' ? 8 : 1,
+            payload: geometry === 'bytes' ? 40 : 5,
+            frees: collector === 'manual' ? 20 : 0,
+          });
+          expect(brokenLaw(operations, settings, {}, coverage)).toBeNull();
+        },
+      ),
       { numRuns: 30, seed: 20 },
     );
     expect(coverage.splits).toBeGreaterThan(100);

@@ -6,7 +6,20 @@ import { Core } from './core.ts';
 import { Heap } from './heap.ts';
 import { Hooks } from './hooks.ts';
 import { objectColumn, plane, register, threadColumn, frameColumn } from './layout.ts';
-import type { FrameId, FrameShapeId, FrameWord, Halt, HeapStatistics, Mutator, ObjectId, PointerMap, ShapeId, Slot, ThreadId, WordIndex } from './mutator.ts';
+import type {
+  FrameId,
+  FrameShapeId,
+  FrameWord,
+  Halt,
+  HeapStatistics,
+  Mutator,
+  ObjectId,
+  PointerMap,
+  ShapeId,
+  Slot,
+  ThreadId,
+  WordIndex,
+} from './mutator.ts';
 import { eventCode } from './recording.ts';
 import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
@@ -45,10 +58,13 @@ export class Machine implements Mutator {
     this.settings = settings;
     const makeAllocator = options.allocator ?? allocators[settings.allocator];
     const makeCollector = options.collector ?? collectors[settings.collector];
-    if (makeAllocator === undefined) throw new RangeError(`There is no allocator ${settings.allocator}.`);
-    if (makeCollector === undefined) throw new RangeError(`There is no collector ${settings.collector}.`);
+    if (makeAllocator === undefined)
+      throw new RangeError(`There is no allocator ${settings.allocator}.`);
+    if (makeCollector === undefined)
+      throw new RangeError(`There is no collector ${settings.collector}.`);
     const core = new Core(settings);
     this.core = core;
+    core.setRegister(register.granuleShift, core.geometry.shift);
     this.heap = new Heap(core);
     this.roots = new Roots(core);
     const hooks = new Hooks(core);
@@ -83,14 +99,18 @@ export class Machine implements Mutator {
 
   defineShape(type: string, payloadBytes: number, pointers: PointerMap): ShapeId {
     const { core } = this;
-    return core.shapes.intern(`${type}\n${payloadBytes}\n${pointerKey(pointers)}`, core.recording.operations, (id) => ({
-      id,
-      type,
-      payload: payloadBytes,
-      granules: blockGranules(core.geometry, payloadBytes),
-      pointers,
-      pointerCount: countPointers(pointers),
-    }));
+    return core.shapes.intern(
+      `${type}\n${payloadBytes}\n${pointerKey(pointers)}`,
+      core.recording.operations,
+      (id) => ({
+        id,
+        type,
+        payload: payloadBytes,
+        granules: blockGranules(core.geometry, payloadBytes),
+        pointers,
+        pointerCount: countPointers(pointers),
+      }),
+    );
   }
 
   defineFrame(name: string, words: readonly FrameWord[]): FrameShapeId {
@@ -103,7 +123,12 @@ export class Machine implements Mutator {
     return this.#frameShape(`\n${name}`, name, true, []);
   }
 
-  #frameShape(key: string, name: string, dynamic: boolean, words: readonly FrameWord[]): FrameShapeId {
+  #frameShape(
+    key: string,
+    name: string,
+    dynamic: boolean,
+    words: readonly FrameWord[],
+  ): FrameShapeId {
     const { core } = this;
     return core.frameShapes.intern(key, core.recording.operations, (id) => ({
       id,
@@ -111,7 +136,9 @@ export class Machine implements Mutator {
       dynamic,
       words,
       pointers: Int32Array.from(words.flatMap((word, offset) => (word.pointer ? [offset] : []))),
-      labels: Int32Array.from(words.map((word) => (word.pointer ? core.label(name, word.name) : 0))),
+      labels: Int32Array.from(
+        words.map((word) => (word.pointer ? core.label(name, word.name) : 0)),
+      ),
     }));
   }
 
@@ -205,27 +232,51 @@ export class Machine implements Mutator {
     return object;
   }
 
+  /** Probes of the allocation under way. */
+  #probes = 0;
+
+  /** Takes a block, letting the collector free a little more as long as none fits. */
+  #take(need: number): number {
+    const { allocator, collector } = this;
+    for (;;) {
+      const start = allocator.take(need);
+      this.#probes += allocator.probes;
+      if (start >= 0 || !collector.relieve()) return start;
+    }
+  }
+
   /** A block for a new object: pacer, allocator, collection, once more, or `oom`. */
   #create(shape: ShapeId): ObjectId {
     const { core, collector, allocator } = this;
     const need = allocator.sizeFor(core.shapes.at(shape).granules);
-    if (collector.paced && core.settings.gogc !== null && core.register(register.allocated) + need > core.register(register.goal)) collector.collect('pacer');
-    let start = allocator.take(need);
-    let { probes } = allocator;
-    while (start < 0 && collector.relieve()) {
-      start = allocator.take(need);
-      probes += allocator.probes;
-    }
-    if (start < 0 && collector.collect('allocation')) {
-      start = allocator.take(need);
-      probes += allocator.probes;
-    }
+    if (
+      collector.paced &&
+      core.settings.gogc !== null &&
+      core.register(register.allocated) + need > core.register(register.goal)
+    )
+      collector.request('pacer');
+    this.#probes = 0;
+    let start = this.#take(need);
+    if (start < 0 && collector.collect('allocation')) start = this.#take(need);
+    const probes = this.#probes;
     if (start < 0) {
       core.setRegister(register.halted, 1);
-      core.emit(eventCode.oom, probes, need, core.register(register.free), core.register(register.largestFree));
+      core.emit(
+        eventCode.oom,
+        probes,
+        need,
+        core.register(register.free),
+        core.register(register.largestFree),
+      );
       return 0;
     }
-    const object = this.heap.create(shape, start, this.heap.sizeOf(start), probes, collector.countsRoots ? 1 : 0);
+    const object = this.heap.create(
+      shape,
+      start,
+      this.heap.sizeOf(start),
+      probes,
+      collector.countsRoots ? 1 : 0,
+    );
     collector.created(object);
     return object;
   }
@@ -235,7 +286,11 @@ export class Machine implements Mutator {
   }
 
   payloadWords(object: ObjectId): number {
-    return (this.heap.sizeOf(this.core.object(object, objectColumn.address)) << this.core.geometry.shift) - 1;
+    return (
+      (this.heap.sizeOf(this.core.object(object, objectColumn.address)) <<
+        this.core.geometry.shift) -
+      1
+    );
   }
 
   shapeOf(object: ObjectId): ShapeId {
@@ -282,8 +337,14 @@ export class Machine implements Mutator {
     const { collector, core } = this;
     const from = this.slotHigh(slot);
     collector.beforeRootWrite(slot, from, object);
-    this.setSlotWord(slot, address, object);
-    core.recording.emit(eventCode.root, 0, this.roots.labelAt(slot), from, object);
+    const isFolded = core.storePointer(plane.stack, slot, address, object);
+    core.recording.emit(
+      eventCode.root,
+      slot * 2 + (isFolded ? 1 : 0),
+      this.roots.labelAt(slot),
+      from,
+      object,
+    );
     if (from !== 0 && collector.countsRoots) collector.release(from);
   }
 
@@ -326,7 +387,11 @@ export class Machine implements Mutator {
   setByte(byteIndex: number, value: number): void {
     const shift = (byteIndex & 3) * 8;
     const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
-    this.core.store.set(plane.heap, byteIndex >>> 2, (half & ~(255 << shift)) | ((value & 255) << shift));
+    this.core.store.set(
+      plane.heap,
+      byteIndex >>> 2,
+      (half & ~(255 << shift)) | ((value & 255) << shift),
+    );
   }
 
   copyWords(from: WordIndex, to: WordIndex, count: number): void {
@@ -347,8 +412,14 @@ export class Machine implements Mutator {
     const { collector, core } = this;
     const from = this.wordHigh(address);
     collector.beforeWrite(owner, address, from, object);
-    this.setWord(address, target, object);
-    core.recording.emit(eventCode.write, address - this.addressOf(owner), owner, from, object);
+    const isFolded = core.storePointer(plane.heap, address, target, object);
+    core.recording.emit(
+      eventCode.write,
+      (address - this.addressOf(owner)) * 2 + (isFolded ? 1 : 0),
+      owner,
+      from,
+      object,
+    );
     if (from !== 0 && collector.counts) collector.release(from);
   }
 
@@ -360,7 +431,7 @@ export class Machine implements Mutator {
     const old = this.wordHigh(address);
     collector.beforeWrite(owner, address, old, object);
     this.setWord(address, target, object);
-    core.recording.emit(eventCode.write, address - this.addressOf(owner), owner, old, object);
+    core.recording.emit(eventCode.write, (address - this.addressOf(owner)) * 2, owner, old, object);
     if (object !== 0) {
       collector.beforeRootWrite(from, object, 0);
       this.setSlotWord(from, 0, 0);
@@ -405,6 +476,11 @@ export class Machine implements Mutator {
     this.collector.collect('request');
   }
 
+  /** What a script's `gc` does: an incremental collector begins a cycle, or ends the one under way. */
+  request(): void {
+    this.collector.request('request');
+  }
+
   release(object: ObjectId): void {
     const { core } = this;
     if (!this.collector.manual) {
@@ -442,7 +518,10 @@ export class Machine implements Mutator {
 
   write(text: string): void {
     const { core } = this;
-    const output = core.outputs.append({ seq: core.recording.length + 1, text }, core.recording.operations);
+    const output = core.outputs.append(
+      { seq: core.recording.length + 1, text },
+      core.recording.operations,
+    );
     core.emit(eventCode.out, 0, output, 0, 0);
   }
 

@@ -10,7 +10,9 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
   const { unit } = core.geometry;
   const { position, operation } = timeline;
   const count = (index: number): number => core.register(index) >>> 0;
-  const finished = core.collections.entries.filter((collection) => collection.end > 0 && collection.end <= position);
+  const finished = core.collections.entries.filter(
+    (collection) => collection.end > 0 && collection.end <= position,
+  );
   const last = finished[finished.length - 1];
   const sums = lifetimes.at(position, machine.collector.paced && last !== undefined ? last.end : 0);
   const ticks = operation + core.allocatorTicks() + core.collectorTicks();
@@ -29,7 +31,12 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
     peak: count(register.peak) * unit,
     externalFragmentation: externalFragmentation(free, largestFree),
     internalFragmentation: internalFragmentation(allocated, count(register.payload)),
-    objects: { allocated: count(register.objects), freed: count(register.freedObjects), live: sums.liveObjects, garbage: sums.garbageObjects },
+    objects: {
+      allocated: count(register.objects),
+      freed: count(register.freedObjects),
+      live: sums.liveObjects,
+      garbage: sums.garbageObjects,
+    },
     increments: count(register.increments),
     decrements: count(register.decrements),
     longestCascade: count(register.longestCascade),

@@ -21,5 +21,7 @@ export const heapMinimumShare = 1 / 16;
 export function goalAfter(input: PacerInput): number {
   const minimum = input.gogc === null ? 0 : (input.heapBytes * heapMinimumShare * input.gogc) / 100;
   const goal = Math.max(minimum, heapGoal(input.live, input.roots, input.gogc));
-  return input.memoryLimit === null ? goal : Math.max(input.live, Math.min(goal, input.memoryLimit));
+  return input.memoryLimit === null
+    ? goal
+    : Math.max(input.live, Math.min(goal, input.memoryLimit));
 }

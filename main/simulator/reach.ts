@@ -42,7 +42,11 @@ export function searchSpace(space: Space): Reach {
     const bit = 1 << (object & 31);
     if (((bits[object >>> 5] as number) & bit) !== 0) return;
     // A stale pointer of a manual heap leads to nothing.
-    if (((objects[object * objectStride + objectColumn.flags] as number) & objectFlag.allocated) === 0) return;
+    if (
+      ((objects[object * objectStride + objectColumn.flags] as number) & objectFlag.allocated) ===
+      0
+    )
+      return;
     bits[object >>> 5] = (bits[object >>> 5] as number) | bit;
     order[tail] = object;
     holder[tail] = from;
@@ -64,5 +68,12 @@ export function searchSpace(space: Space): Reach {
       if (target !== 0) visit(target, object, field);
     }
   }
-  return { bits, objects: tail, granules, order: order.subarray(0, tail), holder: holder.subarray(0, tail), place: place.subarray(0, tail) };
+  return {
+    bits,
+    objects: tail,
+    granules,
+    order: order.subarray(0, tail),
+    holder: holder.subarray(0, tail),
+    place: place.subarray(0, tail),
+  };
 }

@@ -15,7 +15,9 @@ const auxLimit = 2 ** 21 - 1;
 type Codes = { readonly [N in EventName]: number };
 
 /** Binary code of each event, from 1. */
-export const eventCode: Codes = Object.fromEntries(eventNames.map((name, index) => [name, index + 1])) as Codes;
+export const eventCode: Codes = Object.fromEntries(
+  eventNames.map((name, index) => [name, index + 1]),
+) as Codes;
 
 /**
  * What happened, in order: a record of 16 bytes for each event (kind, number of log entries, one
@@ -169,8 +171,10 @@ export class Recording {
   /** Log length when an operation began: the end of the one before it. */
   logStartOf(operation: number): number {
     if (operation > this.operations) return this.#store.logLength;
+    if (operation < 1) return 0;
     const trailing = this.#operationWord(operation, 2) >>> lineBits;
-    const all = trailing === trailingLimit ? (this.#longTrails.get(operation) ?? trailing) : trailing;
+    const all =
+      trailing === trailingLimit ? (this.#longTrails.get(operation) ?? trailing) : trailing;
     return (this.#operationWord(operation, 1) >>> 0) + all;
   }
 
@@ -190,13 +194,16 @@ export class Recording {
   truncate(operation: number): void {
     const length = this.lastEventOf(operation);
     const logLength = this.logStartOf(operation + 1);
-    const settled = operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.settled;
+    const settled =
+      operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.settled;
     this.#store.truncate(logLength);
     this.settled = settled;
     this.operations = operation;
     this.length = length;
-    for (const table of [this.#longCounts, this.#longAux]) for (const key of table.keys()) if (key > length) table.delete(key);
-    for (const table of [this.#longTrails, this.#longLines]) for (const key of table.keys()) if (key > operation) table.delete(key);
+    for (const table of [this.#longCounts, this.#longAux])
+      for (const key of table.keys()) if (key > length) table.delete(key);
+    for (const table of [this.#longTrails, this.#longLines])
+      for (const key of table.keys()) if (key > operation) table.delete(key);
     const chunk = this.#chunks[length >>> chunkBits];
     this.#chunk = chunk ?? new Int32Array(0);
     this.#at = chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4;
@@ -204,6 +211,8 @@ export class Recording {
 
   /** Bytes that events and operations occupy. */
   get bytes(): number {
-    return this.#chunks.length * chunkEvents * 16 + this.#operationChunks.length * operationChunk * 12;
+    return (
+      this.#chunks.length * chunkEvents * 16 + this.#operationChunks.length * operationChunk * 12
+    );
   }
 }

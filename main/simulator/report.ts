@@ -8,11 +8,34 @@ import { meanUtilisation, minimumUtilisation, usualWindows } from './utilisation
 export interface Report {
   readonly output: string;
   /** `allocated`: ever. `garbage`: allocated now and unreachable. */
-  readonly objects: { readonly allocated: number; readonly freed: number; readonly live: number; readonly garbage: number };
-  readonly bytes: { readonly heap: number; readonly allocated: number; readonly live: number; readonly free: number; readonly largestFree: number; readonly peak: number };
+  readonly objects: {
+    readonly allocated: number;
+    readonly freed: number;
+    readonly live: number;
+    readonly garbage: number;
+  };
+  readonly bytes: {
+    readonly heap: number;
+    readonly allocated: number;
+    readonly live: number;
+    readonly free: number;
+    readonly largestFree: number;
+    readonly peak: number;
+  };
   readonly fragmentation: { readonly external: number; readonly internal: number };
-  readonly work: { readonly mutator: number; readonly collector: number; readonly allocator: number };
-  readonly counts: { readonly inc: number; readonly dec: number; readonly grey: number; readonly black: number; readonly barrier: number; readonly probes: number };
+  readonly work: {
+    readonly mutator: number;
+    readonly collector: number;
+    readonly allocator: number;
+  };
+  readonly counts: {
+    readonly inc: number;
+    readonly dec: number;
+    readonly grey: number;
+    readonly black: number;
+    readonly barrier: number;
+    readonly probes: number;
+  };
   readonly collections: readonly {
     readonly collector: string;
     readonly reason: CollectionReason;
@@ -21,7 +44,10 @@ export interface Report {
     readonly freedBytes: number;
     readonly pause: number;
   }[];
-  readonly utilisation: { readonly mean: number; readonly mmu: readonly { readonly window: number; readonly value: number }[] };
+  readonly utilisation: {
+    readonly mean: number;
+    readonly mmu: readonly { readonly window: number; readonly value: number }[];
+  };
   readonly events: number;
   readonly hash: string;
 }
@@ -61,8 +87,15 @@ export function reportOf(machine: Machine): Report {
       largestFree: largest * unit,
       peak: count(register.peak) * unit,
     },
-    fragmentation: { external: externalFragmentation(free, largest), internal: internalFragmentation(inUse, count(register.payload)) },
-    work: { mutator: core.recording.operations, collector: core.collectorTicks(), allocator: core.allocatorTicks() },
+    fragmentation: {
+      external: externalFragmentation(free, largest),
+      internal: internalFragmentation(inUse, count(register.payload)),
+    },
+    work: {
+      mutator: core.recording.operations,
+      collector: core.collectorTicks(),
+      allocator: core.allocatorTicks(),
+    },
     counts: {
       inc: count(register.increments),
       dec: count(register.decrements),
@@ -71,10 +104,22 @@ export function reportOf(machine: Machine): Report {
       barrier: count(register.barriers),
       probes: count(register.probes),
     },
-    collections: finished.map(({ collector, reason, marked, freed: freedObjects, freedBytes, pause }) => ({ collector, reason, marked, freed: freedObjects, freedBytes, pause })),
+    collections: finished.map(
+      ({ collector, reason, marked, freed: freedObjects, freedBytes, pause }) => ({
+        collector,
+        reason,
+        marked,
+        freed: freedObjects,
+        freedBytes,
+        pause,
+      }),
+    ),
     utilisation: {
       mean: meanUtilisation(total, core.pauses.entries),
-      mmu: usualWindows(total).map((window) => ({ window, value: minimumUtilisation(total, core.pauses.entries, window) })),
+      mmu: usualWindows(total).map((window) => ({
+        window,
+        value: minimumUtilisation(total, core.pauses.entries, window),
+      })),
     },
     events: core.recording.length,
     hash: timeline.stateHash(),

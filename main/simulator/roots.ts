@@ -20,7 +20,9 @@ export class Roots {
   }
 
   thread(id: number, column: number): number {
-    return (this.#core.store.words[plane.threads] as Int32Array)[id * threadStride + column] as number;
+    return (this.#core.store.words[plane.threads] as Int32Array)[
+      id * threadStride + column
+    ] as number;
   }
 
   #setThread(id: number, column: number, value: number): void {
@@ -79,8 +81,10 @@ export class Roots {
     core.setFrame(frame, frameColumn.used, used);
     core.setFrame(frame, frameColumn.line, 0);
     const stack = store.words[plane.stack] as Int32Array;
-    for (let index = base * 2; index < (base + used) * 2; index += 1) if (stack[index] !== 0) store.set(plane.stack, index, 0);
-    for (const offset of shape.pointers) store.set(plane.labels, base + offset, shape.labels[offset] ?? 0);
+    for (let index = base * 2; index < (base + used) * 2; index += 1)
+      if (stack[index] !== 0) store.set(plane.stack, index, 0);
+    for (const offset of shape.pointers)
+      store.set(plane.labels, base + offset, shape.labels[offset] ?? 0);
     core.addRegister(register.rootWords, shape.pointers.length);
     return frame;
   }
@@ -124,7 +128,13 @@ export class Roots {
   }
 
   announceCall(frame: number): void {
-    this.#core.emit(eventCode.call, 0, this.#core.text(this.#core.frameShapeOf(frame).name), frame, 0);
+    this.#core.emit(
+      eventCode.call,
+      0,
+      this.#core.text(this.#core.frameShapeOf(frame).name),
+      frame,
+      0,
+    );
   }
 
   /** Takes the top frame, whose slots have been dropped, off its thread. Emits `return`. */
@@ -136,7 +146,10 @@ export class Roots {
     this.#setThread(thread, threadColumn.top, below);
     if (below === 0) this.#setThread(thread, threadColumn.bottom, 0);
     else core.setFrame(below, frameColumn.callee, 0);
-    core.addRegister(register.rootWords, -(shape.dynamic ? core.frame(frame, frameColumn.used) : shape.pointers.length));
+    core.addRegister(
+      register.rootWords,
+      -(shape.dynamic ? core.frame(frame, frameColumn.used) : shape.pointers.length),
+    );
     this.#leave(core.frame(frame, frameColumn.base), core.frame(frame, frameColumn.capacity));
     core.setFrame(frame, frameColumn.caller, core.register(register.freeFrame));
     core.setRegister(register.freeFrame, frame);
@@ -187,7 +200,12 @@ export class Roots {
   framesOf(thread: number): number[] {
     const result: number[] = [];
     if (!this.isAlive(thread)) return result;
-    for (let frame = this.thread(thread, threadColumn.bottom); frame !== 0; frame = this.#core.frame(frame, frameColumn.callee)) result.push(frame);
+    for (
+      let frame = this.thread(thread, threadColumn.bottom);
+      frame !== 0;
+      frame = this.#core.frame(frame, frameColumn.callee)
+    )
+      result.push(frame);
     return result;
   }
 
@@ -203,7 +221,8 @@ export class Roots {
       this.#slots = grown;
     }
     for (let index = 0; index < count; index += 1) {
-      this.#slots[length + index] = base + (shape.dynamic ? index : (shape.pointers[index] as number));
+      this.#slots[length + index] =
+        base + (shape.dynamic ? index : (shape.pointers[index] as number));
     }
     return length + count;
   }

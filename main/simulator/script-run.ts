@@ -7,7 +7,10 @@ import type { HeapSettings } from './settings.ts';
 import { fieldsInCell } from './shapes.ts';
 
 /** What became of one operation. A refused one changed nothing and was not recorded. */
-export type Performed = { readonly status: 'done' } | { readonly status: 'out-of-memory' } | { readonly status: 'refused'; readonly problem: ScriptProblem };
+export type Performed =
+  | { readonly status: 'done' }
+  | { readonly status: 'out-of-memory' }
+  | { readonly status: 'refused'; readonly problem: ScriptProblem };
 
 const done: Performed = { status: 'done' };
 
@@ -76,7 +79,8 @@ export class ScriptRun {
       const base = core.frame(frame, frameColumn.base);
       const used = core.frame(frame, frameColumn.used);
       const names = new Map<string, number>();
-      for (let offset = 0; offset < used; offset += 1) names.set(core.labels.at(roots.labelAt(base + offset)).slot, offset);
+      for (let offset = 0; offset < used; offset += 1)
+        names.set(core.labels.at(roots.labelAt(base + offset)).slot, offset);
       return names;
     });
   }
@@ -88,13 +92,21 @@ export class ScriptRun {
       case 'root':
         return this.#slotProblem(operation.from);
       case 'write':
-        return this.#slotProblem(operation.slot) ?? this.#slotProblem(operation.from) ?? this.#fieldProblem(operation.slot, operation.field);
+        return (
+          this.#slotProblem(operation.slot) ??
+          this.#slotProblem(operation.from) ??
+          this.#fieldProblem(operation.slot, operation.field)
+        );
       case 'read':
-        return this.#slotProblem(operation.from) ?? this.#fieldProblem(operation.from, operation.field);
+        return (
+          this.#slotProblem(operation.from) ?? this.#fieldProblem(operation.from, operation.field)
+        );
       case 'free':
         return this.#slotProblem(operation.slot);
       case 'pop':
-        return this.#frames.length > 2 ? null : { code: 'no-frame', word: 'pop', expected: 'a push before it' };
+        return this.#frames.length > 2
+          ? null
+          : { code: 'no-frame', word: 'pop', expected: 'a push before it' };
       case 'push':
       case 'gc':
         return null;
@@ -106,9 +118,18 @@ export class ScriptRun {
   #slotProblem(name: string | null): Omit<ScriptProblem, 'line'> | null {
     if (name === null || this.#offsetOf(name) !== undefined) return null;
     const where = name.startsWith('@') ? 'a global' : 'a slot of this frame';
-    const known = [...(this.#names[name.startsWith('@') ? 0 : this.#names.length - 1]?.keys() ?? [])];
-    const listed = known.length === 0 ? 'there are none yet' : `one of ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`;
-    return { code: 'unknown-slot', word: name, expected: `${where} that was used before (${listed})` };
+    const known = [
+      ...(this.#names[name.startsWith('@') ? 0 : this.#names.length - 1]?.keys() ?? []),
+    ];
+    const listed =
+      known.length === 0
+        ? 'there are none yet'
+        : `one of ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`;
+    return {
+      code: 'unknown-slot',
+      word: name,
+      expected: `${where} that was used before (${listed})`,
+    };
   }
 
   #fieldProblem(name: string, field: number): Omit<ScriptProblem, 'line'> | null {
@@ -116,17 +137,30 @@ export class ScriptRun {
     if (object === 0) return null;
     const { type, pointerCount } = this.machine.core.shapeOf(object);
     if (field < pointerCount) return null;
-    const expected = pointerCount === 0 ? `an object with fields, and ${type} has none` : `0 … ${pointerCount - 1}, the fields of ${type}`;
+    const expected =
+      pointerCount === 0
+        ? `an object with fields, and ${type} has none`
+        : `0 … ${pointerCount - 1}, the fields of ${type}`;
     return { code: 'no-such-field', word: String(field), expected };
   }
 
   #sizeProblem(bytes: number, fields: number): Omit<ScriptProblem, 'line'> | null {
     if (this.machine.settings.geometry === 'bytes') {
       if (bytes >= fields * 8) return null;
-      return { code: 'bad-size', word: String(bytes), expected: `at least ${fields * 8} bytes for ${fields} fields of 8 bytes` };
+      return {
+        code: 'bad-size',
+        word: String(bytes),
+        expected: `at least ${fields * 8} bytes for ${fields} fields of 8 bytes`,
+      };
     }
     const most = Math.max(1, bytes) * (fieldsInCell + 1) - 1;
-    return fields <= most ? null : { code: 'bad-size', word: String(bytes), expected: `more cells: ${Math.max(1, bytes)} hold at most ${most} fields` };
+    return fields <= most
+      ? null
+      : {
+          code: 'bad-size',
+          word: String(bytes),
+          expected: `more cells: ${Math.max(1, bytes)} hold at most ${most} fields`,
+        };
   }
 
   #offsetOf(name: string): number | undefined {
@@ -153,7 +187,10 @@ export class ScriptRun {
     const { machine } = this;
     switch (operation.kind) {
       case 'alloc': {
-        const shape = machine.defineShape(operation.type, operation.bytes, { kind: 'prefix', count: operation.fields });
+        const shape = machine.defineShape(operation.type, operation.bytes, {
+          kind: 'prefix',
+          count: operation.fields,
+        });
         machine.allocate(shape, this.#slot(operation.slot));
         return;
       }

@@ -4,7 +4,16 @@ import type { Operation, ScriptLine } from './operation.ts';
 export interface ScriptProblem {
   /** From 1. */
   readonly line: number;
-  readonly code: 'unknown-word' | 'missing-word' | 'extra-word' | 'bad-slot' | 'bad-number' | 'unknown-slot' | 'no-such-field' | 'bad-size' | 'no-frame';
+  readonly code:
+    | 'unknown-word'
+    | 'missing-word'
+    | 'extra-word'
+    | 'bad-slot'
+    | 'bad-number'
+    | 'unknown-slot'
+    | 'no-such-field'
+    | 'bad-size'
+    | 'no-frame';
   /** The word that is wrong; the last good one where one is missing. */
   readonly word: string;
   /** What was expected in its place, in English. */
@@ -17,7 +26,9 @@ export type ParsedScript =
 
 type Part = 'slot' | 'slot-or-nil' | 'name' | 'size' | 'field';
 
-const grammar: { readonly [K in Operation['kind']]: readonly { readonly part: Part; readonly called: string }[] } = {
+const grammar: {
+  readonly [K in Operation['kind']]: readonly { readonly part: Part; readonly called: string }[];
+} = {
   alloc: [
     { part: 'slot', called: 'SLOT' },
     { part: 'name', called: 'TYPE' },
@@ -67,33 +78,69 @@ export function parseScript(text: string): ParsedScript {
 /** Reads one line; `null` if nothing is on it. */
 export function parseLine(raw: string, line: number): ScriptLine | ScriptProblem | null {
   const comment = raw.indexOf('#');
-  const words = (comment < 0 ? raw : raw.slice(0, comment)).split(/\s+/u).filter((word) => word !== '');
+  const words = (comment < 0 ? raw : raw.slice(0, comment))
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const [kind, ...rest] = words;
   if (kind === undefined) return null;
-  if (!isKind(kind)) return { line, code: 'unknown-word', word: kind, expected: 'alloc, root, write, read, push, pop, free or gc' };
+  if (!isKind(kind))
+    return {
+      line,
+      code: 'unknown-word',
+      word: kind,
+      expected: 'alloc, root, write, read, push, pop, free or gc',
+    };
   const parts = grammar[kind];
   for (const [index, { part, called }] of parts.entries()) {
     const word = rest[index];
-    if (word === undefined) return { line, code: 'missing-word', word: words[words.length - 1] ?? kind, expected: `${called} after it` };
+    if (word === undefined)
+      return {
+        line,
+        code: 'missing-word',
+        word: words[words.length - 1] ?? kind,
+        expected: `${called} after it`,
+      };
     const problem = check(part, called, word);
     if (problem !== null) return { line, word, ...problem };
   }
   const extra = rest[parts.length];
-  if (extra !== undefined) return { line, code: 'extra-word', word: extra, expected: `the end of the line (${usage(kind)})` };
+  if (extra !== undefined)
+    return {
+      line,
+      code: 'extra-word',
+      word: extra,
+      expected: `the end of the line (${usage(kind)})`,
+    };
   return { line, operation: build(kind, rest) };
 }
 
-function check(part: Part, called: string, word: string): { readonly code: ScriptProblem['code']; readonly expected: string } | null {
+function check(
+  part: Part,
+  called: string,
+  word: string,
+): { readonly code: ScriptProblem['code']; readonly expected: string } | null {
   switch (part) {
     case 'slot':
-      return word !== 'nil' && slot.test(word) ? null : { code: 'bad-slot', expected: `${called}: a name of letters and digits, with @ before it for a global` };
+      return word !== 'nil' && slot.test(word)
+        ? null
+        : {
+            code: 'bad-slot',
+            expected: `${called}: a name of letters and digits, with @ before it for a global`,
+          };
     case 'slot-or-nil':
-      return slot.test(word) ? null : { code: 'bad-slot', expected: `${called}: a name of letters and digits, with @ before it for a global` };
+      return slot.test(word)
+        ? null
+        : {
+            code: 'bad-slot',
+            expected: `${called}: a name of letters and digits, with @ before it for a global`,
+          };
     case 'name':
       return name.test(word) ? null : { code: 'bad-slot', expected: `${called}: a name` };
     case 'size':
     case 'field':
-      return /^\d+$/.test(word) && Number(word) <= largestNumber ? null : { code: 'bad-number', expected: `${called}: a whole number, 0 or more` };
+      return /^\d+$/.test(word) && Number(word) <= largestNumber
+        ? null
+        : { code: 'bad-number', expected: `${called}: a whole number, 0 or more` };
     default:
       return part satisfies never;
   }

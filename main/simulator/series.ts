@@ -15,19 +15,42 @@ export interface Series {
   readonly fragmentation: Float64Array;
   /** Share of mutator ticks since the sample before. */
   readonly utilisation: Float64Array;
-  readonly collections: readonly { readonly from: number; readonly to: number; readonly pause: number; readonly freed: number; readonly freedBytes: number }[];
+  readonly collections: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly pause: number;
+    readonly freed: number;
+    readonly freedBytes: number;
+  }[];
 }
 
 /** Samples positions `from` … `to`, both included, in at most `points` steps. The position stays where it is. */
-export function seriesOf(machine: Machine, lifetimes: Lifetimes, from: number, to: number, points: number): Series {
+export function seriesOf(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  from: number,
+  to: number,
+  points: number,
+): Series {
   const { core, timeline } = machine;
   const { unit } = core.geometry;
   const first = Math.max(0, Math.min(from, timeline.length));
   const last = Math.max(first, Math.min(to, timeline.length));
   const count = Math.max(1, Math.min(points, last - first + 1));
   const column = (): Float64Array<ArrayBuffer> => new Float64Array(count);
-  const series = { seq: column(), ticks: column(), garbage: column(), free: column(), increments: column(), decrements: column(), fragmentation: column(), utilisation: column() };
-  for (let index = 0; index < count; index += 1) series.seq[index] = count === 1 ? last : first + Math.round(((last - first) * index) / (count - 1));
+  const series = {
+    seq: column(),
+    ticks: column(),
+    garbage: column(),
+    free: column(),
+    increments: column(),
+    decrements: column(),
+    fragmentation: column(),
+    utilisation: column(),
+  };
+  for (let index = 0; index < count; index += 1)
+    series.seq[index] =
+      count === 1 ? last : first + Math.round(((last - first) * index) / (count - 1));
   const live = lifetimes.liveAt(series.seq);
   const place = timeline.place();
   let collected = 0;
@@ -50,6 +73,12 @@ export function seriesOf(machine: Machine, lifetimes: Lifetimes, from: number, t
   timeline.goTo(place);
   const collections = core.collections.entries
     .filter(({ start, end }) => start <= last && (end === 0 || end >= first))
-    .map(({ start, end, pause, freed, freedBytes }) => ({ from: start, to: end, pause, freed, freedBytes }));
+    .map(({ start, end, pause, freed, freedBytes }) => ({
+      from: start,
+      to: end,
+      pause,
+      freed,
+      freedBytes,
+    }));
   return { ...series, live, collections };
 }

@@ -1,10 +1,14 @@
 import { planeCount } from './layout.ts';
 
 const chunkBits = 17;
-const chunkEntries = 1 << chunkBits;
+/** Log entries in a chunk. */
+export const chunkEntries = 1 << chunkBits;
 const chunkMask = chunkEntries - 1;
-const planeShift = 28;
-const indexMask = 2 ** planeShift - 1;
+/** An entry's place is its plane, shifted, and its index. */
+export const planeShift = 28;
+export const indexMask = 2 ** planeShift - 1;
+
+const noEntries = new Int32Array(0);
 
 /**
  * Planes of Int32 and the log of what changed in them. An entry of the log is 8 bytes: the place
@@ -81,6 +85,11 @@ export class Store {
     this.#at = 0;
   }
 
+  /** The chunk that holds log entry `entry`, two Int32 each; empty where nothing was ever logged. */
+  chunkOf(entry: number): Int32Array {
+    return this.#chunks[Math.floor(entry / chunkEntries)] ?? noEntries;
+  }
+
   /** Applies entries `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */
   apply(from: number, to: number): void {
     const planes = this.words;
@@ -136,7 +145,9 @@ export class Store {
       for (let index = 0; index < words.length; index += 1) {
         const value = words[index] as number;
         if (value === 0) continue;
-        let mixed = Math.imul(value ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(target + 1, 0xc2b2ae35);
+        let mixed =
+          Math.imul(value ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) ^
+          Math.imul(target + 1, 0xc2b2ae35);
         mixed ^= mixed >>> 15;
         mixed = Math.imul(mixed, 0x27d4eb2f);
         low = (low + (mixed ^ (mixed >>> 13))) | 0;

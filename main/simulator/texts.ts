@@ -31,12 +31,16 @@ export class Table<T> {
 
   at(index: number): T {
     const entry = this.entries[index];
-    if (entry === undefined) throw new RangeError(`There is no entry ${index} of ${this.entries.length}.`);
+    if (entry === undefined)
+      throw new RangeError(`There is no entry ${index} of ${this.entries.length}.`);
     return entry;
   }
 
   truncate(operation: number): void {
-    while (this.entries.length > 0 && (this.#madeBy[this.entries.length - 1] as number) > operation) {
+    while (
+      this.entries.length > 0 &&
+      (this.#madeBy[this.entries.length - 1] as number) > operation
+    ) {
       const key = this.#keys.pop() as string;
       const index = this.entries.length - 1;
       if (this.#byKey.get(key) === index) this.#byKey.delete(key);

@@ -1,7 +1,6 @@
 import type { Core } from './core.ts';
-import { foldEvent } from './fold.ts';
 import { planeCount } from './layout.ts';
-import { eventCode } from './recording.ts';
+import { walkBack, walkForward } from './walk.ts';
 
 /** A copy of all planes at one position. */
 interface Checkpoint {
@@ -19,8 +18,13 @@ export interface Place {
   readonly log: number;
 }
 
-/** Bytes of checkpoints a run keeps unless it is told otherwise. */
-export const defaultCheckpointBytes = 24 * 2 ** 20;
+/** Most bytes of checkpoints that a run keeps, unless it is told otherwise. */
+export const defaultCheckpointBytes = 64 * 2 ** 20;
+/** A short run keeps fewer: what is recorded must stay below a hundred bytes an operation. */
+const checkpointBytesPerOperation = 34;
+/** Operations that log much, allocations above all, may be farther from each other in time. */
+const checkpointBytesPerEntry = 1.5;
+const leastCheckpointBytes = 2 ** 20;
 /** Work (events and log entries) between checkpoints at first; doubled whenever the budget is used up. */
 const firstDistance = 2 ** 17;
 
@@ -40,8 +44,10 @@ export class Timeline {
   isAway = false;
   /** How often the run was cut. */
   cuts = 0;
+  /** Log length at position 0. */
+  #base = 0;
   #checkpoints: Checkpoint[] = [];
-  #spare: Checkpoint[] = [];
+  #spare: Int32Array[] = [];
   #distance = firstDistance;
   #workAtLast = 0;
 
@@ -54,6 +60,7 @@ export class Timeline {
   begin(): void {
     this.#log = this.#core.store.logLength;
     this.#settled = this.#log;
+    this.#base = this.#log;
   }
 
   /** Ordinal of the event the planes stand just after; 0 at the beginning. */
@@ -74,7 +81,8 @@ export class Timeline {
   /** Shows the state just after event `seq` (0 … length). Throws a RangeError outside of it. */
   seek(seq: number): void {
     const { recording } = this.#core;
-    if (!Number.isInteger(seq) || seq < 0 || seq > recording.length) throw new RangeError(`Position ${seq} is outside 0…${recording.length}.`);
+    if (!Number.isInteger(seq) || seq < 0 || seq > recording.length)
+      throw new RangeError(`Position ${seq} is outside 0…${recording.length}.`);
     this.#go(seq, null);
   }
 
@@ -112,8 +120,7 @@ export class Timeline {
       this.#settled = recording.settled;
       this.#log = store.logLength;
     }
-    const nearest = this.#nearest(seq);
-    if (nearest !== null) this.#restore(nearest);
+    this.#jump(seq);
     // What was logged after the last event of a position is undone first, or applied last.
     if (this.#log > this.#settled) store.apply(this.#settled, this.#log);
     if (seq > this.#seq) this.#forward(seq);
@@ -126,55 +133,43 @@ export class Timeline {
   }
 
   #forward(to: number): void {
-    const { recording, store } = this.#core;
-    const { words } = store;
-    let log = this.#settled;
-    for (let seq = this.#seq + 1; seq <= to; seq += 1) {
-      const chunk = recording.chunkOf(seq);
-      const at = recording.offsetOf(seq);
-      const head = chunk[at] as number;
-      const code = head & 31;
-      if (((head >>> 5) & 63) !== 0) {
-        const count = recording.countOf(seq);
-        store.apply(log, log + count);
-        log += count;
-      }
-      if (isFolded[code] === 1) foldEvent(words, code, head >>> 11, chunk[at + 1] as number, chunk[at + 2] as number, chunk[at + 3] as number, 1);
-    }
-    this.#settled = log;
+    this.#settled = walkForward(this.#core, this.#seq, to, this.#settled);
   }
 
   #back(to: number): void {
-    const { recording, store } = this.#core;
-    const { words } = store;
-    let log = this.#settled;
-    for (let seq = this.#seq; seq > to; seq -= 1) {
-      const chunk = recording.chunkOf(seq);
-      const at = recording.offsetOf(seq);
-      const head = chunk[at] as number;
-      const code = head & 31;
-      if (isFolded[code] === 1) foldEvent(words, code, head >>> 11, chunk[at + 1] as number, chunk[at + 2] as number, chunk[at + 3] as number, -1);
-      if (((head >>> 5) & 63) !== 0) {
-        const count = recording.countOf(seq);
-        store.apply(log - count, log);
-        log -= count;
-      }
-    }
-    this.#settled = log;
+    this.#settled = walkBack(this.#core, this.#seq, to, this.#settled);
   }
 
-  /** The checkpoint from which the target is much nearer than from here, or `null`. */
-  #nearest(seq: number): Checkpoint | null {
-    let best = Math.abs(seq - this.#seq);
+  /** Goes to the checkpoint, or to the beginning, from which the target is much nearer than from here. */
+  #jump(seq: number): void {
+    const { recording, store } = this.#core;
+    const log = recording.logStartOf(recording.operationAt(seq));
+    let best = Math.abs(seq - this.#seq) + Math.abs(log - this.#log);
+    if (best * restoreBytesPerStep < leastCheckpointBytes) return;
     let found: Checkpoint | null = null;
     for (const checkpoint of this.#checkpoints) {
-      const away = Math.abs(seq - checkpoint.seq) + checkpoint.bytes / restoreBytesPerStep;
+      const away =
+        Math.abs(seq - checkpoint.seq) +
+        Math.abs(log - checkpoint.log) +
+        checkpoint.bytes / restoreBytesPerStep;
       if (away < best) {
         best = away;
         found = checkpoint;
       }
     }
-    return found;
+    const bytes = store.words.reduce((sum, words) => sum + words.byteLength, 0);
+    if (seq + log - this.#base + bytes / restoreBytesPerStep < best) this.#restart();
+    else if (found !== null) this.#restore(found);
+  }
+
+  /** Position 0: all words are 0 but those that the machine was set up with. */
+  #restart(): void {
+    const { store } = this.#core;
+    for (const words of store.words) words.fill(0);
+    store.apply(0, this.#base);
+    this.#seq = 0;
+    this.#settled = this.#base;
+    this.#log = this.#base;
   }
 
   #restore(checkpoint: Checkpoint): void {
@@ -190,37 +185,57 @@ export class Timeline {
     this.#log = checkpoint.log;
   }
 
+  /** Where checkpoints stand, for the curious. */
+  get checkpoints(): readonly {
+    readonly seq: number;
+    readonly log: number;
+    readonly bytes: number;
+  }[] {
+    return this.#checkpoints;
+  }
+
   /** Takes a checkpoint when enough has happened since the last one; called between operations. */
   keepUp(): void {
     const { recording, store } = this.#core;
     const work = recording.length + store.logLength;
     if (work - this.#workAtLast < this.#distance || !recording.on) return;
+    const words = store.words.map(usedPart);
+    const bytes = words.reduce((sum, used) => sum + used.byteLength, 0);
+    const allowed = Math.max(
+      leastCheckpointBytes,
+      recording.operations * checkpointBytesPerOperation +
+        store.logLength * checkpointBytesPerEntry,
+    );
+    // Not yet: a run too short for its state to be copied is short enough to be walked.
+    this.#workAtLast = work - this.#distance + firstDistance / 8;
+    if (this.checkpointBytes + bytes > allowed || bytes > this.#budget) return;
     this.#workAtLast = work;
-    let bytes = 0;
-    for (const words of store.words) bytes += words.byteLength;
-    if (bytes * 2 > this.#budget) return;
-    while (this.checkpointBytes + bytes > this.#budget && this.#checkpoints.length > 0) this.#thin();
-    if (this.checkpointBytes + bytes > this.#budget) return;
-    this.#checkpoints.push({ seq: recording.length, settled: recording.settled, log: store.logLength, words: store.words.map((words) => this.#copy(words)), bytes });
+    while (this.checkpointBytes + bytes > this.#budget) this.#thin();
+    this.#checkpoints.push({
+      seq: recording.length,
+      settled: recording.settled,
+      log: store.logLength,
+      words: words.map((used) => this.#copy(used)),
+      bytes,
+    });
   }
 
-  /** A copy of a plane, into a buffer that is no longer needed where there is one. */
-  #copy(words: Int32Array): Int32Array {
-    for (const spare of this.#spare) {
-      const found = spare.words.find((candidate) => candidate.length === words.length);
-      if (found === undefined) continue;
-      this.#spare = this.#spare.map((one) => (one === spare ? { ...one, words: one.words.filter((candidate) => candidate !== found) } : one));
-      found.set(words);
-      return found;
-    }
-    return words.slice();
+  /** A copy of a plane, into a buffer that is no longer needed where there is one: a fresh one costs ten times as much. */
+  #copy(used: Int32Array): Int32Array {
+    const index = this.#spare.findIndex((spare) => spare.length === used.length);
+    const spare = index < 0 ? undefined : this.#spare.splice(index, 1)[0];
+    if (spare === undefined) return used.slice();
+    spare.set(used);
+    return spare;
   }
 
-  /** Drops every other checkpoint and places new ones twice as far apart. */
+  /** Drops every other checkpoint, the newest stays; new ones are taken twice as far apart. */
   #thin(): void {
-    const kept = this.#checkpoints.filter((_, index) => index % 2 === 1);
-    this.#spare = this.#checkpoints.filter((_, index) => index % 2 === 0).slice(0, 1);
-    this.#checkpoints = kept.length < this.#checkpoints.length ? kept : [];
+    const isKept = (index: number): boolean => (this.#checkpoints.length - 1 - index) % 2 === 0;
+    this.#spare = this.#checkpoints
+      .filter((_, index) => !isKept(index))
+      .flatMap(({ words }) => words);
+    this.#checkpoints = this.#checkpoints.filter((_, index) => isKept(index));
     this.#distance *= 2;
   }
 
@@ -231,7 +246,9 @@ export class Timeline {
     this.isAway = false;
     this.cuts += 1;
     const { recording, store } = this.#core;
-    this.#checkpoints = this.#checkpoints.filter((checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength);
+    this.#checkpoints = this.#checkpoints.filter(
+      (checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength,
+    );
     this.#workAtLast = Math.min(this.#workAtLast, recording.length + store.logLength);
   }
 
@@ -255,14 +272,19 @@ export class Timeline {
     const here = this.position;
     if (direction > 0) return entries.find((collection) => collection.start > here)?.start ?? null;
     let found: number | null = null;
-    for (const collection of entries) if (collection.start < here && collection.start > 0) found = collection.start;
+    for (const collection of entries)
+      if (collection.start < here && collection.start > 0) found = collection.start;
     return found;
   }
 
   /** Position after the next operation that stands on `line`, in either direction; `null` if there is none. */
   lineFrom(direction: 1 | -1, line: number): number | null {
     const { recording } = this.#core;
-    for (let operation = this.operation + direction; operation > 0 && operation <= recording.operations; operation += direction) {
+    for (
+      let operation = this.operation + direction;
+      operation > 0 && operation <= recording.operations;
+      operation += direction
+    ) {
       if (recording.lineOf(operation) === line) return recording.lastEventOf(operation);
     }
     return null;
@@ -272,5 +294,9 @@ export class Timeline {
 /** Bytes restored in the time of one step: weighs a checkpoint against walking. */
 const restoreBytesPerStep = 64;
 
-const isFolded = new Uint8Array(32);
-for (const name of ['inc', 'dec', 'trial', 'restore', 'grey', 'black', 'sweep'] as const) isFolded[eventCode[name]] = 1;
+/** A plane without the zeros at its end. */
+function usedPart(words: Int32Array): Int32Array {
+  let length = words.length;
+  while (length > 0 && words[length - 1] === 0) length -= 1;
+  return words.subarray(0, length);
+}

@@ -16,8 +16,13 @@ export function meanUtilisation(total: number, pauses: readonly Pause[]): number
  * position, so its minimum is where a window starts or ends at an end of the run or of a pause.
  * Pauses ascend and do not overlap.
  */
-export function minimumUtilisation(total: number, pauses: readonly Pause[], window: number): number {
-  if (window <= 0 || window > total) throw new RangeError(`A window of ${window} ticks is outside 1…${total}.`);
+export function minimumUtilisation(
+  total: number,
+  pauses: readonly Pause[],
+  window: number,
+): number {
+  if (window <= 0 || window > total)
+    throw new RangeError(`A window of ${window} ticks is outside 1…${total}.`);
   const sums = [0];
   for (const pause of pauses) sums.push((sums[sums.length - 1] as number) + pause.to - pause.from);
   // Ticks of pauses before moment `at`.
@@ -40,7 +45,8 @@ export function minimumUtilisation(total: number, pauses: readonly Pause[], wind
   };
   let least = Math.min(usedAt(0), usedAt(last));
   for (const pause of pauses) {
-    for (const start of [pause.from, pause.to, pause.from - window, pause.to - window]) least = Math.min(least, usedAt(start));
+    for (const start of [pause.from, pause.to, pause.from - window, pause.to - window])
+      least = Math.min(least, usedAt(start));
   }
   return least;
 }
@@ -48,7 +54,8 @@ export function minimumUtilisation(total: number, pauses: readonly Pause[], wind
 /** Windows worth telling of a run: 1, 2, 5, 10, 20, 50 … below its length, and its length. */
 export function usualWindows(total: number): number[] {
   const windows: number[] = [];
-  for (let power = 1; power < total; power *= 10) for (const step of [1, 2, 5]) if (step * power < total) windows.push(step * power);
+  for (let power = 1; power < total; power *= 10)
+    for (const step of [1, 2, 5]) if (step * power < total) windows.push(step * power);
   if (total > 0) windows.push(total);
   return windows;
 }

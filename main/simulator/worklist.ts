@@ -15,16 +15,24 @@ export function worklistOf(machine: Machine): Frame['worklist'] {
   const now = core.register(register.phase);
   if (now === phase.mark && core.register(register.workLength) === 0) {
     const isStack = core.settings.markOrder === 'depth';
-    return { name: isStack ? 'mark-stack' : 'mark-queue', objects: greyNow(machine, isStack).slice(-listed) };
+    return {
+      name: isStack ? 'mark-stack' : 'mark-queue',
+      objects: greyNow(machine, isStack).slice(-listed),
+    };
   }
   const waiting = deadNow(machine);
   if (waiting.length > 0) return { name: 'to-free', objects: waiting.slice(-listed) };
   const length = core.register(register.bufferLength);
   if (collector.counts && length > 0) {
     const buffer = core.store.words[plane.buffer] as Int32Array;
-    return { name: 'candidates', objects: Array.from(buffer.subarray(Math.max(0, length - listed), length)) };
+    return {
+      name: 'candidates',
+      objects: Array.from(buffer.subarray(Math.max(0, length - listed), length)),
+    };
   }
-  return timeline.position === 0 || !collector.name.startsWith('refcount-') ? null : { name: 'candidates', objects: [] };
+  return timeline.position === 0 || !collector.name.startsWith('refcount-')
+    ? null
+    : { name: 'candidates', objects: [] };
 }
 
 function greyNow(machine: Machine, isStack: boolean): number[] {
