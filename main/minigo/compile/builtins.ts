@@ -79,7 +79,7 @@ export function applyBuiltin(
     }
     case 'clear': {
       const operand = need(first);
-      if (underlying(operand.type).kind === 'map') c.emitter.emit('mapClear', operand.register);
+      if (underlying(operand.type).kind === 'map') c.emitter.emit('mapClear', operand.register, c.tables.types.of(operand.type).id);
       else c.emitter.emit('clearSlice', operand.register, c.tables.types.of(elementOf(operand.type)).id);
       return [];
     }
@@ -134,22 +134,25 @@ function append(c: FunctionCompiler, expression: Call, hint: Destination | null)
   const element = elementOf(type);
   // `s = append(s, …)` works on the variable itself: no count changes unless the array moves.
   const inPlace = hint !== null && slice.hold === 'variable' && slice.register === hint.register;
-  const result: Operand = inPlace ? { register: hint.register, type, hold: 'variable' } : c.rootedResult(type, hint);
+  let result: Operand = slice;
+  if (!inPlace) {
+    result = slice.hold === 'rooted' ? slice : c.rootedResult(type, hint);
+    if (result !== slice) c.move(result.register, c.retype(slice, type));
+  }
+  const entry = c.tables.types.of(element);
   if (expression.spread) {
     const [other] = rest;
     if (other === undefined) return slice;
     const isString = layoutOf(other.type).representation === 'string';
-    const entry = c.tables.types.of(element).id;
-    if (isString) c.emitter.emit('appendString', result.register, slice.register, other.register, entry);
-    else c.emitter.emit('appendSlice', result.register, slice.register, other.register, entry);
-    return result;
+    const source = other.hold === 'raw' ? c.secure(other) : other;
+    c.emitter.emit(isString ? 'appendString' : 'appendSlice', result.register, source.register, entry.id);
+    return c.retype(result, type);
   }
-  const entry = c.tables.types.of(element);
   const registers = rest.map((operand) => operand.register);
   const taken = rest.map((operand) => operand.hold === 'rooted');
   for (const operand of rest) if (operand.hold === 'rooted') c.emitter.take(operand.register);
-  c.emitter.emit('append', result.register, slice.register, c.tables.site({ registers, types: [entry], taken }));
-  return result;
+  c.emitter.emit('append', result.register, c.tables.site({ registers, types: [entry], taken }));
+  return c.retype(result, type);
 }
 
 function size(c: FunctionCompiler, name: 'len' | 'cap', expression: Expression, type: Type, hint: Destination | null): Operand {

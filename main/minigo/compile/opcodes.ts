@@ -87,7 +87,6 @@ const names = [
   'checkNil', // a
   'element', // a=address of element: b=slice c=index d=size in bytes
   'arrayElement', // a=address of element: b=pointer c=index d=site {size, length}
-  'checkIndex', // a=index b=length
   'loadElement', // a = slice b [c], 8-byte raw elements
   'storeElement', // slice a [b] = c, 8-byte raw elements
   // Everything below is rarer; see the machine's tables.
@@ -108,9 +107,9 @@ const names = [
   'sliceString', // a=destination(raw or rooted by d) … sites
   'sliceSlice',
   'sliceArray',
-  'append', // a=rooted slice b=slice c=site {element type, slots}
-  'appendSlice', // a=rooted slice b=slice c=slice d=element type
-  'appendString', // a=rooted slice b=slice c=string
+  'append', // a=rooted slice, in place b=site {element type, slots}
+  'appendSlice', // a=rooted slice, in place b=slice c=element type
+  'appendString', // a=rooted slice, in place b=string c=element type
   'copySlice', // a=count b,c=slices d=element type
   'copyString', // a=count b=slice c=string
   'clearSlice', // a=slice b=element type
@@ -120,7 +119,6 @@ const names = [
   'mapDelete', // a=map b=key c=site
   'mapLength', // a b
   'mapClear', // a
-  'mapUpdate', // a=address of the value slot, made if absent: b=map c=key d=site
   'mapRange', // a=iterator b=map
   'mapNext', // a=iterator b=key target site c=exit target
   'rangeString', // a=rune register b=string c=position register d=next position register
@@ -132,7 +130,6 @@ const names = [
   'channelCapacity', // a b
   'closure', // a=rooted b=site
   'box', // a=rooted interface b=source c=type
-  'boxConstant', // a=interface registers (any) b=static address c=type
   'assertType', // a=destination b=interface c=site
   'assertInterface', // a=destination b=interface c=site
   'isType', // a=destination b=interface c=type
@@ -151,7 +148,6 @@ const names = [
   'print', // a=site, b=1 for a line
   'minimum', // a b c d=representation
   'maximum',
-  'unreachable',
 ] as const;
 
 export type Operation = (typeof names)[number];

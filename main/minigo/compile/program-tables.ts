@@ -83,7 +83,7 @@ export class ProgramTables {
   readonly globals: FrameWord[] = [];
   readonly globalVariables: GlobalVariable[] = [];
   readonly constants: [number, number, number][] = [];
-  /** Static bytes; the first 2048 hold the words 0 … 255 for boxed small values. */
+  /** Static bytes; the first 2048 hold the words 0 … 255 for boxed small values, then comes a zero value. */
   readonly statics: number[] = [];
   readonly #constantRegisters = new Map<string, number>();
   readonly #stringRegisters = new Map<string, number>();
@@ -97,6 +97,7 @@ export class ProgramTables {
     // Word 0 of the globals' frame stays unused: no pointer to a variable is 0.
     this.globals.push({ name: '', pointer: false });
     for (let value = 0; value < 256; value++) this.statics.push(value, 0, 0, 0, 0, 0, 0, 0);
+    for (let byte = 0; byte < 24; byte++) this.statics.push(0);
   }
 
   site(site: Site): number {

@@ -1,7 +1,6 @@
 /** Statements, all but loops and switches. */
 import type {
   AssignStatement,
-  Block,
   DeclarationStatement,
   DefineStatement,
   Expression,

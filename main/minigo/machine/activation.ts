@@ -37,6 +37,8 @@ export class Activation {
   deferred: CallSite[] | null = null;
   /** While a deferred call of this function runs: it is not its own code that calls. */
   isDeferring = false;
+  /** Its frame has been left. */
+  ended = false;
   /** The panic during which deferred calls run, if any. */
   panic: PanicRecord | null = null;
   /** The activation whose deferred call this is. */
@@ -74,6 +76,8 @@ export class Goroutine {
   readonly panics: PanicRecord[] = [];
   /** Runs when its last function returns. */
   finished: (() => void) | null = null;
+  /** It was waiting to send when the channel was closed: it panics when it runs. */
+  pendingPanic: string | null = null;
   /** Line of the statement it is at. */
   line = 0;
   /** Not one of the program's own: finalizers run on it. */

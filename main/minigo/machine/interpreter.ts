@@ -65,8 +65,15 @@ export class Interpreter {
   errors = '';
   simulatorOnly: SimulatorOnlyReason | null = null;
   line = 0;
-  /** Set while an instruction has handed control to another goroutine or function. */
   randomState: number;
+  /** The first statement of a run is not asked about: the program stands at it already. */
+  isResuming = false;
+  /** Another goroutine may be drawn at each statement. */
+  readonly isShuffling: boolean;
+  /** Becomes the reason for `simulatorOnly` as soon as something is printed. */
+  pendingDependence: SimulatorOnlyReason | null = null;
+  /** Goroutines that could have printed before what was printed last. */
+  readonly #racing = new Set<Goroutine>();
 
   constructor(image: Image, mutator: Mutator, options: InterpreterOptions) {
     this.image = image;
@@ -74,6 +81,7 @@ export class Interpreter {
     this.options = options;
     this.code = image.code;
     this.randomState = options.seed | 0;
+    this.isShuffling = options.schedule === 'every-statement';
     const own = Array.from({ length: rootWords }, (_, index) => ({ name: '', pointer: index === 0 || index % 2 === 0 }));
     const frame = mutator.defineGlobals(mutator.defineFrame('globals', [...image.globals, ...own]));
     this.globals = mutator.frameBase(frame);
@@ -164,6 +172,7 @@ export class Interpreter {
     if (activation === null) throw new RangeError('There is nothing to leave.');
     this.mutator.popFrame();
     goroutine.depth--;
+    activation.ended = true;
     goroutine.top = activation.caller;
     this.base = activation.caller?.base ?? 0;
     this.address = activation.returnAddress;
@@ -180,14 +189,34 @@ export class Interpreter {
     if (bytes === '') return;
     this.outputBytes += bytes.length;
     if (this.outputBytes > this.options.outputLimit) throw new FatalError(`output of more than ${this.options.outputLimit} bytes`, 'output');
+    this.#watchOrder();
     this.output.push(bytes);
     this.mutator.write(fromBytes(bytes));
+  }
+
+  /** Notes what Go leaves open and this output may depend on. */
+  #watchOrder(): void {
+    if (this.simulatorOnly !== null) return;
+    if (this.pendingDependence !== null) this.depend(this.pendingDependence);
+    if (this.maps.isRanging) this.depend('map-order');
+    if (this.#racing.has(this.current)) this.depend('schedule');
+    if (this.scheduler.all.size === 1) return;
+    for (const goroutine of this.scheduler.all) {
+      if (goroutine !== this.current && goroutine.state === 'ready' && !goroutine.isSystem) this.#racing.add(goroutine);
+    }
+  }
+
+  /** The program has used up its statements. */
+  endBySteps(): void {
+    const text = `stopped after ${this.options.stepLimit} statements`;
+    this.outcome = { kind: 'limit', limit: 'steps', line: this.line, text };
   }
 
   /** Runs up to `statements` statements, or to where `stopsAt` says, or to the end. */
   run(statements: number): Outcome {
     if (this.outcome !== null) return this.outcome;
     this.left = statements;
+    this.isResuming = true;
     for (;;) {
       try {
         runFast(this, rareInstructions);

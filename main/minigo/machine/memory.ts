@@ -300,4 +300,23 @@ export class Memory {
       else this.writeWord(low + word, high, 0, 0);
     }
   }
+
+  /** Sets words of an object to zero; the pattern says which hold pointers. */
+  clearWords(low: number, high: number, pattern: string): void {
+    for (let word = 0; word < pattern.length; word++) {
+      if (pattern.charCodeAt(word) === 112) this.writePointer(low, high, word * 8, 0, 0);
+      else this.writeWord(low + word, high, 0, 0);
+    }
+  }
+
+  /** Copies bytes that hold no pointers; the ranges may overlap. */
+  copyBytes(toLow: number, toHigh: number, fromLow: number, fromHigh: number, count: number): void {
+    if (((this.byteOf(toLow) | this.byteOf(fromLow) | count) & 7) !== 0) {
+      this.writeBytes(toLow, toHigh, this.readBytes(fromLow, fromHigh, count));
+      return;
+    }
+    const start = this.byteOf(fromLow) >>> 2;
+    const words = this.plane(fromLow, fromHigh).slice(start, start + count / 4);
+    for (let at = 0; at < words.length; at += 2) this.writeWord(toLow + at / 2, toHigh, words[at] ?? 0, words[at + 1] ?? 0);
+  }
 }

@@ -5,7 +5,7 @@
  */
 import { Goroutine, type WaitReason } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
-import { FatalError } from './signals.ts';
+import { FatalError, RuntimePanic } from './signals.ts';
 
 interface Sleeper {
   readonly goroutine: Goroutine;
@@ -186,6 +186,11 @@ export class Scheduler {
     vm.address = goroutine.address;
     vm.base = goroutine.top?.base ?? 0;
     vm.line = goroutine.line;
+    if (goroutine.pendingPanic !== null) {
+      const text = goroutine.pendingPanic;
+      goroutine.pendingPanic = null;
+      throw new RuntimePanic(text, 'plainError');
+    }
   }
 
   #deadlock(): void {

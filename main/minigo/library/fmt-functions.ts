@@ -1,0 +1,215 @@
+/** fmt and errors: printing, formatting, and the errors they make. */
+import type { NativeSite } from '../compile/image.ts';
+import type { RuntimeType } from '../compile/types-table.ts';
+import { EndlessValue, Printer, type Argument } from '../format/printer.ts';
+import type { FormatValue, MethodResult } from '../format/value.ts';
+import type { Interpreter } from '../machine/interpreter.ts';
+import { advance } from '../machine/memory.ts';
+import { callMethod, nativeMethodText } from '../machine/methods.ts';
+import { dynamicAt, dynamicValue } from '../machine/reflection.ts';
+import { FatalError } from '../machine/signals.ts';
+import { argumentSlot, giveInt, giveNil, giveText, highOf, lowOf, resultSlot, textArgument, type Native } from './native-call.ts';
+
+/** Thrown while formatting: a method must run first. */
+class MethodNeeded extends Error {
+  readonly value: FormatValue;
+  readonly method: 'Error' | 'String' | 'GoString';
+
+  constructor(value: FormatValue, method: 'Error' | 'String' | 'GoString') {
+    super(method);
+    this.value = value;
+    this.method = method;
+  }
+}
+
+/** The operands of a call that prints, from argument `first` on. */
+function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] {
+  if (!site.spread) return site.arguments.slice(first).map(({ register }) => dynamicValue(vm, vm.slot(register)));
+  const slice = argumentSlot(vm, site, first);
+  const found: Argument[] = [];
+  for (let index = 0; index < lowOf(vm, slice + 1); index++) {
+    found.push(dynamicAt(vm, advance(lowOf(vm, slice), index * 16), highOf(vm, slice), true));
+  }
+  return found;
+}
+
+/** Formats, calling methods as they are needed: each call runs, then formatting starts over. */
+function format(vm: Interpreter, write: (printer: Printer) => void, done: (printer: Printer) => void, wraps = false): void {
+  const known: MethodResult[] = [];
+  const attempt = (): void => {
+    let used = 0;
+    const printer = new Printer((value, method) => {
+      const ready = known[used];
+      if (ready === undefined) throw new MethodNeeded(value, method);
+      used++;
+      return ready;
+    }, wraps);
+    for (;;) {
+      try {
+        printer.output = '';
+        used = 0;
+        printer.wrapped.length = 0;
+        write(printer);
+      } catch (error) {
+        if (error instanceof EndlessValue) throw new FatalError('stack overflow', 'stack');
+        if (!(error instanceof MethodNeeded)) throw error;
+        const text = nativeMethodText(vm, error.value, error.method);
+        if (text !== null) {
+          known.push({ text });
+          continue;
+        }
+        callMethod(
+          vm,
+          error.value,
+          error.method,
+          (result) => {
+            known.push({ text: result });
+            attempt();
+          },
+          (value) => {
+            known.push({ panic: value });
+            attempt();
+          },
+        );
+        return;
+      }
+      break;
+    }
+    done(printer);
+  };
+  attempt();
+}
+
+function printing(write: (printer: Printer, args: readonly Argument[]) => void): Native {
+  return (vm, site) => {
+    const args = operands(vm, site, 0);
+    format(
+      vm,
+      (printer) => {
+        write(printer, args);
+      },
+      (printer) => {
+        finishPrint(vm, site, printer.output);
+      },
+    );
+  };
+}
+
+function finishPrint(vm: Interpreter, site: NativeSite, bytes: string): void {
+  vm.print(bytes);
+  giveInt(vm, site, 0, bytes.length);
+  giveNil(vm, site, 1);
+}
+
+function making(write: (printer: Printer, args: readonly Argument[]) => void): Native {
+  return (vm, site) => {
+    const args = operands(vm, site, 0);
+    format(
+      vm,
+      (printer) => {
+        write(printer, args);
+      },
+      (printer) => {
+        giveText(vm, site, 0, printer.output);
+      },
+    );
+  };
+}
+
+/** An object of one of the machine's error types, in the second word of an interface result. */
+function newError(vm: Interpreter, slot: number, pointer: RuntimeType, value: RuntimeType): void {
+  const { layout } = value;
+  vm.allocate(vm.mutator.defineShape(value.text, layout.size, { kind: 'words', offsets: layout.pointers }), slot + 1);
+  vm.mutator.setSlotWord(slot, pointer.id, 0);
+}
+
+/** A new string as the first field of an object. */
+function setText(vm: Interpreter, low: number, high: number, bytes: string): void {
+  if (bytes !== '') {
+    vm.allocate(vm.mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }), vm.scratch);
+    vm.memory.writeBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), bytes);
+    vm.memory.takePointer(low, high, 0, vm.scratch);
+  }
+  vm.memory.writeWord(low + 1, high, bytes.length, 0);
+}
+
+const errorf: Native = (vm, site) => {
+  const text = textArgument(vm, site, 0);
+  const args = operands(vm, site, 1);
+  format(
+    vm,
+    (printer) => {
+      printer.printf(text, args);
+    },
+    (printer) => {
+      const { standard } = vm;
+      const slot = resultSlot(vm, site, 0);
+      const [wrapped] = [...printer.wrapped].sort((a, b) => a - b);
+      const operand = wrapped === undefined || site.spread ? undefined : site.arguments[wrapped + 1];
+      const isOne = operand !== undefined && printer.wrapped.length === 1;
+      if (printer.wrapped.length > 1) newError(vm, slot, standard.wrapErrors, standard.wrapErrorsValue);
+      else if (isOne) newError(vm, slot, standard.wrapError, standard.wrapErrorValue);
+      else newError(vm, slot, standard.errorString, standard.errorStringValue);
+      setText(vm, lowOf(vm, slot + 1), highOf(vm, slot + 1), printer.output);
+      if (!isOne) return;
+      const source = vm.slot(operand.register);
+      const low = lowOf(vm, slot + 1);
+      const high = highOf(vm, slot + 1);
+      vm.memory.writeWord(low + 2, high, lowOf(vm, source), 0);
+      vm.memory.writePointer(low, high, 24, lowOf(vm, source + 1), highOf(vm, source + 1));
+    },
+    true,
+  );
+};
+
+export const fmtFunctions = {
+  'errors.New': (vm: Interpreter, site: NativeSite): void => {
+    const { standard } = vm;
+    const slot = resultSlot(vm, site, 0);
+    newError(vm, slot, standard.errorString, standard.errorStringValue);
+    const from = argumentSlot(vm, site, 0);
+    const low = lowOf(vm, slot + 1);
+    const high = highOf(vm, slot + 1);
+    vm.memory.writePointer(low, high, 0, lowOf(vm, from), highOf(vm, from));
+    vm.memory.writeWord(low + 1, high, lowOf(vm, from + 1), 0);
+  },
+  'fmt.Errorf': errorf,
+  'fmt.Print': printing((printer, args) => {
+    printer.print(args);
+  }),
+  'fmt.Println': printing((printer, args) => {
+    printer.println(args);
+  }),
+  'fmt.Printf': (vm: Interpreter, site: NativeSite): void => {
+    const text = textArgument(vm, site, 0);
+    const args = operands(vm, site, 1);
+    format(
+      vm,
+      (printer) => {
+        printer.printf(text, args);
+      },
+      (printer) => {
+        finishPrint(vm, site, printer.output);
+      },
+    );
+  },
+  'fmt.Sprint': making((printer, args) => {
+    printer.print(args);
+  }),
+  'fmt.Sprintln': making((printer, args) => {
+    printer.println(args);
+  }),
+  'fmt.Sprintf': (vm: Interpreter, site: NativeSite): void => {
+    const text = textArgument(vm, site, 0);
+    const args = operands(vm, site, 1);
+    format(
+      vm,
+      (printer) => {
+        printer.printf(text, args);
+      },
+      (printer) => {
+        giveText(vm, site, 0, printer.output);
+      },
+    );
+  },
+} satisfies Record<string, Native>;

@@ -1,0 +1,74 @@
+/** Reading and writing memory through pointers, and addresses. */
+import type { ElementSite } from '../compile/image.ts';
+import type { Handler, Handlers } from './instructions.ts';
+import type { Interpreter } from './interpreter.ts';
+import { advance } from './memory.ts';
+import { indexOutOfRange, nilDereference } from './signals.ts';
+
+const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
+const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
+
+function checked(vm: Interpreter, slot: number): void {
+  if (low(vm, slot) === 0 && high(vm, slot) === 0) throw nilDereference();
+}
+
+function loadBlock(counted: boolean): Handler {
+  return (vm, a, b, offset, index) => {
+    const pointer = vm.slot(b);
+    checked(vm, pointer);
+    const block = vm.image.blocks[index];
+    if (block !== undefined) vm.memory.loadBlock(vm.slot(a), low(vm, pointer), high(vm, pointer), offset, block.layout, counted);
+  };
+}
+
+function storeBlock(taken: boolean): Handler {
+  return (vm, a, offset, c, index) => {
+    const pointer = vm.slot(a);
+    checked(vm, pointer);
+    const block = vm.image.blocks[index];
+    if (block !== undefined) vm.memory.storeBlock(low(vm, pointer), high(vm, pointer), offset, vm.slot(c), block.layout, taken);
+  };
+}
+
+export const memoryInstructions: Handlers = {
+  storeTaken: (vm, a, offset, c) => {
+    const pointer = vm.slot(a);
+    checked(vm, pointer);
+    vm.memory.takePointer(low(vm, pointer), high(vm, pointer), offset, vm.slot(c));
+  },
+  loadBlock: loadBlock(false),
+  loadBlockRooted: loadBlock(true),
+  storeBlock: storeBlock(false),
+  storeBlockTaken: storeBlock(true),
+  address: (vm, a, b, offset) => {
+    const pointer = vm.slot(b);
+    checked(vm, pointer);
+    vm.mutator.setSlotWord(vm.slot(a), advance(low(vm, pointer), offset), high(vm, pointer));
+  },
+  frameAddress: (vm, a, b, offset) => {
+    vm.mutator.setSlotWord(vm.slot(a), advance(vm.slot(b), offset), 0);
+  },
+  checkNil: (vm, a) => {
+    checked(vm, vm.slot(a));
+  },
+  element: (vm, a, b, c, size) => {
+    const slice = vm.slot(b);
+    const index = vm.slot(c);
+    const length = low(vm, slice + 1);
+    if (high(vm, index) !== 0 || low(vm, index) < 0 || low(vm, index) >= length) {
+      throw indexOutOfRange(low(vm, index), high(vm, index), length);
+    }
+    vm.mutator.setSlotWord(vm.slot(a), advance(low(vm, slice), low(vm, index) * size), high(vm, slice));
+  },
+  arrayElement: (vm, a, b, c, index) => {
+    const site = vm.image.sites[index] as ElementSite;
+    const pointer = vm.slot(b);
+    const at = vm.slot(c);
+    checked(vm, pointer);
+    if (high(vm, at) !== 0 || low(vm, at) < 0 || low(vm, at) >= site.length) throw indexOutOfRange(low(vm, at), high(vm, at), site.length);
+    vm.mutator.setSlotWord(vm.slot(a), advance(low(vm, pointer), low(vm, at) * site.size), high(vm, pointer));
+  },
+  allocate: (vm, a, shape) => {
+    vm.allocate(vm.shapeIds[shape] ?? 0, vm.slot(a));
+  },
+};

@@ -1,0 +1,197 @@
+/** Slices and the arrays behind them. */
+import type { ListSite, SliceSite } from '../compile/image.ts';
+import type { RuntimeType } from '../compile/types-table.ts';
+import { grownCapacity } from '../../simulator/go/size-classes.ts';
+import type { Handlers } from './instructions.ts';
+import type { Interpreter } from './interpreter.ts';
+import { toNumber } from './integers.ts';
+import { advance } from './memory.ts';
+import { nilDereference, RuntimePanic } from './signals.ts';
+import { sliceBounds } from './slice-bounds.ts';
+import { toMemory } from './values.ts';
+
+const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
+const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
+
+/** Larger requests than any heap: they fail as the largest one does. */
+const largestRequest = 2 ** 30;
+
+/** A new array of `count` zero elements in a root word; nothing is made for elements of no size. */
+export function newArray(vm: Interpreter, slot: number, element: RuntimeType, count: number): void {
+  const { layout } = element;
+  const bytes = Math.min(layout.size * count, largestRequest);
+  const hasPointers = layout.pointers.length > 0;
+  const shape = vm.mutator.defineShape(
+    `[${count}]${element.text}`,
+    bytes,
+    hasPointers
+      ? { kind: 'repeat', stride: layout.words, offsets: layout.pointers, count: Math.min(count, bytes / layout.size) }
+      : { kind: 'prefix', count: 0 },
+  );
+  vm.allocate(shape, slot);
+}
+
+/** Writes a slice header into three registers, the first of them rooted. */
+export function setSlice(vm: Interpreter, slot: number, pointer: number, object: number, length: number, capacity: number): void {
+  vm.memory.setRoot(slot, pointer, object);
+  vm.mutator.setSlotWord(slot + 1, length, 0);
+  vm.mutator.setSlotWord(slot + 2, capacity, 0);
+}
+
+/** Makes room for `extra` more elements in a slice held in registers; its length is left alone. */
+function reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: number): void {
+  const { memory } = vm;
+  const length = low(vm, slot + 1);
+  const capacity = low(vm, slot + 2);
+  if (length + extra <= capacity) return;
+  const { layout } = element;
+  if (layout.size === 0) {
+    setSlice(vm, slot, ~0, 0, length, length + extra);
+    return;
+  }
+  const wanted = grownCapacity(capacity, length + extra, layout.size, layout.pointers.length > 0);
+  newArray(vm, vm.scratch, element, wanted);
+  copyElements(vm, element, low(vm, vm.scratch), high(vm, vm.scratch), low(vm, slot), high(vm, slot), length);
+  memory.moveRoot(slot, vm.scratch);
+  vm.mutator.setSlotWord(slot + 2, wanted, 0);
+}
+
+/** Copies elements; where the ranges overlap, in the direction that keeps them whole. */
+export function copyElements(
+  vm: Interpreter,
+  element: RuntimeType,
+  toLow: number,
+  toHigh: number,
+  fromLow: number,
+  fromHigh: number,
+  count: number,
+): void {
+  const { memory } = vm;
+  const { layout } = element;
+  if (count === 0 || layout.size === 0) return;
+  if (layout.pointers.length === 0) {
+    memory.copyBytes(toLow, toHigh, fromLow, fromHigh, layout.size * count);
+    return;
+  }
+  const isBackwards = toHigh === fromHigh && toLow > fromLow;
+  for (let i = 0; i < count; i++) {
+    const offset = (isBackwards ? count - 1 - i : i) * layout.size;
+    memory.copyValue(advance(toLow, offset), toHigh, advance(fromLow, offset), fromHigh, layout);
+  }
+}
+
+function sizeOf(vm: Interpreter, register: number, what: 'len' | 'cap', elementSize: number): number {
+  const slot = vm.slot(register);
+  const count = toNumber(low(vm, slot), high(vm, slot));
+  if (count < 0 || count * Math.max(elementSize, 1) > 2 ** 47) throw new RuntimePanic(`makeslice: ${what} out of range`);
+  return count;
+}
+
+export const sliceInstructions: Handlers = {
+  makeSlice: (vm, a, b, c, type) => {
+    const element = vm.image.types.at(type);
+    const { size } = element.layout;
+    const to = vm.slot(a);
+    const length = sizeOf(vm, b, 'len', size);
+    const capacity = sizeOf(vm, c, 'cap', size);
+    if (length > capacity) throw new RuntimePanic('makeslice: cap out of range');
+    if (size * capacity === 0) vm.memory.setRoot(to, ~0, 0);
+    else newArray(vm, to, element, capacity);
+    vm.mutator.setSlotWord(to + 1, length, 0);
+    vm.mutator.setSlotWord(to + 2, capacity, 0);
+  },
+  sliceSlice: (vm, a, b, index) => {
+    const site = vm.image.sites[index] as SliceSite;
+    const slice = vm.slot(b);
+    const capacity = low(vm, slice + 2);
+    cut(vm, site, a, low(vm, slice), high(vm, slice), low(vm, slice + 1), capacity, true);
+  },
+  sliceArray: (vm, a, b, index) => {
+    const site = vm.image.sites[index] as SliceSite;
+    const pointer = vm.slot(b);
+    if (low(vm, pointer) === 0 && high(vm, pointer) === 0) throw nilDereference();
+    cut(vm, site, a, low(vm, pointer), high(vm, pointer), site.length, site.length, false);
+  },
+  append: (vm, a, index) => {
+    const site = vm.image.sites[index] as ListSite;
+    const [element] = site.types;
+    if (element === undefined) return;
+    const slot = vm.slot(a);
+    reserve(vm, slot, element, site.registers.length);
+    const length = low(vm, slot + 1);
+    if (element.layout.size > 0) {
+      site.registers.forEach((register, at) => {
+        const to = advance(low(vm, slot), (length + at) * element.layout.size);
+        toMemory(vm.memory, to, high(vm, slot), vm.slot(register), element.layout, site.taken?.[at] === true);
+      });
+    }
+    vm.mutator.setSlotWord(slot + 1, length + site.registers.length, 0);
+  },
+  appendSlice: (vm, a, b, type) => {
+    const element = vm.image.types.at(type);
+    const slot = vm.slot(a);
+    const other = vm.slot(b);
+    const count = low(vm, other + 1);
+    if (count === 0) return;
+    // `append(s, s...)`: what is appended stays alive through the new array's copy or the old one.
+    const isSame = slot === other;
+    reserve(vm, slot, element, count);
+    const length = low(vm, slot + 1);
+    const source = isSame ? slot : other;
+    copyElements(vm, element, advance(low(vm, slot), length * element.layout.size), high(vm, slot), low(vm, source), high(vm, source), count);
+    vm.mutator.setSlotWord(slot + 1, length + count, 0);
+  },
+  appendString: (vm, a, b, type) => {
+    const element = vm.image.types.at(type);
+    const slot = vm.slot(a);
+    const text = vm.slot(b);
+    const count = low(vm, text + 1);
+    if (count === 0) return;
+    reserve(vm, slot, element, count);
+    const length = low(vm, slot + 1);
+    vm.memory.copyBytes(advance(low(vm, slot), length), high(vm, slot), low(vm, text), high(vm, text), count);
+    vm.mutator.setSlotWord(slot + 1, length + count, 0);
+  },
+  copySlice: (vm, a, b, c, type) => {
+    const to = vm.slot(b);
+    const from = vm.slot(c);
+    const count = Math.min(low(vm, to + 1), low(vm, from + 1));
+    copyElements(vm, vm.image.types.at(type), low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
+    vm.mutator.setSlotWord(vm.slot(a), count, 0);
+  },
+  copyString: (vm, a, b, c) => {
+    const to = vm.slot(b);
+    const from = vm.slot(c);
+    const count = Math.min(low(vm, to + 1), low(vm, from + 1));
+    if (count > 0) vm.memory.copyBytes(low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
+    vm.mutator.setSlotWord(vm.slot(a), count, 0);
+  },
+  clearSlice: (vm, a, type) => {
+    const element = vm.image.types.at(type);
+    const slice = vm.slot(a);
+    for (let i = 0; i < low(vm, slice + 1); i++) {
+      vm.memory.clearValue(advance(low(vm, slice), i * element.layout.size), high(vm, slice), element.layout);
+    }
+  },
+};
+
+/** Part of an array or slice as a slice; with nothing left it does not point past the end. */
+function cut(
+  vm: Interpreter,
+  site: SliceSite,
+  register: number,
+  pointer: number,
+  object: number,
+  length: number,
+  limit: number,
+  isSlice: boolean,
+): void {
+  const bounds = sliceBounds(vm, site, length, limit, isSlice);
+  const to = vm.slot(register);
+  const capacity = bounds.max - bounds.low;
+  const start = capacity === 0 ? pointer : advance(pointer, bounds.low * site.elementSize);
+  if (site.rooted) vm.memory.setRoot(to, start, object);
+  else vm.mutator.setSlotWord(to, start, object);
+  vm.mutator.setSlotWord(to + 1, bounds.high - bounds.low, 0);
+  vm.mutator.setSlotWord(to + 2, capacity, 0);
+}
