@@ -1,6 +1,6 @@
 /** The YAML files of the course. `lessons/README.md` explains them to authors. */
 import { z } from 'zod';
-import { heapSettingsSchema, programOptionsSchema } from '../../contract/run.ts';
+import { programSchema, settingNameSchema, settingsSchema } from './settings-schema.ts';
 
 const id = z
   .string()
@@ -33,8 +33,8 @@ export const courseFileSchema = z.strictObject({
 export const sceneSchema = z.strictObject({
   name: id,
   source: fileName,
-  settings: heapSettingsSchema.partial().default({}),
-  program: programOptionsSchema.partial().nullable().default(null),
+  settings: settingsSchema.default({}),
+  program: programSchema.nullable().default(null),
   /** What must be true of the scene: the reference's numbers, so that a change of the scene is noticed. */
   facts: z
     .array(z.strictObject({ at: moment, that: expression }))
@@ -82,10 +82,10 @@ export const labFileSchema = z.strictObject({
   goal: bothSchema,
   start: fileName,
   solution: fileName,
-  settings: heapSettingsSchema.partial().default({}),
-  program: programOptionsSchema.partial().nullable().default(null),
+  settings: settingsSchema.default({}),
+  program: programSchema.nullable().default(null),
   /** Names of settings the learner may change. */
-  open: z.array(heapSettingsSchema.keyof()).max(20).default([]),
+  open: z.array(settingNameSchema).max(20).default([]),
   limits: z
     .strictObject({
       /** Most operations of the script. */
@@ -105,7 +105,7 @@ export const labFileSchema = z.strictObject({
         /** What is shown of the learner's run beside the check. */
         found: expression.optional(),
         /** Another collector to run the same source under. */
-        under: heapSettingsSchema.partial().optional(),
+        under: settingsSchema.optional(),
       }),
     )
     .min(1)

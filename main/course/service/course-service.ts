@@ -76,13 +76,13 @@ export class CourseService {
 
   #makeHandlers(): Handlers<CourseRequestName> {
     return {
-      'course/outline': ({ language }) => reply('', async () => this.#outline(language)),
+      'course/outline': ({ language }) => reply('', () => this.#outline(language)),
       'lesson/open': ({ lesson, language }) =>
         reply(lesson, async () =>
           lessonView(await this.#lessons.open(this.#lesson(lesson)), language, this.#progress),
         ),
       'lesson/visit': ({ lesson, step }) =>
-        reply(lesson, async () => {
+        reply(lesson, () => {
           const found = this.#lesson(lesson);
           this.#step(found, step);
           this.#change(withStepSeen(this.#progress, lesson, step, this.#ports.now()));
@@ -115,7 +115,7 @@ export class CourseService {
           return verdict;
         }),
       'lab/open': ({ lesson, language }) =>
-        reply(lesson, async () => {
+        reply(lesson, () => {
           const found = this.#lesson(lesson);
           return this.#labs.view(found, language, progressOfLesson(this.#progress, found).labDone);
         }),
@@ -126,7 +126,7 @@ export class CourseService {
           return result;
         }),
       'quiz/open': ({ lesson, language, level, seed, count }) =>
-        reply(lesson ?? '', async () => {
+        reply(lesson ?? '', () => {
           const askable = lesson === null ? this.#reviewable() : askableIn(this.#lesson(lesson));
           if (askable.length === 0) throw new CourseFault('nothing-to-review');
           const chosen = seed ?? this.#ports.freshSeed();
@@ -160,9 +160,9 @@ export class CourseService {
           }
           return verdict;
         }),
-      'glossary/list': ({ language }) => reply('', async () => this.#glossary(language)),
+      'glossary/list': ({ language }) => reply('', () => this.#glossary(language)),
       'progress/reset': () =>
-        reply('', async () => {
+        reply('', () => {
           this.#change(noProgress);
           return null;
         }),

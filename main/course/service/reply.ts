@@ -31,7 +31,7 @@ export type CourseReply<Result> = { readonly ok: Result } | { readonly fault: Fa
 /** What a handler answers: its result, or the fault it met. Anything else is a defect and is thrown on. */
 export async function reply<Result>(
   lesson: string,
-  work: () => Promise<Result>,
+  work: () => Result | Promise<Result>,
 ): Promise<CourseReply<Result>> {
   try {
     return { ok: await work() };
