@@ -2,19 +2,15 @@ import type { Allocator } from './allocators/allocator.ts';
 import { allocators } from './allocators/table.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors } from './collectors/table.ts';
-import { Core } from './core.ts';
-import { Heap } from './heap.ts';
+import type { Heap } from './heap.ts';
 import { Hooks } from './hooks.ts';
-import { objectColumn, plane, register, threadColumn, frameColumn } from './layout.ts';
+import { frameColumn, plane, register, threadColumn } from './layout.ts';
+import { Memory } from './memory.ts';
 import type {
   FrameId,
   FrameShapeId,
-  FrameWord,
-  Halt,
-  HeapStatistics,
   Mutator,
   ObjectId,
-  PointerMap,
   ShapeId,
   Slot,
   ThreadId,
@@ -24,11 +20,8 @@ import { eventCode } from './recording.ts';
 import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
-import { blockGranules, countPointers, fieldAtWord, pointerKey } from './shapes.ts';
 import { Space } from './space.ts';
 import { Timeline } from './timeline.ts';
-
-const halts: readonly Halt[] = [null, 'oom', 'fault'];
 
 /** How a machine is put together; all of it is optional. */
 export interface MachineOptions {
@@ -42,10 +35,8 @@ export interface MachineOptions {
 }
 
 /** The simulated machine: heap, roots, allocator and collector, and the record of all they do. */
-export class Machine implements Mutator {
+export class Machine extends Memory implements Mutator {
   readonly settings: HeapSettings;
-  readonly core: Core;
-  readonly heap: Heap;
   readonly roots: Roots;
   readonly space: Space;
   readonly allocator: Allocator;
@@ -55,32 +46,22 @@ export class Machine implements Mutator {
   /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
   constructor(wanted: HeapSettings, options: MachineOptions = {}) {
     const settings = effectiveSettings(wanted);
-    this.settings = settings;
     const makeAllocator = options.allocator ?? allocators[settings.allocator];
     const makeCollector = options.collector ?? collectors[settings.collector];
     if (makeAllocator === undefined)
       throw new RangeError(`There is no allocator ${settings.allocator}.`);
     if (makeCollector === undefined)
       throw new RangeError(`There is no collector ${settings.collector}.`);
-    const core = new Core(settings);
-    this.core = core;
-    core.setRegister(register.granuleShift, core.geometry.shift);
-    this.heap = new Heap(core);
+    super(settings, options.recording ?? true);
+    const { core } = this;
+    this.settings = settings;
     this.roots = new Roots(core);
     const hooks = new Hooks(core);
-    if (options.recording === false) {
-      core.recording.on = false;
-      core.store.logging = false;
-    }
-    const { granules } = this.heap;
-    this.heap.writeFree(0, granules, false);
-    core.setRegister(register.free, granules);
-    core.setRegister(register.holes, 1);
-    core.setRegister(register.largestFree, granules);
     this.allocator = makeAllocator(this.heap);
     this.allocator.rebuild();
     this.space = new Space(core, this.heap, this.roots, hooks, this.allocator);
     this.collector = makeCollector(this.space);
+    if (this.collector.allocator !== null) this.allocator = this.collector.allocator;
     this.roots.startThread('main');
     this.space.pace(0);
     this.timeline = new Timeline(core, options.checkpointBytes);
@@ -91,55 +72,6 @@ export class Machine implements Mutator {
   begin(): void {
     this.core.recording.begin();
     this.timeline.begin();
-  }
-
-  get halted(): Halt {
-    return halts[this.core.register(register.halted)] ?? null;
-  }
-
-  defineShape(type: string, payloadBytes: number, pointers: PointerMap): ShapeId {
-    const { core } = this;
-    return core.shapes.intern(
-      `${type}\n${payloadBytes}\n${pointerKey(pointers)}`,
-      core.recording.operations,
-      (id) => ({
-        id,
-        type,
-        payload: payloadBytes,
-        granules: blockGranules(core.geometry, payloadBytes),
-        pointers,
-        pointerCount: countPointers(pointers),
-      }),
-    );
-  }
-
-  defineFrame(name: string, words: readonly FrameWord[]): FrameShapeId {
-    const key = `${name}\n${words.map((word) => `${word.pointer ? '*' : ''}${word.name}`).join('\n')}`;
-    return this.#frameShape(key, name, false, words);
-  }
-
-  /** A frame whose slots, all pointers, are made as they are used: what scripts and hands work with. */
-  defineDynamicFrame(name: string): FrameShapeId {
-    return this.#frameShape(`\n${name}`, name, true, []);
-  }
-
-  #frameShape(
-    key: string,
-    name: string,
-    dynamic: boolean,
-    words: readonly FrameWord[],
-  ): FrameShapeId {
-    const { core } = this;
-    return core.frameShapes.intern(key, core.recording.operations, (id) => ({
-      id,
-      name,
-      dynamic,
-      words,
-      pointers: Int32Array.from(words.flatMap((word, offset) => (word.pointer ? [offset] : []))),
-      labels: Int32Array.from(
-        words.map((word) => (word.pointer ? core.label(name, word.name) : 0)),
-      ),
-    }));
   }
 
   beginOperation(line: number): void {
@@ -202,18 +134,6 @@ export class Machine implements Mutator {
 
   topFrame(thread: ThreadId): FrameId {
     return this.roots.thread(thread, threadColumn.top);
-  }
-
-  callerOf(frame: FrameId): FrameId {
-    return this.core.frame(frame, frameColumn.caller);
-  }
-
-  frameBase(frame: FrameId): Slot {
-    return this.core.frame(frame, frameColumn.base);
-  }
-
-  setFrameLine(frame: FrameId, line: number): void {
-    this.core.setFrame(frame, frameColumn.line, line);
   }
 
   allocate(shape: ShapeId, slot: Slot): ObjectId {
@@ -281,52 +201,6 @@ export class Machine implements Mutator {
     return object;
   }
 
-  addressOf(object: ObjectId): WordIndex {
-    return this.heap.payloadOf(this.core.object(object, objectColumn.address));
-  }
-
-  payloadWords(object: ObjectId): number {
-    return (
-      (this.heap.sizeOf(this.core.object(object, objectColumn.address)) <<
-        this.core.geometry.shift) -
-      1
-    );
-  }
-
-  shapeOf(object: ObjectId): ShapeId {
-    return this.core.objectShapes[object] as number;
-  }
-
-  isAllocated(object: ObjectId): boolean {
-    return this.core.isAllocated(object);
-  }
-
-  countOf(object: ObjectId): number {
-    return this.core.object(object, objectColumn.count);
-  }
-
-  get stackPlane(): Int32Array {
-    return this.core.store.words[plane.stack] as Int32Array;
-  }
-
-  get heapPlane(): Int32Array {
-    return this.core.store.words[plane.heap] as Int32Array;
-  }
-
-  slotLow(slot: Slot): number {
-    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2] as number;
-  }
-
-  slotHigh(slot: Slot): number {
-    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2 + 1] as number;
-  }
-
-  setSlotWord(slot: Slot, low: number, high: number): void {
-    const { store } = this.core;
-    store.set(plane.stack, slot * 2, low);
-    store.set(plane.stack, slot * 2 + 1, high);
-  }
-
   setSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
     if (object !== 0 && this.collector.countsRoots) this.collector.retain(object);
     this.#storeSlot(slot, address, object);
@@ -363,44 +237,6 @@ export class Machine implements Mutator {
       core.recording.emit(eventCode.root, 0, this.roots.labelAt(from), object, 0);
     }
     if (old !== 0 && collector.countsRoots) collector.release(old);
-  }
-
-  wordLow(address: WordIndex): number {
-    return (this.core.store.words[plane.heap] as Int32Array)[address * 2] as number;
-  }
-
-  wordHigh(address: WordIndex): number {
-    return (this.core.store.words[plane.heap] as Int32Array)[address * 2 + 1] as number;
-  }
-
-  setWord(address: WordIndex, low: number, high: number): void {
-    const { store } = this.core;
-    store.set(plane.heap, address * 2, low);
-    store.set(plane.heap, address * 2 + 1, high);
-  }
-
-  byteAt(byteIndex: number): number {
-    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
-    return (half >>> ((byteIndex & 3) * 8)) & 255;
-  }
-
-  setByte(byteIndex: number, value: number): void {
-    const shift = (byteIndex & 3) * 8;
-    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
-    this.core.store.set(
-      plane.heap,
-      byteIndex >>> 2,
-      (half & ~(255 << shift)) | ((value & 255) << shift),
-    );
-  }
-
-  copyWords(from: WordIndex, to: WordIndex, count: number): void {
-    const step = to > from ? -1 : 1;
-    let index = to > from ? count - 1 : 0;
-    for (let left = count; left > 0; left -= 1) {
-      this.setWord(to + index, this.wordLow(from + index), this.wordHigh(from + index));
-      index += step;
-    }
   }
 
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
@@ -497,20 +333,6 @@ export class Machine implements Mutator {
     if (victim !== 0 && core.isAllocated(victim)) this.space.free(victim);
   }
 
-  /** The object whose block starts where a freed object's block started, or 0. */
-  standingAt(freed: ObjectId): ObjectId {
-    const { core, heap } = this;
-    const start = core.object(freed, objectColumn.address);
-    const found = heap.objectAt(start);
-    if (!core.isAllocated(found)) return 0;
-    return core.object(found, objectColumn.address) === start ? found : 0;
-  }
-
-  /** Pointer field of `owner` at heap word `address`, or −1. */
-  fieldAt(owner: ObjectId, address: WordIndex): number {
-    return fieldAtWord(this.core.shapeOf(owner).pointers, address - this.addressOf(owner));
-  }
-
   /** Records a fault that does not end the run: a use after free, a double free. */
   report(kind: string, object: ObjectId): void {
     this.core.emit(eventCode.fault, 0, this.core.text(kind), object, 0);
@@ -528,16 +350,6 @@ export class Machine implements Mutator {
   fault(kind: string, object: ObjectId): void {
     this.core.setRegister(register.halted, 2);
     this.report(kind, object);
-  }
-
-  statistics(): HeapStatistics {
-    const { core } = this;
-    return {
-      allocatedBytes: core.register(register.allocated) * core.geometry.unit,
-      mallocs: core.register(register.objects),
-      frees: core.register(register.freedObjects),
-      collections: core.register(register.collections),
-    };
   }
 
   /** Takes back everything after operation `operation`: what undo does. The run goes on from there. */
