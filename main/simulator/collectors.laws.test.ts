@@ -27,6 +27,9 @@ const pairs: readonly { readonly collector: CollectorName; readonly allocator: A
     (allocator) => ({ collector: 'mark-compact', allocator }) as const,
   ),
   { collector: 'semispace', allocator: 'bump' },
+  ...(['first-fit', 'next-fit', 'best-fit', 'segregated'] as const).map(
+    (allocator) => ({ collector: 'generational', allocator }) as const,
+  ),
   ...(['first-fit', 'best-fit', 'buddy'] as const).map(
     (allocator) => ({ collector: 'tricolour', allocator }) as const,
   ),
@@ -56,6 +59,7 @@ describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
             candidateLimit: 1 + (seed % 7),
             zeroCountLimit: 1 + (seed % 9),
             barrier: safeBarriers[seed % safeBarriers.length] ?? 'hybrid',
+            promoteAfter: 1 + (seed % 3),
             markBudget: seed % 5,
             markOrder: seed % 2 === 0 ? 'depth' : 'breadth',
             gogc: seed % 3 === 0 ? 100 : null,

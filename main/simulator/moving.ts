@@ -53,16 +53,17 @@ export class Moving {
 
   /**
    * Copies an object's block to `to`, and lets weak references follow. Emits `move`. What becomes of
-   * the old block is the caller's business; the two may overlap when the object moves down.
+   * the old block is the caller's business; the two may overlap when the object moves down. `room`
+   * is the size of the new block where an allocator gave more than was asked.
    */
-  relocate(object: number, to: number): void {
+  relocate(object: number, to: number, room = 0): void {
     const { core, heap, hooks } = this.#space;
     const { store } = core;
     const from = core.object(object, objectColumn.address);
     const size = heap.sizeOf(from);
     const source = heap.headerOf(from);
     const target = heap.headerOf(to);
-    heap.writeHeader(to, store.get(plane.heap, source));
+    heap.writeHeader(to, store.get(plane.heap, source), room === 0 ? size : room);
     const words = heap.headerOf(size);
     for (let offset = 1; offset < words; offset += 1)
       store.set(plane.heap, target + offset, store.get(plane.heap, source + offset));

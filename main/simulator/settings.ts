@@ -112,6 +112,7 @@ export const smallestHeap = 16;
  */
 export function effectiveSettings(settings: HeapSettings): HeapSettings {
   if (settings.collector === 'semispace') return { ...settings, allocator: 'bump' };
+  if (settings.collector === 'generational' && settings.allocator === 'bump') return { ...settings, allocator: 'first-fit' };
   if (settings.allocator !== 'buddy') return settings;
   return { ...settings, heapBytes: 2 ** Math.floor(Math.log2(settings.heapBytes)) };
 }

@@ -1,3 +1,4 @@
+import type { Allocator } from '../allocators/allocator.ts';
 import type { CollectionReason } from '../event.ts';
 import type { Space } from '../space.ts';
 
@@ -15,6 +16,8 @@ export interface Collector {
   readonly paced: boolean;
   /** `free` is the program's own business. */
   readonly manual: boolean;
+  /** Where new objects come from, if that is the collector's own business: a nursery. */
+  readonly allocator: Allocator | null;
   /** A new object exists, not stored anywhere yet. */
   created(object: number): void;
   /** A counted place begins to refer to `object`. */
@@ -45,6 +48,7 @@ export class PassiveCollector implements Collector {
   readonly countsRoots: boolean;
   readonly paced: boolean;
   readonly manual: boolean;
+  readonly allocator: Allocator | null = null;
 
   constructor(
     name: string,

@@ -1,5 +1,6 @@
 import type { CollectorName } from '../settings.ts';
 import type { CollectorMaker } from './collector.ts';
+import { generational } from './generational.ts';
 import { manual } from './manual.ts';
 import { markCompact } from './mark-compact.ts';
 import { markSweep } from './mark-sweep-variants.ts';
@@ -25,4 +26,5 @@ export const collectors: { readonly [N in CollectorName]?: CollectorMaker } = {
   'mark-compact': markCompact,
   tricolour,
   semispace,
+  generational,
 };

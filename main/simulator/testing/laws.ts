@@ -7,7 +7,7 @@ import { ScriptRun } from '../script-run.ts';
 import type { HeapSettings } from '../settings.ts';
 import { chance } from './generate.ts';
 import { CountingModel, Model } from './model.ts';
-import { eventsNamed } from './play.ts';
+import { eventsNamed, holesOf } from './play.ts';
 
 /** What a checked run reached: a law that never met a cycle has not been tested on cycles. */
 export interface Coverage {
@@ -74,6 +74,7 @@ function check(
   for (const [index, operation] of operations.entries()) {
     const before = machine.core.recording.length;
     const next = run.newest + 1;
+    const holes = holesOf(machine);
     const { status } = run.perform({ line: index + 1, operation });
     if (status === 'refused') {
       // Through a dangling pointer a program may meet other fields than its own.
@@ -82,7 +83,7 @@ function check(
     }
     performed.push(operation);
     ends.push(machine.timeline.stateHash());
-    const tiling = brokenTiling(machine);
+    const tiling = brokenTiling(machine) ?? brokenPlacement(machine, holes, before, settings);
     if (tiling !== null) return `operation ${index + 1}: ${tiling}`;
     if (status === 'out-of-memory') {
       coverage.outOfMemory += 1;
@@ -185,9 +186,44 @@ function mayStandApart(machine: Machine, start: number): boolean {
   const { heap, core, settings } = machine;
   if (settings.collector === 'semispace')
     return start === core.register(spaceStart) || start === core.register(spaceEnd);
+  if (settings.collector === 'generational' && start >= heap.limit) return true;
   if (settings.allocator !== 'buddy') return false;
   const below = heap.sizeBelow(start);
   return below !== heap.sizeOf(start) || ((start - below) ^ below) !== start;
+}
+
+/** The allocation takes the block that the textbook's search of the list of holes takes, and counts its probes. */
+function brokenPlacement(
+  machine: Machine,
+  holes: readonly [number, number][],
+  before: number,
+  settings: HeapSettings,
+): string | null {
+  const [made] = eventsNamed(machine, 'alloc', before);
+  if (made === undefined || eventsNamed(machine, 'gc-start', before).length > 0) return null;
+  const { core } = machine;
+  const { unit, smallestBlock } = core.geometry;
+  const need = core.shapeOf(made.object).granules * unit;
+  const fitting = holes.filter(([, size]) => size >= need);
+  const exact = holes.findIndex(([, size]) => size === need);
+  const smallest = Math.min(...fitting.map(([, size]) => size));
+  const chosen =
+    settings.allocator === 'first-fit' ? fitting[0] : fitting.find(([, size]) => size === smallest);
+  if (chosen === undefined) return `object ${made.object} was placed where nothing fits`;
+  if (settings.allocator !== 'first-fit' && settings.allocator !== 'best-fit') return null;
+  const searched =
+    settings.allocator === 'first-fit'
+      ? holes.indexOf(chosen) + 1
+      : exact >= 0
+        ? exact + 1
+        : holes.length;
+  const [address, size] = chosen;
+  const taken = size - need >= smallestBlock * unit ? need : size;
+  const told = `${made.address}/${made.size}/${made.probes}`;
+  const expected = `${address}/${taken}/${searched}`;
+  return told === expected
+    ? null
+    : `object ${made.object} was placed at ${told} (address/size/probes), not ${expected}`;
 }
 
 /** Safety: what is reachable is allocated and holds what was stored. */
