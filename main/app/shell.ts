@@ -39,10 +39,11 @@ export class Shell {
   readonly #dialogs: Dialogs;
   #preferences: Preferences;
   #window: BrowserWindow | null = null;
-  #closing: 'no' | 'going on' | 'done' = 'no';
+  #closing: Promise<void> | null = null;
+  #isClosed = false;
   readonly #stopListening: () => void;
 
-  private constructor(page: PageSource, kept: Kept, lessons: ReadonlyMap<string, string>) {
+  private constructor(page: PageSource, kept: Kept, lessons: ReadonlyMap<string, string>, dialogs: Dialogs | null) {
     this.#page = page;
     this.#kept = kept;
     this.#preferences = kept.preferences;
@@ -71,21 +72,24 @@ export class Shell {
       patience,
       now: () => performance.now(),
     });
-    this.#dialogs = systemDialogs(
-      () => this.#window,
-      () => this.#preferences.language,
-      () => app.getPath('documents'),
-    );
+    this.#dialogs =
+      dialogs ??
+      systemDialogs(
+        () => this.#window,
+        () => this.#preferences.language,
+        () => app.getPath('documents'),
+      );
     this.#stopListening = onAppearance((dark) => this.#send('app/appearance', { dark }));
   }
 
-  static async open(page: PageSource): Promise<Shell> {
+  /** `dialogs` in place of the system's: for the tour, which nobody answers. */
+  static async open(page: PageSource, dialogs: Dialogs | null): Promise<Shell> {
     const lessons = await readLessonFolder(join(app.getAppPath(), 'lessons')).catch((cause: unknown) => {
       report('the lessons cannot be read', cause);
       return new Map<string, string>();
     });
-    const kept = await openKept(disk, app.getPath('userData'), app.getLocale(), freshSession);
-    const shell = new Shell(page, kept, lessons);
+    const kept = await openKept(disk, app.getPath('userData'), dialogs === null ? app.getLocale() : 'en', freshSession);
+    const shell = new Shell(page, kept, lessons, dialogs);
     shell.#host.warmUp();
     answerPage(makeRouter(shell.#handlers(), page.origin, report));
     shell.#applyPreferences();
@@ -118,20 +122,26 @@ export class Shell {
 
   /** The first quit is held until all is on the disk; then it goes through. */
   beforeQuit(event: { preventDefault(): void }): void {
-    if (this.#closing === 'done') return;
+    if (this.#isClosed) return;
     event.preventDefault();
-    if (this.#closing === 'going on') return;
-    this.#closing = 'going on';
-    void this.#close().finally(() => {
-      this.#closing = 'done';
-      app.quit();
-    });
+    void this.close().finally(() => app.quit());
   }
 
-  async #close(): Promise<void> {
-    this.#stopListening();
-    await this.#host.dispose();
-    await this.#kept.store.close();
+  /** Ends the thread and brings all to the disk; asked again, it is the same ending. */
+  close(): Promise<void> {
+    this.#closing ??= (async () => {
+      try {
+        this.#stopListening();
+        await this.#host.dispose();
+        await this.#kept.store.close();
+      } catch (cause) {
+        report('the app did not close as it should', cause);
+      } finally {
+        // Whatever happened: a second quit is not held.
+        this.#isClosed = true;
+      }
+    })();
+    return this.#closing;
   }
 
   #handlers(): Handlers {
