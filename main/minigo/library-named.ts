@@ -4,12 +4,17 @@ import type { Mutable } from './check/records.ts';
 import { basicTypes, type FieldOfStruct, type NamedType, type SignatureType, type Type } from './types.ts';
 import { errorType } from './check/universe.ts';
 
-/** A signature from the types of its parameters and results. */
-export function signatureOf(parameters: readonly Type[], results: readonly Type[] = [], variadic = false): SignatureType {
+/** A signature from the types of its parameters and results; `names` in that order, for messages. */
+export function signatureOf(
+  parameters: readonly Type[],
+  results: readonly Type[] = [],
+  variadic = false,
+  names: readonly string[] = [],
+): SignatureType {
   return {
     kind: 'signature',
-    parameters: parameters.map((type) => ({ name: '', type })),
-    results: results.map((type) => ({ name: '', type })),
+    parameters: parameters.map((type, index) => ({ name: names[index] ?? '', type })),
+    results: results.map((type, index) => ({ name: names[parameters.length + index] ?? '', type })),
     variadic,
   };
 }

@@ -33,13 +33,13 @@ const anything: Type = { kind: 'slice', element: anyInterface };
 const functions: Readonly<Record<string, Readonly<Record<string, SignatureType>>>> = {
   errors: { New: signatureOf([string], [errorType]) },
   fmt: {
-    Errorf: signatureOf([string, anything], [errorType], true),
-    Print: signatureOf([anything], [int, errorType], true),
-    Printf: signatureOf([string, anything], [int, errorType], true),
-    Println: signatureOf([anything], [int, errorType], true),
-    Sprint: signatureOf([anything], [string], true),
-    Sprintf: signatureOf([string, anything], [string], true),
-    Sprintln: signatureOf([anything], [string], true),
+    Errorf: signatureOf([string, anything], [errorType], true, ['format', 'a']),
+    Print: signatureOf([anything], [int, errorType], true, ['a', 'n', 'err']),
+    Printf: signatureOf([string, anything], [int, errorType], true, ['format', 'a', 'n', 'err']),
+    Println: signatureOf([anything], [int, errorType], true, ['a', 'n', 'err']),
+    Sprint: signatureOf([anything], [string], true, ['a']),
+    Sprintf: signatureOf([string, anything], [string], true, ['format', 'a']),
+    Sprintln: signatureOf([anything], [string], true, ['a']),
   },
   runtime: {
     GC: signatureOf([]),

@@ -71,12 +71,17 @@ function write(type: Type, style: Style): string {
       return type === anyInterface ? 'any' : `interface{${methods.join('; ')}}`;
     }
     case 'named': {
-      const prefix = type.packageName === '' || type.packageName === style.local ? '' : `${type.packageName}.`;
+      const prefix = type.packageName === '' || type.packageName === style.local ? '' : `${packageText(type.packageName, style)}.`;
       const typeArguments =
         type.typeArguments.length === 0 ? '' : `[${type.typeArguments.map((argument) => write(argument, style)).join(',')}]`;
       return prefix + type.name + typeArguments;
     }
   }
+}
+
+/** Go's messages quote the path of `sync`, whose name an internal package of Go shares. */
+function packageText(name: string, style: Style): string {
+  return name === 'sync' && !style.spaced ? '"sync"' : name;
 }
 
 /** The type of the predeclared `any`, which messages write by that name. */

@@ -5,7 +5,7 @@ import type { BuiltinName } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { sizeOf } from '../type-layout.ts';
 import { identical, isInvalid, isOrdered, isString } from '../type-relations.ts';
-import { anyInterface, typeText } from '../type-text.ts';
+import { runtimeTypeText, typeText } from '../type-text.ts';
 import { basicTypes, emptyInterface, underlying, type SignatureType, type Type } from '../types.ts';
 import { assignable } from './assignability.ts';
 import { assign } from './assignments.ts';
@@ -164,13 +164,16 @@ function evaluate(
         const printed = underlying(argument.type);
         // Go's compiler refuses these only later, with another sentence.
         if (printed.kind === 'struct' || printed.kind === 'array') {
-          c.error(argument.position, 'type-mismatch', `illegal types for operand: print\n\t${typeText(argument.type)}`);
-          return false;
+          c.lateFaults.push({
+            position: e.position,
+            code: 'type-mismatch',
+            message: `illegal types for operand: print\n\t${runtimeTypeText(argument.type).replace('main.', '')}`,
+          });
         }
       }
       return noResult(x);
     case 'recover':
-      return result(x, anyInterface);
+      return result(x, emptyInterface);
     case 'unsafe.Sizeof':
       assign(c, x, null, 'argument to unsafe.Sizeof');
       if (x.isInvalid) return false;

@@ -81,6 +81,8 @@ export class Checker {
   readonly imports: PackageEntity[] = [];
   /** Names of imports that MiniGo leaves out: what is selected from them is not reported again. */
   readonly outsidePackages = new Set<string>();
+  /** What Go's compiler finds only in a program whose types are right. */
+  readonly lateFaults: FoundProblem[] = [];
   readonly interfaces: { readonly type: Type; readonly position: Position }[] = [];
   /** Places of functions declared without a body. */
   readonly withoutBody: Position[] = [];

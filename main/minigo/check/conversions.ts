@@ -1,6 +1,6 @@
 /** Conversions `T(x)` (specification, "Conversions"). */
 import { constantText, utf8Bytes } from '../constant-literals.ts';
-import { stringConstant, type ConstantValue } from '../constants.ts';
+import { intConstant, stringConstant, toInt, type ConstantValue } from '../constants.ts';
 import {
   defaultType,
   identical,
@@ -29,7 +29,11 @@ export function convert(c: Checker, x: Operand, type: Type): void {
     if (converted === null && x.value !== null) {
       if (isInteger(x.type) && isInteger(type))
         c.error(x.position, 'constant', `constant ${constantText(x.value)} overflows ${typeText(type)}`);
-      else refuse(c, x, type, '');
+      else {
+        const whole = isInteger(type) ? toInt(x.value) : null;
+        if (whole !== null) x.value = intConstant(whole);
+        refuse(c, x, type, '');
+      }
       x.invalidate();
       return;
     }

@@ -71,6 +71,7 @@ export function checkProgram(source: string, fileName: string, options: { readon
 /** What Go's compiler finds only once types are right. */
 function reportLateFaults(c: Checker): void {
   for (const position of c.withoutBody) c.error(position, 'other', 'missing function body');
+  c.problems.push(...c.lateFaults);
   const reported = new Set<unknown>();
   for (const { type, position } of c.interfaces) {
     if (reported.has(type) || !mentionsItself(type)) continue;

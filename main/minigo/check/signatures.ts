@@ -6,6 +6,7 @@ import { typeText } from '../type-text.ts';
 import { underlying, type ParameterOfSignature, type SignatureType, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
 import { Scope } from './records.ts';
+import { bare } from './selectors.ts';
 import { resolveType } from './type-expressions.ts';
 
 export interface ResolvedSignature {
@@ -81,8 +82,8 @@ function collect(c: Checker, fields: readonly Field[], role: 'receiver' | 'param
 }
 
 function validateReceiver(c: Checker, e: Expression, type: Type): void {
-  let base = e;
-  while (base.kind === 'star' || base.kind === 'parenthesised') base = base.kind === 'star' ? base.operand : base.inner;
+  const stripped = bare(e);
+  const base = stripped.kind === 'star' ? bare(stripped.operand) : stripped;
   const [receiver] = dereferenced(type);
   if (isInvalid(receiver)) return;
   if (receiver.kind === 'basic' || (receiver.kind === 'named' && receiver.packageName !== 'main')) {

@@ -162,7 +162,7 @@ function checkSuspended(c: Checker, keyword: 'go' | 'defer', e: Expression): voi
   c.error(
     x.position,
     'unused-result',
-    kind === 'conversion' ? `${keyword} ${words}` : `${keyword} ${words} ${operandText(x)}`,
+    `${keyword} ${words} ${operandText(x)}`,
   );
 }
 

@@ -154,7 +154,6 @@ function arrayLength(c: Checker, e: Expression): number {
       return -1;
     }
     if (entity.kind !== 'constant') {
-      if (entity.kind === 'variable') c.usedVariables.add(entity);
       c.error(e.position, 'invalid-type', `invalid array length ${e.name}`);
       return -1;
     }

@@ -58,7 +58,7 @@ function parseImport(p: ParserState): ImportDeclaration | null {
   const start = p.position;
   const path = p.literal();
   if (path === null) {
-    p.syntaxError('missing import path; require quoted string');
+    p.syntaxError('missing import path');
     p.advance(';', ')');
     return null;
   }
