@@ -7,13 +7,20 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import type { Params, Reply, RequestName } from '../main/contract/contract.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
 /** What Chromium says on a machine without a screen, a sound card or a desktop; the app is not meant. */
-const noiseOfTheSystem = /:(?:ERROR|WARNING|INFO):[\w./]+\(\d+\)\]|^Debugger |^For help, see:|^DevTools listening|^Waiting for the debugger|^\(Use `electron --trace-warnings|^\s*$/;
+const noiseOfTheSystem =
+  /:(?:ERROR|WARNING|INFO):[\w./]+\(\d+\)\]|^Debugger |^For help, see:|^DevTools listening|^Waiting for the debugger|^\(Use `electron --trace-warnings|^\s*$/;
 
 export class HeapwiseApp {
   /** Folder of everything the app keeps, and one for files of the test. */
@@ -85,7 +92,11 @@ export class HeapwiseApp {
   ask<N extends RequestName>(name: N, params: Params<N>): Promise<Reply<N>> {
     return this.page.evaluate(
       ([asked, given]) => {
-        const bridge = (window as unknown as { heapwise: { request(name: string, params: unknown): Promise<unknown> } }).heapwise;
+        const bridge = (
+          window as unknown as {
+            heapwise: { request(name: string, params: unknown): Promise<unknown> };
+          }
+        ).heapwise;
         return bridge.request(asked, given);
       },
       [name, params] as const,
@@ -93,7 +104,10 @@ export class HeapwiseApp {
   }
 
   /** The same, for a request that has to succeed. */
-  async okOf<N extends RequestName>(name: N, params: Params<N>): Promise<Extract<Reply<N>, { ok: unknown }>['ok']> {
+  async okOf<N extends RequestName>(
+    name: N,
+    params: Params<N>,
+  ): Promise<Extract<Reply<N>, { ok: unknown }>['ok']> {
     const reply = await this.ask(name, params);
     if ('fault' in reply) throw new Error(`${name}: ${JSON.stringify(reply.fault)}`);
     return reply.ok as Extract<Reply<N>, { ok: unknown }>['ok'];
@@ -102,14 +116,20 @@ export class HeapwiseApp {
   /** The next dialogs to open a file answer with this path, or are cancelled (null). */
   async answerOpenDialog(path: string | null): Promise<void> {
     await this.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
     }, path);
   }
 
   /** The next dialogs to save a file answer with this path, or are cancelled (null). */
   async answerSaveDialog(path: string | null): Promise<void> {
     await this.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showSaveDialog = () => Promise.resolve(chosen === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: chosen });
+      dialog.showSaveDialog = () =>
+        Promise.resolve(
+          chosen === null
+            ? { canceled: true, filePath: '' }
+            : { canceled: false, filePath: chosen },
+        );
     }, path);
   }
 
@@ -129,7 +149,9 @@ export class HeapwiseApp {
 
   /** What went wrong though nobody expected it. */
   get problems(): readonly string[] {
-    return this.#problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem)));
+    return this.#problems.filter(
+      (problem) => !this.#expected.some((pattern) => pattern.test(problem)),
+    );
   }
 
   #note(problem: string): void {

@@ -7,11 +7,22 @@ import { expect, test } from './app.ts';
 
 const policyViolation = /Content Security Policy/;
 
-test('the page has no Node, no Electron, and of the app exactly one question and one subscription', async ({ heapwise }) => {
+test('the page has no Node, no Electron, and of the app exactly one question and one subscription', async ({
+  heapwise,
+}) => {
   const page = await heapwise.start();
   expect(
     await page.evaluate(() => ({
-      globals: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].filter((name) => name in window),
+      globals: [
+        'require',
+        'process',
+        'module',
+        'Buffer',
+        'global',
+        '__dirname',
+        'electron',
+        'ipcRenderer',
+      ].filter((name) => name in window),
       bridge: Object.keys((window as unknown as { heapwise: object }).heapwise).sort(),
       frozen: Object.isFrozen((window as unknown as { heapwise: object }).heapwise),
     })),
@@ -21,7 +32,9 @@ test('the page has no Node, no Electron, and of the app exactly one question and
 test('the window is sandboxed, isolated and without Node', async ({ heapwise }) => {
   await heapwise.start();
   const preferences = await heapwise.electron.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
     return contents.getLastWebPreferences();
   });
   expect(preferences).toMatchObject({
@@ -34,7 +47,9 @@ test('the window is sandboxed, isolated and without Node', async ({ heapwise }) 
   });
 });
 
-test('every answer of the scheme carries the policy, and no path leads out of the page', async ({ heapwise }) => {
+test('every answer of the scheme carries the policy, and no path leads out of the page', async ({
+  heapwise,
+}) => {
   const page = await heapwise.start();
   heapwise.expectProblem(/404/);
   const answers = await page.evaluate(async () => {
@@ -44,7 +59,15 @@ test('every answer of the scheme carries the policy, and no path leads out of th
     };
     return {
       page: await read('/index.html'),
-      others: await Promise.all(['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/../../package.json', '/none.js', '/assets'].map(read)),
+      others: await Promise.all(
+        [
+          '/..%2f..%2fpackage.json',
+          '/%2e%2e/%2e%2e/package.json',
+          '/../../package.json',
+          '/none.js',
+          '/assets',
+        ].map(read),
+      ),
     };
   });
   expect(answers.page).toEqual([200, contentSecurityPolicy]);
@@ -59,7 +82,9 @@ test('scripts written into the page do not run, and no text becomes code', async
       new Promise<Record<string, unknown>>((settle) => {
         const violations: string[] = [];
         (window as unknown as { violations: string[] }).violations = violations;
-        document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+        document.addEventListener('securitypolicyviolation', (event) =>
+          violations.push(event.effectiveDirective),
+        );
         const inline = document.createElement('script');
         inline.textContent = 'window.ran = "inline"';
         document.body.append(inline);
@@ -73,7 +98,10 @@ test('scripts written into the page do not run, and no text becomes code', async
         // Called by the timer and not by the debugger, for which the policy would not hold.
         setTimeout(() => {
           const outcomes: string[] = [];
-          for (const attempt of [() => eval('1 + 1') as unknown, () => new Function('return 1')() as unknown]) {
+          for (const attempt of [
+            () => eval('1 + 1') as unknown,
+            () => new Function('return 1')() as unknown,
+          ]) {
             try {
               outcomes.push(`ran: ${String(attempt())}`);
             } catch (error) {
@@ -94,7 +122,12 @@ test('scripts written into the page do not run, and no text becomes code', async
             () => 'refused',
           );
           void Promise.all([worker, sent]).then(([blob, request]) => {
-            settle({ ran: (window as unknown as { ran?: string }).ran ?? 'nothing', outcomes, blob, request });
+            settle({
+              ran: (window as unknown as { ran?: string }).ran ?? 'nothing',
+              outcomes,
+              blob,
+              request,
+            });
           });
         }, 0);
       }),
@@ -106,8 +139,19 @@ test('scripts written into the page do not run, and no text becomes code', async
     request: 'refused',
   });
   await expect
-    .poll(() => page.evaluate(() => [...new Set((window as unknown as { violations: string[] }).violations)].sort()))
-    .toEqual(['connect-src', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem', 'worker-src']);
+    .poll(() =>
+      page.evaluate(() =>
+        [...new Set((window as unknown as { violations: string[] }).violations)].sort(),
+      ),
+    )
+    .toEqual([
+      'connect-src',
+      'img-src',
+      'script-src',
+      'script-src-attr',
+      'script-src-elem',
+      'worker-src',
+    ]);
 });
 
 test('the page cannot leave, open a window or embed another page', async ({ heapwise }) => {
@@ -116,7 +160,12 @@ test('the page cannot leave, open a window or embed another page', async ({ heap
   heapwise.expectProblem(/Failed to load|ERR_BLOCKED|Not allowed to load local resource/);
   const address = page.url();
   expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
-  for (const target of ['https://example.com/', 'file:///etc/passwd', 'app://heapwise/other.html', 'javascript:document.title="x"']) {
+  for (const target of [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'app://heapwise/other.html',
+    'javascript:document.title="x"',
+  ]) {
     await page.evaluate((href) => {
       const link = document.createElement('a');
       link.href = href;
@@ -133,25 +182,52 @@ test('the page cannot leave, open a window or embed another page', async ({ heap
   await heapwise.okOf('note/get', {});
   expect(page.url()).toBe(address);
   expect(await page.title()).not.toBe('x');
-  expect(await heapwise.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  expect(page.frames().map((frame) => frame.url()).filter((url) => url.includes('example.com'))).toEqual([]);
+  expect(
+    await heapwise.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+  ).toBe(1);
+  expect(
+    page
+      .frames()
+      .map((frame) => frame.url())
+      .filter((url) => url.includes('example.com')),
+  ).toEqual([]);
 });
 
 test('no permission is given', async ({ heapwise }) => {
   const page = await heapwise.start();
   expect(
     await page.evaluate(async () => {
-      const names = ['geolocation', 'camera', 'microphone', 'notifications', 'clipboard-read', 'midi'];
-      const states = await Promise.all(names.map((name) => navigator.permissions.query({ name: name as PermissionName })));
-      return { states: states.map((each) => each.state), notification: await Notification.requestPermission() };
+      const names = [
+        'geolocation',
+        'camera',
+        'microphone',
+        'notifications',
+        'clipboard-read',
+        'midi',
+      ];
+      const states = await Promise.all(
+        names.map((name) => navigator.permissions.query({ name: name as PermissionName })),
+      );
+      return {
+        states: states.map((each) => each.state),
+        notification: await Notification.requestPermission(),
+      };
     }),
   ).toEqual({ states: Array.from({ length: 6 }, () => 'denied'), notification: 'denied' });
 });
 
-test('unknown names and parameters that are not the table\'s are refused with a fault', async ({ heapwise }) => {
+test("unknown names and parameters that are not the table's are refused with a fault", async ({
+  heapwise,
+}) => {
   const page = await heapwise.start();
   const ask = (name: unknown, params: unknown) =>
-    page.evaluate(([asked, given]) => (window as unknown as { heapwise: { request(name: unknown, params: unknown): unknown } }).heapwise.request(asked, given), [name, params]);
+    page.evaluate(
+      ([asked, given]) =>
+        (
+          window as unknown as { heapwise: { request(name: unknown, params: unknown): unknown } }
+        ).heapwise.request(asked, given),
+      [name, params],
+    );
   for (const name of ['session/destroy', '__proto__', 'toString', 7, null]) {
     expect(await ask(name, {}), String(name)).toMatchObject({ fault: { code: 'unknown-request' } });
   }
@@ -163,10 +239,16 @@ test('unknown names and parameters that are not the table\'s are refused with a 
     ['session/export', { format: 'exe', run: null, pictures: [] }],
     ['session/open', { path: '/etc/passwd' }],
   ] as const) {
-    expect(await ask(name, params), name).toMatchObject({ fault: { code: 'bad-request', detail: { name } } });
+    expect(await ask(name, params), name).toMatchObject({
+      fault: { code: 'bad-request', detail: { name } },
+    });
   }
-  expect(await ask('link/open', { href: 'file:///etc/passwd' })).toMatchObject({ fault: { code: 'link-refused' } });
-  expect(await ask('link/open', { href: 'https://a:b@example.com/' })).toMatchObject({ fault: { code: 'link-refused' } });
+  expect(await ask('link/open', { href: 'file:///etc/passwd' })).toMatchObject({
+    fault: { code: 'link-refused' },
+  });
+  expect(await ask('link/open', { href: 'https://a:b@example.com/' })).toMatchObject({
+    fault: { code: 'link-refused' },
+  });
 });
 
 test('only the top frame of the page may ask', async ({ heapwise }) => {
@@ -182,8 +264,13 @@ test('only the top frame of the page may ask', async ({ heapwise }) => {
   // … and if one asked all the same, by whatever way, it would be refused.
   heapwise.expectProblem(/a request from a frame that is not ours was refused/);
   const asked = await heapwise.electron.evaluate(async ({ ipcMain }) => {
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, ...words: unknown[]) => Promise<unknown>> })._invokeHandlers;
-    const ask = (senderFrame: unknown): Promise<unknown> | undefined => handlers.get('heapwise:request')?.({ senderFrame }, 'note/get', {});
+    const handlers = (
+      ipcMain as unknown as {
+        _invokeHandlers: Map<string, (event: unknown, ...words: unknown[]) => Promise<unknown>>;
+      }
+    )._invokeHandlers;
+    const ask = (senderFrame: unknown): Promise<unknown> | undefined =>
+      handlers.get('heapwise:request')?.({ senderFrame }, 'note/get', {});
     const url = 'app://heapwise/index.html';
     return {
       channels: [...handlers.keys()],
@@ -196,16 +283,24 @@ test('only the top frame of the page may ask', async ({ heapwise }) => {
   const refused = { fault: { code: 'untrusted-sender', detail: {} } };
   expect(asked.top).toEqual({ ok: { text: '' } });
   expect([asked.child, asked.other, asked.gone]).toEqual([refused, refused, refused]);
-  expect(asked.channels.filter((channel) => channel.startsWith('heapwise'))).toEqual(['heapwise:request']);
+  expect(asked.channels.filter((channel) => channel.startsWith('heapwise'))).toEqual([
+    'heapwise:request',
+  ]);
 });
 
 test('a second start ends at once and leaves the first window alone', async ({ heapwise }) => {
   await heapwise.start();
   const executable = await heapwise.electron.evaluate(({ app }) => app.getPath('exe'));
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const second = spawn(executable, [...flags, resolve(import.meta.dirname, '..'), `--user-data-dir=${heapwise.profile}`], { stdio: 'ignore' });
+  const second = spawn(
+    executable,
+    [...flags, resolve(import.meta.dirname, '..'), `--user-data-dir=${heapwise.profile}`],
+    { stdio: 'ignore' },
+  );
   const [code] = (await once(second, 'exit')) as [number | null];
   expect(code).toBe(0);
-  expect(await heapwise.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(
+    await heapwise.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+  ).toBe(1);
   expect(await heapwise.ask('note/get', {})).toEqual({ ok: { text: '' } });
 });

@@ -8,7 +8,11 @@ const cycle = 'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nwrite b 0 a\nr
 
 /** A run made and changed by hand, a note, a place: something of everything that needs no lesson. */
 async function doSomething(heapwise: HeapwiseApp): Promise<string> {
-  const { run } = await heapwise.okOf('run/open', { source: { kind: 'operations', name: 'A cycle', text: cycle }, settings: smallHeap(), program: null });
+  const { run } = await heapwise.okOf('run/open', {
+    source: { kind: 'operations', name: 'A cycle', text: cycle },
+    settings: smallHeap(),
+    program: null,
+  });
   await heapwise.okOf('run/perform', { run, text: 'root b nil\ngc\n' });
   await heapwise.okOf('run/perform', { run, text: 'alloc c Node 16 1\n' });
   await heapwise.okOf('run/undo', { run });
@@ -20,7 +24,9 @@ async function doSomething(heapwise: HeapwiseApp): Promise<string> {
 async function exported(heapwise: HeapwiseApp, name: string): Promise<string> {
   const file = join(heapwise.files, name);
   await heapwise.answerSaveDialog(file);
-  expect(await heapwise.okOf('session/export', { format: 'heapwise', run: null, pictures: [] })).toEqual({ file });
+  expect(
+    await heapwise.okOf('session/export', { format: 'heapwise', run: null, pictures: [] }),
+  ).toEqual({ file });
   return file;
 }
 
@@ -30,7 +36,11 @@ test('export, another app, open: the same state, and every hash agrees', async (
   const before = {
     state: await heapwise.okOf('run/get', { run }),
     summary: await heapwise.okOf('session/state', {}),
-    frame: await heapwise.okOf('run/frame', { run, seq: 9, request: { blockLimit: 100, cells: null } }),
+    frame: await heapwise.okOf('run/frame', {
+      run,
+      seq: 9,
+      request: { blockLimit: 100, cells: null },
+    }),
   };
   const file = await exported(heapwise, 'mine.heapwise');
   await heapwise.okOf('session/new', {});
@@ -45,15 +55,23 @@ test('export, another app, open: the same state, and every hash agrees', async (
   expect(await heapwise.okOf('sandbox/get', {})).toEqual({ run });
   expect(await heapwise.okOf('note/get', {})).toEqual({ text: 'Why is it still there?' });
   expect(await heapwise.okOf('run/get', { run })).toEqual(before.state);
-  expect(await heapwise.okOf('run/frame', { run, seq: 9, request: { blockLimit: 100, cells: null } })).toEqual(before.frame);
+  expect(
+    await heapwise.okOf('run/frame', { run, seq: 9, request: { blockLimit: 100, cells: null } }),
+  ).toEqual(before.frame);
 
   // Exported again, nothing but the hour of the export differs.
   const again = await exported(heapwise, 'again.heapwise');
-  const plain = (text: string): unknown => ({ ...(JSON.parse(text) as object), savedAt: null, checksum: null });
+  const plain = (text: string): unknown => ({
+    ...(JSON.parse(text) as object),
+    savedAt: null,
+    checksum: null,
+  });
   expect(plain(await readFile(again, 'utf8'))).toEqual(plain(await readFile(file, 'utf8')));
 });
 
-test('quit and start again: everything is where it was, and nothing needed restoring', async ({ heapwise }) => {
+test('quit and start again: everything is where it was, and nothing needed restoring', async ({
+  heapwise,
+}) => {
   await heapwise.start();
   const run = await doSomething(heapwise);
   const state = await heapwise.okOf('run/get', { run });
@@ -63,7 +81,9 @@ test('quit and start again: everything is where it was, and nothing needed resto
   expect(await heapwise.okOf('sandbox/get', {})).toEqual({ run });
 });
 
-test('a file that is damaged, foreign, newer or altered is refused with its own code and touches nothing', async ({ heapwise }) => {
+test('a file that is damaged, foreign, newer or altered is refused with its own code and touches nothing', async ({
+  heapwise,
+}) => {
   await heapwise.start();
   await doSomething(heapwise);
   const file = await exported(heapwise, 'mine.heapwise');
@@ -76,12 +96,23 @@ test('a file that is damaged, foreign, newer or altered is refused with its own 
     return heapwise.ask('session/open', {});
   };
   expect(await opened('cut.heapwise', text.slice(0, 500))).toEqual({
-    fault: { code: 'session-damaged', detail: { file: 'cut.heapwise', where: 'the end', problem: expect.any(String) as unknown } },
+    fault: {
+      code: 'session-damaged',
+      detail: { file: 'cut.heapwise', where: 'the end', problem: expect.any(String) as unknown },
+    },
   });
-  expect(await opened('altered.heapwise', text.replace('write a 0 b', 'write b 0 b'))).toMatchObject({ fault: { code: 'session-damaged', detail: { where: 'checksum' } } });
-  expect(await opened('foreign.heapwise', '{"name":"something else"}')).toMatchObject({ fault: { code: 'session-foreign' } });
-  expect(await opened('picture.heapwise', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0]))).toMatchObject({ fault: { code: 'session-foreign' } });
-  expect(await opened('newer.heapwise', '{"format":"heapwise-session","version":9}')).toMatchObject({ fault: { code: 'session-newer', detail: { version: 9, newest: 1 } } });
+  expect(
+    await opened('altered.heapwise', text.replace('write a 0 b', 'write b 0 b')),
+  ).toMatchObject({ fault: { code: 'session-damaged', detail: { where: 'checksum' } } });
+  expect(await opened('foreign.heapwise', '{"name":"something else"}')).toMatchObject({
+    fault: { code: 'session-foreign' },
+  });
+  expect(
+    await opened('picture.heapwise', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0])),
+  ).toMatchObject({ fault: { code: 'session-foreign' } });
+  expect(await opened('newer.heapwise', '{"format":"heapwise-session","version":9}')).toMatchObject(
+    { fault: { code: 'session-newer', detail: { version: 9, newest: 1 } } },
+  );
   await heapwise.answerOpenDialog(join(heapwise.files, 'none.heapwise'));
   expect(await heapwise.ask('session/open', {})).toMatchObject({ fault: { code: 'file-missing' } });
   await heapwise.answerOpenDialog(null);
@@ -89,21 +120,31 @@ test('a file that is damaged, foreign, newer or altered is refused with its own 
   expect(await heapwise.okOf('session/state', {})).toEqual(before);
 });
 
-test('the other formats: a table, a picture, a report that holds no script', async ({ heapwise }) => {
+test('the other formats: a table, a picture, a report that holds no script', async ({
+  heapwise,
+}) => {
   const page = await heapwise.start();
   await doSomething(heapwise);
   const save = async (format: 'csv' | 'png' | 'html', name: string): Promise<Buffer> => {
     await heapwise.answerSaveDialog(join(heapwise.files, name));
     const reply = await page.evaluate((wanted) => {
       const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
-      const { heapwise: bridge } = window as unknown as { heapwise: { request(name: string, params: unknown): Promise<unknown> } };
-      return bridge.request('session/export', { format: wanted, run: null, pictures: [{ name: 'Memory <now>', png }] });
+      const { heapwise: bridge } = window as unknown as {
+        heapwise: { request(name: string, params: unknown): Promise<unknown> };
+      };
+      return bridge.request('session/export', {
+        format: wanted,
+        run: null,
+        pictures: [{ name: 'Memory <now>', png }],
+      });
     }, format);
     expect(reply).toEqual({ ok: { file: join(heapwise.files, name) } });
     return readFile(join(heapwise.files, name));
   };
   const table = (await save('csv', 'figures.csv')).toString('utf8').split('\r\n');
-  expect(table[0]).toBe('run,name,collector,allocator,seq,ticks,live,garbage,free,increments,decrements,fragmentation,utilisation');
+  expect(table[0]).toBe(
+    'run,name,collector,allocator,seq,ticks,live,garbage,free,increments,decrements,fragmentation,utilisation',
+  );
   expect(table.length).toBeGreaterThan(10);
   expect([...(await save('png', 'stage.png'))]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   const report = (await save('html', 'report.html')).toString('utf8');
@@ -117,10 +158,14 @@ test('a file that cannot be written says so, and the session goes on', async ({ 
   await heapwise.start();
   await doSomething(heapwise);
   await heapwise.answerSaveDialog(join(heapwise.files, 'no-such-folder', 'mine.heapwise'));
-  expect(await heapwise.ask('session/export', { format: 'heapwise', run: null, pictures: [] })).toEqual({
+  expect(
+    await heapwise.ask('session/export', { format: 'heapwise', run: null, pictures: [] }),
+  ).toEqual({
     fault: { code: 'write-failed', detail: { file: 'mine.heapwise', reason: 'ENOENT' } },
   });
   await heapwise.answerSaveDialog(null);
-  expect(await heapwise.ask('session/export', { format: 'heapwise', run: null, pictures: [] })).toEqual({ ok: null });
+  expect(
+    await heapwise.ask('session/export', { format: 'heapwise', run: null, pictures: [] }),
+  ).toEqual({ ok: null });
   await exported(heapwise, 'mine.heapwise');
 });

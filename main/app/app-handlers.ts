@@ -15,10 +15,15 @@ export interface AppPorts {
     set(preferences: Preferences): Promise<void>;
   };
   /** What the start found; told once. */
-  readonly found: { readonly restored: boolean; readonly notice: { readonly code: NoticeCode; readonly detail: Record<string, string> } | null };
+  readonly found: {
+    readonly restored: boolean;
+    readonly notice: { readonly code: NoticeCode; readonly detail: Record<string, string> } | null;
+  };
 }
 
-export function appHandlers(ports: AppPorts): Pick<Handlers, 'app/start' | 'preferences/set' | 'link/open'> {
+export function appHandlers(
+  ports: AppPorts,
+): Pick<Handlers, 'app/start' | 'preferences/set' | 'link/open'> {
   let told = false;
   return {
     'app/start': async () => {
@@ -43,7 +48,8 @@ export function appHandlers(ports: AppPorts): Pick<Handlers, 'app/start' | 'pref
       return { ok: preferences };
     },
     'link/open': async ({ href }) => {
-      if (!isPublicPage(href)) return { fault: { code: 'link-refused', detail: { href: href.slice(0, 200) } } };
+      if (!isPublicPage(href))
+        return { fault: { code: 'link-refused', detail: { href: href.slice(0, 200) } } };
       await ports.dialogs.openLink(new URL(href).href);
       return { ok: null };
     },
@@ -58,5 +64,10 @@ function isPublicPage(href: string): boolean {
   } catch {
     return false;
   }
-  return url.protocol === 'https:' && url.hostname.includes('.') && url.username === '' && url.password === '';
+  return (
+    url.protocol === 'https:' &&
+    url.hostname.includes('.') &&
+    url.username === '' &&
+    url.password === ''
+  );
 }

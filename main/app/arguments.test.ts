@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { parseArguments } from './arguments.ts';
 
 test('nothing is asked by a bare start', () => {
-  expect(parseArguments(['electron', '.'])).toEqual({ tour: null, userData: null, sessionFile: null });
+  expect(parseArguments(['electron', '.'])).toEqual({
+    tour: null,
+    userData: null,
+    sessionFile: null,
+  });
 });
 
 test('both ways of writing a value are read, and switches of Chromium passed over', () => {
-  const argv = ['heapwise', '--no-sandbox', '--tour', 'pictures', '--inspect=0', '--user-data-dir=there'];
+  const argv = [
+    'heapwise',
+    '--no-sandbox',
+    '--tour',
+    'pictures',
+    '--inspect=0',
+    '--user-data-dir=there',
+  ];
   expect(parseArguments(argv)).toEqual({ tour: 'pictures', userData: 'there', sessionFile: null });
 });
 

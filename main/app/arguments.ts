@@ -12,7 +12,8 @@ export function parseArguments(argv: readonly string[]): AppArguments {
   return {
     tour: valueOf(argv, '--tour'),
     userData: valueOf(argv, '--user-data-dir'),
-    sessionFile: argv.slice(1).find((each) => !each.startsWith('-') && each.endsWith('.heapwise')) ?? null,
+    sessionFile:
+      argv.slice(1).find((each) => !each.startsWith('-') && each.endsWith('.heapwise')) ?? null,
   };
 }
 

@@ -22,8 +22,12 @@ const firstWindow = { width: 1280, height: 820 } as const;
 export function fitBounds(
   remembered: WindowBounds | null,
   displays: readonly Rectangle[],
-): { readonly size: { width: number; height: number }; readonly place: { x: number; y: number } | null } {
-  const area = remembered === null ? displays[0] : displays.find((display) => overlaps(remembered, display));
+): {
+  readonly size: { width: number; height: number };
+  readonly place: { x: number; y: number } | null;
+} {
+  const area =
+    remembered === null ? displays[0] : displays.find((display) => overlaps(remembered, display));
   const size = {
     width: within(remembered?.width ?? firstWindow.width, smallestWindow.width, area?.width),
     height: within(remembered?.height ?? firstWindow.height, smallestWindow.height, area?.height),

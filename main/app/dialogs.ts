@@ -22,7 +22,11 @@ const extensions: Readonly<Record<FileKind, readonly [keyof AppWords, ...string[
   source: ['programFiles', 'go', 'ops', 'txt'],
 };
 
-export function systemDialogs(window: () => BrowserWindow | null, language: () => Language, documents: () => string): Dialogs {
+export function systemDialogs(
+  window: () => BrowserWindow | null,
+  language: () => Language,
+  documents: () => string,
+): Dialogs {
   const filters = (kind: FileKind): FileFilter[] => {
     const words = appWords(language());
     const [name, ...endings] = extensions[kind];
@@ -35,13 +39,17 @@ export function systemDialogs(window: () => BrowserWindow | null, language: () =
     async openFile(kind) {
       const owner = window();
       const options = { properties: ['openFile' as const], filters: filters(kind) };
-      const { filePaths } = await (owner === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(owner, options));
+      const { filePaths } = await (owner === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(owner, options));
       return filePaths[0] ?? null;
     },
     async saveFile(kind, suggested) {
       const owner = window();
       const options = { defaultPath: `${documents()}/${suggested}`, filters: filters(kind) };
-      const { canceled, filePath } = await (owner === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(owner, options));
+      const { canceled, filePath } = await (owner === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(owner, options));
       return canceled || filePath === undefined || filePath === '' ? null : filePath;
     },
     async openLink(href) {
@@ -55,7 +63,9 @@ export function systemDialogs(window: () => BrowserWindow | null, language: () =
         defaultId: 0,
         cancelId: 1,
       };
-      const { response } = await (owner === null ? dialog.showMessageBox(options) : dialog.showMessageBox(owner, options));
+      const { response } = await (owner === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(owner, options));
       if (response === 0) await shell.openExternal(href);
     },
   };

@@ -38,13 +38,18 @@ const kinds: Readonly<Record<ExportParams['format'], readonly [FileKind, string]
 const tablePoints = 4_000;
 const chartPoints = 600;
 
-export function exportHandlers(ports: ExportPorts): Pick<Handlers, 'session/export' | 'source/open' | 'source/save'> {
+export function exportHandlers(
+  ports: ExportPorts,
+): Pick<Handlers, 'session/export' | 'source/open' | 'source/save'> {
   return {
     'session/export': async (params) => {
       const exported = await contentOf(ports, params);
       if ('fault' in exported) return exported;
       const [kind, ending] = kinds[params.format];
-      const suggested = `heapwise-${ports.now().slice(0, 16).replace(/[^0-9]/g, '-')}.${ending}`;
+      const suggested = `heapwise-${ports
+        .now()
+        .slice(0, 16)
+        .replace(/[^0-9]/g, '-')}.${ending}`;
       const path = await ports.dialogs.saveFile(kind, suggested);
       if (path === null) return { ok: null };
       const fault = await writeFile(ports.system, withEnding(path, ending), exported.content);
@@ -57,9 +62,12 @@ export function exportHandlers(ports: ExportPorts): Pick<Handlers, 'session/expo
       try {
         const bytes = await ports.system.read(path, longestSource);
         if (bytes === null) return { fault: { code: 'file-missing', detail: { file } } };
-        return { ok: { name: file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } };
+        return {
+          ok: { name: file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) },
+        };
       } catch (error) {
-        if (error instanceof TooLargeError) return unreadable(file, `${error.size} > ${error.limit}`);
+        if (error instanceof TooLargeError)
+          return unreadable(file, `${error.size} > ${error.limit}`);
         if (error instanceof TypeError) return unreadable(file, 'UTF-8');
         return { fault: readFault(path, error) };
       }
@@ -87,7 +95,13 @@ async function contentOf(ports: ExportPorts, params: ExportParams): Promise<Expo
         const figures = await ports.host.figures({ run: record.id, points: tablePoints });
         if ('fault' in figures) return figures;
         const { collector, allocator } = record.settings;
-        runs.push({ run: record.id, name: record.source.name, collector, allocator, series: figures.series });
+        runs.push({
+          run: record.id,
+          name: record.source.name,
+          collector,
+          allocator,
+          series: figures.series,
+        });
       }
       return runs.length === 0 ? nothingFor('csv') : { content: csvOf(runs) };
     }
@@ -103,7 +117,10 @@ async function contentOf(ports: ExportPorts, params: ExportParams): Promise<Expo
           at: ports.now(),
           language: ports.keeper.session.language,
           runs,
-          pictures: params.pictures.map(({ name, png }) => ({ name, base64: Buffer.from(png).toString('base64') })),
+          pictures: params.pictures.map(({ name, png }) => ({
+            name,
+            base64: Buffer.from(png).toString('base64'),
+          })),
           titles: await ports.titles(),
         }),
       };

@@ -23,7 +23,9 @@ export function guardSession(session: Session, page: PageSource): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwn(details.url, page) }));
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isOwn(details.url, page) }),
+  );
 }
 
 /** The app's own files, pictures made in the page, the developer's tools, and in development the server. */

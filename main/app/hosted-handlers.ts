@@ -7,7 +7,11 @@ import type { Keeper } from './keeper.ts';
 /** The request was answered by the thread, whose handlers the compiler holds to the same table. */
 type PassedOn = Promise<never>;
 
-export function hostedHandlers(host: SimulatorHost, keeper: Keeper, now: () => string): Pick<Handlers, HostedRequestName> {
+export function hostedHandlers(
+  host: SimulatorHost,
+  keeper: Keeper,
+  now: () => string,
+): Pick<Handlers, HostedRequestName> {
   const kept = async (answer: HostedAnswer): Promise<unknown> => {
     await keeper.record(answer.entries);
     if (answer.progress !== null) await keeper.recordProgress(answer.progress);

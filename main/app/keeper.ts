@@ -75,7 +75,9 @@ export class Keeper {
     const key = `${what} ${fault.code}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    const detail = Object.fromEntries(Object.entries(fault.detail).map(([name, value]) => [name, String(value)]));
+    const detail = Object.fromEntries(
+      Object.entries(fault.detail).map(([name, value]) => [name, String(value)]),
+    );
     this.#ports.notice(fault.code as NoticeCode, detail);
   }
 }

@@ -7,12 +7,20 @@ import { appWords } from './words.ts';
 type Item = MenuItemConstructorOptions;
 
 function itemsOf(items: readonly Item[]): Item[] {
-  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])]);
+  return items.flatMap((item) => [
+    item,
+    ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : []),
+  ]);
 }
 
 function menu(platform: NodeJS.Platform, language: 'en' | 'zh-CN' = 'en', development = false) {
   const sent: MenuCommand[] = [];
-  const template = menuTemplate({ platform, language, development, send: (command) => void sent.push(command) });
+  const template = menuTemplate({
+    platform,
+    language,
+    development,
+    send: (command) => void sent.push(command),
+  });
   return { template, items: itemsOf(template), sent };
 }
 
@@ -24,7 +32,9 @@ describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
   });
 
   test('no key is given twice', () => {
-    const keys = menu(platform).items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
+    const keys = menu(platform).items.flatMap((item) =>
+      item.accelerator === undefined ? [] : [item.accelerator],
+    );
     expect(keys).toEqual([...new Set(keys)]);
   });
 
@@ -37,9 +47,11 @@ describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
     });
   });
 
-  test('the developer\'s tools are there only in development', () => {
+  test("the developer's tools are there only in development", () => {
     expect(menu(platform).items.some((item) => item.role === 'toggleDevTools')).toBe(false);
-    expect(menu(platform, 'en', true).items.some((item) => item.role === 'toggleDevTools')).toBe(true);
+    expect(menu(platform, 'en', true).items.some((item) => item.role === 'toggleDevTools')).toBe(
+      true,
+    );
   });
 });
 
@@ -47,7 +59,9 @@ test('each system finds quit and about where it looks for them', () => {
   const [first] = menu('darwin').template;
   expect(first?.label).toBe('Heapwise');
   const roles = (items: readonly Item[]): unknown[] => items.map((item) => item.role ?? item.id);
-  expect(roles(itemsOf(menu('darwin').template.slice(0, 1)))).toEqual(expect.arrayContaining(['about', 'quit']));
+  expect(roles(itemsOf(menu('darwin').template.slice(0, 1)))).toEqual(
+    expect.arrayContaining(['about', 'quit']),
+  );
   expect(roles(itemsOf(menu('win32').template.slice(0, 1)))).toContain('quit');
   expect(roles(itemsOf(menu('linux').template.slice(-1)))).toContain('about');
 });

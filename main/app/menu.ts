@@ -39,7 +39,9 @@ export function menuTemplate(settings: MenuSettings): Item[] {
       separator,
       command(words.exportSession, 'export-session', 'CmdOrCtrl+E'),
       separator,
-      mac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' },
+      mac
+        ? { role: 'close', label: words.close }
+        : { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' },
     ],
   };
   const go: Item = {
@@ -114,13 +116,22 @@ function viewMenu(words: AppWords, command: MakeCommand, development: boolean): 
     submenu: [
       command(words.textLarger, 'text-larger', 'CmdOrCtrl+Plus'),
       // The same key without Shift, as on most keyboards.
-      { ...command(words.textLarger, 'text-larger', 'CmdOrCtrl+='), id: 'text-larger-2', visible: false, acceleratorWorksWhenHidden: true },
+      {
+        ...command(words.textLarger, 'text-larger', 'CmdOrCtrl+='),
+        id: 'text-larger-2',
+        visible: false,
+        acceleratorWorksWhenHidden: true,
+      },
       command(words.textSmaller, 'text-smaller', 'CmdOrCtrl+-'),
       command(words.textReset, 'text-reset', 'CmdOrCtrl+0'),
       separator,
       { role: 'togglefullscreen', label: words.fullScreen },
       ...(development
-        ? [separator, { role: 'reload', label: words.reload } as const, { role: 'toggleDevTools', label: words.developerTools } as const]
+        ? [
+            separator,
+            { role: 'reload', label: words.reload } as const,
+            { role: 'toggleDevTools', label: words.developerTools } as const,
+          ]
         : []),
     ],
   };

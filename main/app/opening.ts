@@ -6,7 +6,12 @@ import type { Preferences } from '../contract/session.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { JsonFile } from '../files/json-file.ts';
-import { boundsFile, firstPreferences, preferencesFile, type RememberedBounds } from '../files/preferences.ts';
+import {
+  boundsFile,
+  firstPreferences,
+  preferencesFile,
+  type RememberedBounds,
+} from '../files/preferences.ts';
 import { progressFile } from '../files/progress.ts';
 import { SessionStore } from '../files/session-store.ts';
 import { isUntouched } from '../session/document.ts';
@@ -43,16 +48,23 @@ export async function openKept(
   const foundPreferences = await preferences.read();
   const foundBounds = await bounds.read();
   const foundProgress = await progress.read();
-  const chosen = foundPreferences.kind === 'found' ? foundPreferences.value : firstPreferences(systemLanguage);
-  const { store, recovery, fault } = await SessionStore.open(system, join(folder, 'session'), () => fresh(chosen.language));
+  const chosen =
+    foundPreferences.kind === 'found' ? foundPreferences.value : firstPreferences(systemLanguage);
+  const { store, recovery, fault } = await SessionStore.open(system, join(folder, 'session'), () =>
+    fresh(chosen.language),
+  );
 
   const notices: Notice[] = [];
   if (fault !== null) notices.push({ code: fault.code as NoticeCode, detail: texts(fault.detail) });
-  for (const file of recovery.putAside) notices.push({ code: 'session-put-aside', detail: { file } });
-  if (foundProgress.kind === 'put-aside') notices.push({ code: 'progress-put-aside', detail: { file: foundProgress.as } });
+  for (const file of recovery.putAside)
+    notices.push({ code: 'session-put-aside', detail: { file } });
+  if (foundProgress.kind === 'put-aside')
+    notices.push({ code: 'progress-put-aside', detail: { file: foundProgress.as } });
   const restored = recovery.interrupted && !isUntouched(store.document);
-  if (recovery.lost > 0) notices.push({ code: 'session-restored-partly', detail: { lines: String(recovery.lost) } });
-  if (foundPreferences.kind === 'put-aside') notices.push({ code: 'preferences-put-aside', detail: { file: foundPreferences.as } });
+  if (recovery.lost > 0)
+    notices.push({ code: 'session-restored-partly', detail: { lines: String(recovery.lost) } });
+  if (foundPreferences.kind === 'put-aside')
+    notices.push({ code: 'preferences-put-aside', detail: { file: foundPreferences.as } });
   if (restored) notices.push({ code: 'session-restored', detail: {} });
 
   return {

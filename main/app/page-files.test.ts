@@ -7,10 +7,26 @@ const root = '/srv/heapwise/renderer';
 describe('pageFile', () => {
   test.each([
     ['app://heapwise/', '/srv/heapwise/renderer/index.html', 'text/html; charset=utf-8'],
-    ['app://heapwise/index.html#lesson', '/srv/heapwise/renderer/index.html', 'text/html; charset=utf-8'],
-    ['app://heapwise/assets/a.js?v=1', '/srv/heapwise/renderer/assets/a.js', 'text/javascript; charset=utf-8'],
-    ['app://heapwise/assets/inter.woff2', '/srv/heapwise/renderer/assets/inter.woff2', 'font/woff2'],
-    ['app://heapwise/assets/%41.css', '/srv/heapwise/renderer/assets/A.css', 'text/css; charset=utf-8'],
+    [
+      'app://heapwise/index.html#lesson',
+      '/srv/heapwise/renderer/index.html',
+      'text/html; charset=utf-8',
+    ],
+    [
+      'app://heapwise/assets/a.js?v=1',
+      '/srv/heapwise/renderer/assets/a.js',
+      'text/javascript; charset=utf-8',
+    ],
+    [
+      'app://heapwise/assets/inter.woff2',
+      '/srv/heapwise/renderer/assets/inter.woff2',
+      'font/woff2',
+    ],
+    [
+      'app://heapwise/assets/%41.css',
+      '/srv/heapwise/renderer/assets/A.css',
+      'text/css; charset=utf-8',
+    ],
     ['app://heapwise/a/../b.svg', '/srv/heapwise/renderer/b.svg', 'image/svg+xml'],
   ])('%s is %s', (address, path, type) => {
     expect(pageFile(root, address)).toEqual({ path, type });
@@ -36,7 +52,9 @@ describe('pageFile', () => {
 test('the policy begins by refusing everything and names no scheme but data and blob pictures', () => {
   const rules = contentSecurityPolicy.split('; ');
   expect(rules[0]).toBe("default-src 'none'");
-  expect(rules.filter((rule) => /unsafe|https?:|\*|data:|blob:/.test(rule))).toEqual(["img-src 'self' data: blob:"]);
+  expect(rules.filter((rule) => /unsafe|https?:|\*|data:|blob:/.test(rule))).toEqual([
+    "img-src 'self' data: blob:",
+  ]);
 });
 
 describe('pageSource', () => {

@@ -9,7 +9,11 @@ const page = { url: 'app://heapwise/index.html', parent: null };
 /** Only what these tests ask for; anything else would be a handler that is undefined, which is a failure too. */
 function router(handlers: Partial<Record<keyof Handlers, (params: never) => Promise<unknown>>>) {
   const reports: string[] = [];
-  const route = makeRouter(handlers as unknown as Handlers, origin, (what) => void reports.push(what));
+  const route = makeRouter(
+    handlers as unknown as Handlers,
+    origin,
+    (what) => void reports.push(what),
+  );
   return { route, reports };
 }
 
@@ -27,13 +31,20 @@ describe('a request', () => {
     ['an empty address', { url: '', parent: null }],
   ])('from %s is refused', async (_who, sender) => {
     const { route, reports } = router({ 'note/set': async () => expect.unreachable() });
-    expect(await route(sender, 'note/set', { text: '' })).toEqual({ fault: { code: 'untrusted-sender', detail: {} } });
+    expect(await route(sender, 'note/set', { text: '' })).toEqual({
+      fault: { code: 'untrusted-sender', detail: {} },
+    });
     expect(reports).toHaveLength(1);
   });
 
-  test.each(['nothing', '__proto__', 'toString', undefined, 3, ['note/set']])('named %s is refused', async (name) => {
-    expect(await router({}).route(page, name, {})).toMatchObject({ fault: { code: 'unknown-request' } });
-  });
+  test.each(['nothing', '__proto__', 'toString', undefined, 3, ['note/set']])(
+    'named %s is refused',
+    async (name) => {
+      expect(await router({}).route(page, name, {})).toMatchObject({
+        fault: { code: 'unknown-request' },
+      });
+    },
+  );
 
   test.each([
     [{}],
@@ -44,7 +55,9 @@ describe('a request', () => {
     ['text'],
   ])('with parameters %j is refused before the handler', async (params) => {
     const { route } = router({ 'note/set': async () => expect.unreachable() });
-    expect(await route(page, 'note/set', params)).toMatchObject({ fault: { code: 'bad-request', detail: { name: 'note/set' } } });
+    expect(await route(page, 'note/set', params)).toMatchObject({
+      fault: { code: 'bad-request', detail: { name: 'note/set' } },
+    });
   });
 
   test('whose handler throws, or answers with something else than the table says, is a fault', async () => {
@@ -54,14 +67,25 @@ describe('a request', () => {
       },
       'note/get': async () => ({ ok: { text: 9 } }),
     });
-    expect(await route(page, 'note/set', { text: '' })).toEqual({ fault: { code: 'internal', detail: { name: 'note/set' } } });
-    expect(await route(page, 'note/get', {})).toEqual({ fault: { code: 'internal', detail: { name: 'note/get' } } });
-    expect(reports).toEqual(['note/set failed', 'the answer to note/get is not what the table says']);
+    expect(await route(page, 'note/set', { text: '' })).toEqual({
+      fault: { code: 'internal', detail: { name: 'note/set' } },
+    });
+    expect(await route(page, 'note/get', {})).toEqual({
+      fault: { code: 'internal', detail: { name: 'note/get' } },
+    });
+    expect(reports).toEqual([
+      'note/set failed',
+      'the answer to note/get is not what the table says',
+    ]);
   });
 
-  test('that the handler refuses carries the handler\'s fault', async () => {
+  test("that the handler refuses carries the handler's fault", async () => {
     const fault = { code: 'unknown-run', detail: { run: 'r9' } };
-    expect(await router({ 'run/close': async () => ({ fault }) }).route(page, 'run/close', { run: 'r9' })).toEqual({ fault });
+    expect(
+      await router({ 'run/close': async () => ({ fault }) }).route(page, 'run/close', {
+        run: 'r9',
+      }),
+    ).toEqual({ fault });
   });
 });
 

@@ -41,7 +41,8 @@ export function sessionHandlers(ports: SessionPorts): Pick<Handlers, SessionRequ
   /** Keeps a copy of what is open, then lets another session take its place. Null when it has. */
   const replace = async (session: SessionDocument) => {
     const fault =
-      (await archiveSession(ports.system, ports.earlier, keeper.session, ports.now())) ?? (await keeper.replace(session));
+      (await archiveSession(ports.system, ports.earlier, keeper.session, ports.now())) ??
+      (await keeper.replace(session));
     if (fault === null) await host.adopt({ seed: session.seed, runs: session.runs });
     return fault;
   };
@@ -78,7 +79,11 @@ export function sessionHandlers(ports: SessionPorts): Pick<Handlers, SessionRequ
       if (fault !== null) return { fault };
       const mismatches = results
         .filter((result) => !result.agrees)
-        .map((result) => ({ run: result.run, expected: described(result.expected), found: described(result.found) }));
+        .map((result) => ({
+          run: result.run,
+          expected: described(result.expected),
+          found: described(result.found),
+        }));
       return { ok: { summary: keeper.summary, verified: mismatches.length === 0, mismatches } };
     },
   };

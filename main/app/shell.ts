@@ -3,7 +3,12 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, type BrowserWindow } from 'electron';
-import { eventChannel, type EventName, type EventPayload, type Handlers } from '../contract/contract.ts';
+import {
+  eventChannel,
+  type EventName,
+  type EventPayload,
+  type Handlers,
+} from '../contract/contract.ts';
 import type { SessionDocument } from '../contract/document.ts';
 import type { Language } from '../contract/course.ts';
 import type { Preferences } from '../contract/session.ts';
@@ -43,7 +48,12 @@ export class Shell {
   #isClosed = false;
   readonly #stopListening: () => void;
 
-  private constructor(page: PageSource, kept: Kept, lessons: ReadonlyMap<string, string>, dialogs: Dialogs | null) {
+  private constructor(
+    page: PageSource,
+    kept: Kept,
+    lessons: ReadonlyMap<string, string>,
+    dialogs: Dialogs | null,
+  ) {
     this.#page = page;
     this.#kept = kept;
     this.#preferences = kept.preferences;
@@ -67,7 +77,12 @@ export class Shell {
       crashed: (why, repaired) => {
         report("the simulator's thread ended", why);
         const runs = String(this.#keeper.session.runs.length);
-        this.#send('app/notice', repaired ? { code: 'thread-repaired', detail: { runs } } : { code: 'thread-unavailable', detail: {} });
+        this.#send(
+          'app/notice',
+          repaired
+            ? { code: 'thread-repaired', detail: { runs } }
+            : { code: 'thread-unavailable', detail: {} },
+        );
       },
       patience,
       now: () => performance.now(),
@@ -84,11 +99,18 @@ export class Shell {
 
   /** `dialogs` in place of the system's: for the tour, which nobody answers. */
   static async open(page: PageSource, dialogs: Dialogs | null): Promise<Shell> {
-    const lessons = await readLessonFolder(join(app.getAppPath(), 'lessons')).catch((cause: unknown) => {
-      report('the lessons cannot be read', cause);
-      return new Map<string, string>();
-    });
-    const kept = await openKept(disk, app.getPath('userData'), dialogs === null ? app.getLocale() : 'en', freshSession);
+    const lessons = await readLessonFolder(join(app.getAppPath(), 'lessons')).catch(
+      (cause: unknown) => {
+        report('the lessons cannot be read', cause);
+        return new Map<string, string>();
+      },
+    );
+    const kept = await openKept(
+      disk,
+      app.getPath('userData'),
+      dialogs === null ? app.getLocale() : 'en',
+      freshSession,
+    );
     const shell = new Shell(page, kept, lessons, dialogs);
     shell.#host.warmUp();
     answerPage(makeRouter(shell.#handlers(), page.origin, report));
@@ -145,7 +167,13 @@ export class Shell {
   }
 
   #handlers(): Handlers {
-    const common = { keeper: this.#keeper, host: this.#host, dialogs: this.#dialogs, system: disk, now };
+    const common = {
+      keeper: this.#keeper,
+      host: this.#host,
+      dialogs: this.#dialogs,
+      system: disk,
+      now,
+    };
     return {
       ...hostedHandlers(this.#host, this.#keeper, now),
       ...sessionHandlers({
@@ -174,7 +202,11 @@ export class Shell {
 
   /** Titles of lessons and ideas in the person's language, for the report. */
   async #titles(): Promise<ReadonlyMap<string, string>> {
-    const answer = await this.#host.request('course/outline', { language: this.#preferences.language }, now());
+    const answer = await this.#host.request(
+      'course/outline',
+      { language: this.#preferences.language },
+      now(),
+    );
     if ('fault' in answer.reply) return new Map();
     const outline = answer.reply.ok as {
       readonly lessons: readonly { readonly id: string; readonly title: string }[];
@@ -203,7 +235,8 @@ export class Shell {
 
   #send<N extends EventName>(name: N, payload: EventPayload<N>): void {
     const window = this.#window;
-    if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, name, payload);
+    if (window !== null && !window.isDestroyed())
+      window.webContents.send(eventChannel, name, payload);
   }
 }
 

@@ -18,7 +18,8 @@ const page = pageSource(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
 
 if (asked.userData !== null) app.setPath('userData', resolve(asked.userData));
 // The tour does things; they are not what the person has done.
-else if (asked.tour !== null) app.setPath('userData', mkdtempSync(join(tmpdir(), 'heapwise-tour-')));
+else if (asked.tour !== null)
+  app.setPath('userData', mkdtempSync(join(tmpdir(), 'heapwise-tour-')));
 // As root Chromium has no sandbox, and enabling it all the same ends in children that crash for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerPageScheme();
@@ -35,7 +36,10 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardSession(session.defaultSession, page);
   servePage(resolve(app.getAppPath(), 'out/renderer'));
-  const shell = await Shell.open(page, asked.tour === null ? null : tourDialogs(resolve(asked.tour)));
+  const shell = await Shell.open(
+    page,
+    asked.tour === null ? null : tourDialogs(resolve(asked.tour)),
+  );
   app.on('second-instance', () => shell.show());
   app.on('activate', () => shell.show());
   app.on('window-all-closed', () => {
@@ -52,7 +56,9 @@ async function tour(shell: Shell, folder: string): Promise<void> {
   try {
     for (const path of await playTour(shell.show(), folder)) process.stdout.write(`${path}\n`);
   } catch (error) {
-    process.stderr.write(`The tour did not come to its end: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `The tour did not come to its end: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     code = 1;
   }
   await shell.close();

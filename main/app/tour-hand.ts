@@ -12,7 +12,10 @@ interface Node {
   readonly role?: { readonly value: string };
   readonly name?: { readonly value: string };
   readonly ignored: boolean;
-  readonly properties?: readonly { readonly name: string; readonly value: { readonly value: unknown } }[];
+  readonly properties?: readonly {
+    readonly name: string;
+    readonly value: { readonly value: unknown };
+  }[];
   readonly backendDOMNodeId?: number;
 }
 
@@ -35,9 +38,12 @@ export class TourHand {
     const node = await this.#await(role, name, (found) => !isDisabled(found));
     const target = { backendNodeId: node.backendDOMNodeId };
     await this.#tell('DOM.scrollIntoViewIfNeeded', target);
-    const { quads } = (await this.#tell('DOM.getContentQuads', target)) as { readonly quads: readonly (readonly number[])[] };
+    const { quads } = (await this.#tell('DOM.getContentQuads', target)) as {
+      readonly quads: readonly (readonly number[])[];
+    };
     const quad = quads[0];
-    if (quad === undefined) throw new Error(`The ${role} "${node.name?.value ?? ''}" cannot be seen.`);
+    if (quad === undefined)
+      throw new Error(`The ${role} "${node.name?.value ?? ''}" cannot be seen.`);
     const at = { x: middle(quad, 0), y: middle(quad, 1), button: 'left', clickCount: 1 };
     await this.#tell('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
     await this.#tell('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
@@ -62,15 +68,21 @@ export class TourHand {
       const node = await this.#find(role, name);
       if (node !== undefined && fits(node)) return node;
       if (performance.now() > until) {
-        throw new Error(`There is no ${role} named ${String(name)}${node === undefined ? '' : ' that can be pressed'}.`);
+        throw new Error(
+          `There is no ${role} named ${String(name)}${node === undefined ? '' : ' that can be pressed'}.`,
+        );
       }
       await new Promise((settle) => setTimeout(settle, look));
     }
   }
 
   async #find(role: string, name: RegExp): Promise<Node | undefined> {
-    const { nodes } = (await this.#tell('Accessibility.getFullAXTree', {})) as { readonly nodes: readonly Node[] };
-    return nodes.find((node) => !node.ignored && node.role?.value === role && name.test(node.name?.value ?? ''));
+    const { nodes } = (await this.#tell('Accessibility.getFullAXTree', {})) as {
+      readonly nodes: readonly Node[];
+    };
+    return nodes.find(
+      (node) => !node.ignored && node.role?.value === role && name.test(node.name?.value ?? ''),
+    );
   }
 
   #tell(method: string, params: object): Promise<unknown> {
@@ -79,7 +91,11 @@ export class TourHand {
 }
 
 function isDisabled(node: Node): boolean {
-  return node.properties?.some((property) => property.name === 'disabled' && property.value.value === true) ?? false;
+  return (
+    node.properties?.some(
+      (property) => property.name === 'disabled' && property.value.value === true,
+    ) ?? false
+  );
 }
 
 /** Middle of a quadrilateral's corners: x (0) or y (1). */

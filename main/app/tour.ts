@@ -9,7 +9,13 @@ import type { Dialogs } from './dialogs.ts';
 import { TourHand } from './tour-hand.ts';
 
 /** Names of the files that the export's questions are answered with. */
-const files = { session: 'tour.heapwise', csv: 'tour.csv', png: 'tour-stage.png', html: 'tour.html', source: 'tour.ops' } as const;
+const files = {
+  session: 'tour.heapwise',
+  csv: 'tour.csv',
+  png: 'tour-stage.png',
+  html: 'tour.html',
+  source: 'tour.ops',
+} as const;
 
 /** In the tour nobody is asked: files go into its folder, and no page is opened. */
 export function tourDialogs(folder: string): Dialogs {

@@ -22,7 +22,10 @@ export function openWindow(settings: WindowSettings): BrowserWindow {
     screen.getPrimaryDisplay(),
     ...screen.getAllDisplays().filter((each) => each.id !== screen.getPrimaryDisplay().id),
   ];
-  const { size, place } = fitBounds(settings.remembered, displays.map((each) => each.workArea));
+  const { size, place } = fitBounds(
+    settings.remembered,
+    displays.map((each) => each.workArea),
+  );
   const window = new BrowserWindow({
     ...size,
     ...(place ?? {}),

@@ -6,7 +6,13 @@
 import { z } from 'zod';
 import type { DocumentShape } from '../session/reading.ts';
 import { answerSchema, languageSchema } from './course.ts';
-import { heapSettingsSchema, longestSource, programOptionsSchema, runStatusSchema, sourceSchema } from './run.ts';
+import {
+  heapSettingsSchema,
+  longestSource,
+  programOptionsSchema,
+  runStatusSchema,
+  sourceSchema,
+} from './run.ts';
 import { longestNote, placeSchema } from './session.ts';
 
 /** First words of every document: what is not this is a foreign file. */
@@ -59,7 +65,12 @@ export const answerRecordSchema = z.strictObject({
   /** Where it was asked: a step of the lesson, or the question that this seed makes. */
   question: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('step'), step: name }),
-    z.strictObject({ kind: z.literal('generated'), type: name, level: z.number().int().min(1).max(3), seed: count }),
+    z.strictObject({
+      kind: z.literal('generated'),
+      type: name,
+      level: z.number().int().min(1).max(3),
+      seed: count,
+    }),
   ]),
   concept: z.string().max(200),
   answer: answerSchema,
@@ -92,7 +103,9 @@ export const sessionDocumentSchema = z.strictObject({
   /** The run that stands in the sandbox. */
   sandbox: z.string().max(40).nullable(),
   note: z.string().max(longestNote),
-  lessons: z.array(z.strictObject({ lesson: name, steps: z.array(name).max(documentLimits.stepsOfLesson) })).max(documentLimits.lessons),
+  lessons: z
+    .array(z.strictObject({ lesson: name, steps: z.array(name).max(documentLimits.stepsOfLesson) }))
+    .max(documentLimits.lessons),
   labs: z.array(labRecordSchema).max(documentLimits.lessons),
   runs: z.array(runRecordSchema).max(documentLimits.runs),
   answers: z.array(answerRecordSchema).max(documentLimits.answers),

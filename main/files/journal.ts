@@ -30,7 +30,8 @@ export function readJournal(text: string): JournalReading {
   const rest = lines.pop() ?? '';
   for (const [index, line] of lines.entries()) {
     const read = readLine(line);
-    if (read === null) return { entries, ended: false, lost: lines.length - index + (rest === '' ? 0 : 1) };
+    if (read === null)
+      return { entries, ended: false, lost: lines.length - index + (rest === '' ? 0 : 1) };
     ended = read.kind === 'end';
     if (read.kind !== 'begin' && read.kind !== 'end') entries.push(read);
   }
@@ -54,6 +55,9 @@ function readLine(line: string): JournalLine | null {
 
 function isMark(value: unknown): value is { readonly kind: 'begin' } | { readonly kind: 'end' } {
   return (
-    typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'begin' || value.kind === 'end')
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'begin' || value.kind === 'end')
   );
 }

@@ -16,7 +16,12 @@ export async function readSessionFile(system: FileSystem, path: string): Promise
     bytes = await system.read(path, documentShape.bytes);
   } catch (error) {
     if (error instanceof TooLargeError) {
-      return { fault: { code: 'session-too-large', detail: { file, size: error.size, limit: error.limit } } };
+      return {
+        fault: {
+          code: 'session-too-large',
+          detail: { file, size: error.size, limit: error.limit },
+        },
+      };
     }
     return { fault: readFault(path, error) };
   }
@@ -31,7 +36,11 @@ export async function readSessionFile(system: FileSystem, path: string): Promise
 }
 
 /** Null when it is on the disk. */
-export async function writeFile(system: FileSystem, path: string, content: string | Uint8Array): Promise<Fault | null> {
+export async function writeFile(
+  system: FileSystem,
+  path: string,
+  content: string | Uint8Array,
+): Promise<Fault | null> {
   try {
     await writeWhole(system, path, content);
     return null;
@@ -44,7 +53,12 @@ export async function writeFile(system: FileSystem, path: string, content: strin
 const kept = 20;
 
 /** Puts a copy of a session that is about to be replaced into the folder of earlier ones. */
-export async function archiveSession(system: FileSystem, folder: string, session: SessionDocument, at: string): Promise<Fault | null> {
+export async function archiveSession(
+  system: FileSystem,
+  folder: string,
+  session: SessionDocument,
+  at: string,
+): Promise<Fault | null> {
   if (isUntouched(session)) return null;
   const name = `${at.replace(/[^0-9TZ]/g, '-')}.heapwise`;
   const path = join(folder, name);
@@ -52,7 +66,8 @@ export async function archiveSession(system: FileSystem, folder: string, session
     await system.makeFolder(folder);
     await writeWhole(system, path, writeDocument({ ...session, savedAt: at }));
     const names = (await system.list(folder)).filter((each) => each.endsWith('.heapwise'));
-    for (const old of names.slice(0, Math.max(0, names.length - kept))) await system.remove(join(folder, old));
+    for (const old of names.slice(0, Math.max(0, names.length - kept)))
+      await system.remove(join(folder, old));
     return null;
   } catch (error) {
     return writeFault(path, error);

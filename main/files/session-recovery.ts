@@ -51,7 +51,11 @@ export async function findSession(system: FileSystem, folder: string): Promise<R
 
 type Pair = Pick<Recovery, 'document' | 'interrupted' | 'lost'>;
 
-async function readPair(system: FileSystem, folder: string, number: number): Promise<Pair | 'absent' | 'damaged'> {
+async function readPair(
+  system: FileSystem,
+  folder: string,
+  number: number,
+): Promise<Pair | 'absent' | 'damaged'> {
   const name = documentName(number);
   let text: string;
   try {

@@ -10,7 +10,8 @@ import { findSession } from './session-recovery.ts';
 import { SessionStore } from './session-store.ts';
 import { newFolder, refusingDisk } from './testing/folder.ts';
 
-const open = (folder: string, system: FileSystem = disk) => SessionStore.open(system, folder, () => emptySession);
+const open = (folder: string, system: FileSystem = disk) =>
+  SessionStore.open(system, folder, () => emptySession);
 
 /** As after a kill: another process opens what is there, without the first one having ended. */
 async function afterKill(folder: string): Promise<SessionDocument> {
@@ -100,7 +101,9 @@ describe('the session on the disk', () => {
     const { store } = await open(folder);
     const big = 'y'.repeat(19_000);
     const answered = everyEntry.filter((entry) => entry.kind === 'answered');
-    await Promise.all(Array.from({ length: 80 }, (_, index) => store.append([note(`${index}${big}`), ...answered])));
+    await Promise.all(
+      Array.from({ length: 80 }, (_, index) => store.append([note(`${index}${big}`), ...answered])),
+    );
     expect(await afterKill(folder)).toEqual(store.document);
     expect(store.document.answers).toHaveLength(160);
     await store.close();
@@ -131,16 +134,19 @@ describe('a damaged document', () => {
     expect(await readdir(folder)).toContain('session-1.heapwise.damaged-1');
   });
 
-  test.each([0, 1, 40, 200])('cut to %i bytes by a kill while the next one was being written changes nothing', async (bytes) => {
-    const folder = await newFolder();
-    const { store } = await open(folder);
-    await store.append([note('kept')]);
-    await writeFile(join(folder, '.session-2.heapwise.half'), '{"checksum"');
-    await writeFile(join(folder, 'session-2.journal'), '');
-    await truncate(join(folder, '.session-2.heapwise.half'), bytes);
-    expect((await afterKill(folder)).note).toBe('kept');
-    await store.close();
-  });
+  test.each([0, 1, 40, 200])(
+    'cut to %i bytes by a kill while the next one was being written changes nothing',
+    async (bytes) => {
+      const folder = await newFolder();
+      const { store } = await open(folder);
+      await store.append([note('kept')]);
+      await writeFile(join(folder, '.session-2.heapwise.half'), '{"checksum"');
+      await writeFile(join(folder, 'session-2.journal'), '');
+      await truncate(join(folder, '.session-2.heapwise.half'), bytes);
+      expect((await afterKill(folder)).note).toBe('kept');
+      await store.close();
+    },
+  );
 });
 
 describe('a disk that refuses', () => {
@@ -149,28 +155,37 @@ describe('a disk that refuses', () => {
     ['EACCES', 'write-refused'],
     ['EROFS', 'write-refused'],
     ['EIO', 'write-failed'],
-  ])('%s is the fault %s; the session goes on in memory and is written whole when there is room again', async (code, fault) => {
-    const folder = await newFolder();
-    let full = false;
-    const { store } = await open(folder, refusingDisk((step) => (full && step !== 'read' && step !== 'remove' ? code : null)));
-    expect(await store.append([note('before')])).toBeNull();
-    full = true;
-    expect(await store.append([note('lost?')])).toMatchObject({ code: fault });
-    expect(await store.append([...everyEntry.slice(0, 6)])).toMatchObject({ code: fault });
-    expect(store.document.note).toBe('lost?');
-    // What had been acknowledged is there for whoever opens the folder now.
-    expect((await afterKill(folder)).note).toBe('before');
-    full = false;
-    expect(await store.append([note('after')])).toBeNull();
-    await store.close();
-    const again = await afterKill(folder);
-    expect(again.note).toBe('after');
-    expect(again.answers).toHaveLength(2);
-  });
+  ])(
+    '%s is the fault %s; the session goes on in memory and is written whole when there is room again',
+    async (code, fault) => {
+      const folder = await newFolder();
+      let full = false;
+      const { store } = await open(
+        folder,
+        refusingDisk((step) => (full && step !== 'read' && step !== 'remove' ? code : null)),
+      );
+      expect(await store.append([note('before')])).toBeNull();
+      full = true;
+      expect(await store.append([note('lost?')])).toMatchObject({ code: fault });
+      expect(await store.append([...everyEntry.slice(0, 6)])).toMatchObject({ code: fault });
+      expect(store.document.note).toBe('lost?');
+      // What had been acknowledged is there for whoever opens the folder now.
+      expect((await afterKill(folder)).note).toBe('before');
+      full = false;
+      expect(await store.append([note('after')])).toBeNull();
+      await store.close();
+      const again = await afterKill(folder);
+      expect(again.note).toBe('after');
+      expect(again.answers).toHaveLength(2);
+    },
+  );
 
   test('from the beginning gives a session in memory and says why', async () => {
     const folder = join(await newFolder(), 'none');
-    const { store, fault } = await open(folder, refusingDisk((step) => (step === 'makeFolder' ? 'EACCES' : null)));
+    const { store, fault } = await open(
+      folder,
+      refusingDisk((step) => (step === 'makeFolder' ? 'EACCES' : null)),
+    );
     expect(fault).toMatchObject({ code: 'write-refused' });
     expect(await store.append([note('in memory')])).toMatchObject({ code: 'write-refused' });
     expect(store.document.note).toBe('in memory');
@@ -180,7 +195,10 @@ describe('a disk that refuses', () => {
   test('another session leaves the open one as it is', async () => {
     const folder = await newFolder();
     let full = false;
-    const { store } = await open(folder, refusingDisk((step) => (full && step === 'create' ? 'ENOSPC' : null)));
+    const { store } = await open(
+      folder,
+      refusingDisk((step) => (full && step === 'create' ? 'ENOSPC' : null)),
+    );
     await store.append([note('mine')]);
     full = true;
     expect(await store.replace(fullSession)).toMatchObject({ code: 'disk-full' });

@@ -35,7 +35,12 @@ export class SessionStore {
   #flushing: NodeJS.Timeout | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(system: FileSystem, folder: string, document: SessionDocument, number: number) {
+  private constructor(
+    system: FileSystem,
+    folder: string,
+    document: SessionDocument,
+    number: number,
+  ) {
     this.#system = system;
     this.#folder = folder;
     this.#document = document;
@@ -46,7 +51,11 @@ export class SessionStore {
    * Finds what is there, or begins with `fresh`. A folder that cannot be written gives a store all
    * the same: the session is then kept in memory, and every append says why.
    */
-  static async open(system: FileSystem, folder: string, fresh: () => SessionDocument): Promise<OpenedStore & { readonly fault: Fault | null }> {
+  static async open(
+    system: FileSystem,
+    folder: string,
+    fresh: () => SessionDocument,
+  ): Promise<OpenedStore & { readonly fault: Fault | null }> {
     const recovery = await findSession(system, folder);
     const store = new SessionStore(system, folder, recovery.document ?? fresh(), recovery.number);
     const fault = await store.#queued(() => store.#compact());

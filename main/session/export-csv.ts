@@ -9,7 +9,17 @@ export interface CsvRun {
   readonly series: Series;
 }
 
-const columns = ['seq', 'ticks', 'live', 'garbage', 'free', 'increments', 'decrements', 'fragmentation', 'utilisation'] as const;
+const columns = [
+  'seq',
+  'ticks',
+  'live',
+  'garbage',
+  'free',
+  'increments',
+  'decrements',
+  'fragmentation',
+  'utilisation',
+] as const;
 
 export function csvOf(runs: readonly CsvRun[]): string {
   const lines = [['run', 'name', 'collector', 'allocator', ...columns].join(',')];

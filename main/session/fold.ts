@@ -13,16 +13,27 @@ export function fold(session: SessionDocument, entry: SessionEntry): SessionDocu
     case 'language':
       return { ...session, language: entry.language };
     case 'sandbox':
-      return { ...session, sandbox: session.runs.some((run) => run.id === entry.run) ? entry.run : null };
+      return {
+        ...session,
+        sandbox: session.runs.some((run) => run.id === entry.run) ? entry.run : null,
+      };
     case 'note':
       return { ...session, note: entry.text };
     case 'run-opened':
-      return { ...session, runs: withRoom([...session.runs.filter((run) => run.id !== entry.run.id), entry.run], session.sandbox) };
+      return {
+        ...session,
+        runs: withRoom(
+          [...session.runs.filter((run) => run.id !== entry.run.id), entry.run],
+          session.sandbox,
+        ),
+      };
     case 'run-changed':
       return {
         ...session,
         runs: session.runs.map((run) =>
-          run.id === entry.run ? { ...run, script: changedScript(run, entry.script), outcome: entry.outcome } : run,
+          run.id === entry.run
+            ? { ...run, script: changedScript(run, entry.script), outcome: entry.outcome }
+            : run,
         ),
       };
     case 'run-closed':
@@ -32,7 +43,12 @@ export function fold(session: SessionDocument, entry: SessionEntry): SessionDocu
     case 'answered':
       return { ...session, answers: [...session.answers, entry.answer].slice(-limits.answers) };
     case 'lab':
-      return { ...session, labs: [...session.labs.filter((lab) => lab.lesson !== entry.lab.lesson), entry.lab].slice(-limits.lessons) };
+      return {
+        ...session,
+        labs: [...session.labs.filter((lab) => lab.lesson !== entry.lab.lesson), entry.lab].slice(
+          -limits.lessons,
+        ),
+      };
     default:
       return assertNever(entry);
   }
@@ -44,7 +60,10 @@ export function textOf(run: RunRecord): string {
 }
 
 /** What has to be kept of the old script and what is added to get the new one. */
-export function scriptChange(before: string, after: string): { readonly keep: number; readonly add: string } | null {
+export function scriptChange(
+  before: string,
+  after: string,
+): { readonly keep: number; readonly add: string } | null {
   if (before === after) return null;
   let keep = 0;
   const most = Math.min(before.length, after.length);
@@ -52,7 +71,10 @@ export function scriptChange(before: string, after: string): { readonly keep: nu
   return { keep, add: after.slice(keep) };
 }
 
-function changedScript(run: RunRecord, change: { readonly keep: number; readonly add: string } | null): string | null {
+function changedScript(
+  run: RunRecord,
+  change: { readonly keep: number; readonly add: string } | null,
+): string | null {
   if (change === null) return run.script;
   const text = textOf(run).slice(0, change.keep) + change.add;
   return text === run.source.text ? null : text;
@@ -91,7 +113,11 @@ function sizeOf(run: RunRecord): number {
   return run.source.text.length + (run.script?.length ?? 0);
 }
 
-function visited(lessons: SessionDocument['lessons'], lesson: string, step: string): SessionDocument['lessons'] {
+function visited(
+  lessons: SessionDocument['lessons'],
+  lesson: string,
+  step: string,
+): SessionDocument['lessons'] {
   const old = lessons.find((each) => each.lesson === lesson);
   if (old?.steps.includes(step) === true) return lessons;
   const now = { lesson, steps: [...(old?.steps ?? []), step].slice(0, limits.stepsOfLesson) };

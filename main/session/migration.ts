@@ -5,7 +5,9 @@
 export interface MigrationStep {
   /** The version it reads; it makes the one after it. */
   readonly from: number;
-  readonly apply: (document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  readonly apply: (
+    document: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>;
 }
 
 export type Migrated =
@@ -21,7 +23,9 @@ export function makeMigration(newest: number, steps: readonly MigrationStep[]): 
   ordered.forEach((step, index) => {
     const expected = newest - ordered.length + index;
     if (step.from !== expected) {
-      throw new RangeError(`There is a step from version ${step.from} where one from ${expected} belongs.`);
+      throw new RangeError(
+        `There is a step from version ${step.from} where one from ${expected} belongs.`,
+      );
     }
   });
   const oldest = newest - ordered.length;

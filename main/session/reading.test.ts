@@ -14,7 +14,10 @@ const faultOf = (text: string) => {
 
 /** The file of a document with other contents and the right checksum: what a careful forger would write. */
 function forged(change: Record<string, unknown>): string {
-  const document = { ...(JSON.parse(writeDocument(fullSession)) as Record<string, unknown>), ...change };
+  const document = {
+    ...(JSON.parse(writeDocument(fullSession)) as Record<string, unknown>),
+    ...change,
+  };
   return JSON.stringify({ ...document, checksum: checksumOf(document) });
 }
 
@@ -37,7 +40,9 @@ describe('a document', () => {
     const text = writeDocument(fullSession).trimEnd();
     for (let length = 0; length < text.length; length += 1) {
       const { code } = faultOf(text.slice(0, length));
-      expect(code, `${length} characters`).toBe(length < 33 ? 'session-foreign' : 'session-damaged');
+      expect(code, `${length} characters`).toBe(
+        length < 33 ? 'session-foreign' : 'session-damaged',
+      );
     }
   });
 
@@ -48,8 +53,12 @@ describe('a document', () => {
       const other = text[index] === '1' ? '2' : '1';
       const changed = text.slice(0, index) + other + text.slice(index + 1);
       const outcome = read(changed);
-      if ('ok' in outcome) expect(JSON.stringify(JSON.parse(changed)), `character ${index}`).toBe(original);
-      else expect(outcome.fault.code, `character ${index}`).toMatch(/^session-(?:damaged|foreign|newer)$/);
+      if ('ok' in outcome)
+        expect(JSON.stringify(JSON.parse(changed)), `character ${index}`).toBe(original);
+      else
+        expect(outcome.fault.code, `character ${index}`).toMatch(
+          /^session-(?:damaged|foreign|newer)$/,
+        );
     }
   });
 });
@@ -73,17 +82,25 @@ describe('refused with its own sentence', () => {
     });
   });
 
-  test.each([[0], [-1], [1.5], ['1'], [null], [undefined]])('version %j was never written', (version) => {
-    expect(faultOf(JSON.stringify({ format: 'heapwise-session', version }))).toMatchObject({
-      code: 'session-damaged',
-      detail: { where: 'version' },
-    });
-  });
+  test.each([[0], [-1], [1.5], ['1'], [null], [undefined]])(
+    'version %j was never written',
+    (version) => {
+      expect(faultOf(JSON.stringify({ format: 'heapwise-session', version }))).toMatchObject({
+        code: 'session-damaged',
+        detail: { where: 'version' },
+      });
+    },
+  );
 
   test('too many brackets inside one another are refused before anything is parsed', () => {
-    expect(faultOf('['.repeat(100_000))).toMatchObject({ code: 'session-damaged', detail: { where: 'character 25' } });
+    expect(faultOf('['.repeat(100_000))).toMatchObject({
+      code: 'session-damaged',
+      detail: { where: 'character 25' },
+    });
     // Brackets inside a text are text.
-    expect(read(writeDocument({ ...fullSession, note: `${'['.repeat(500)}\\"${'{'.repeat(500)}` }))).toHaveProperty('ok');
+    expect(
+      read(writeDocument({ ...fullSession, note: `${'['.repeat(500)}\\"${'{'.repeat(500)}` })),
+    ).toHaveProperty('ok');
   });
 
   test('a file that is too large is refused by its length', () => {
@@ -96,8 +113,27 @@ describe('refused with its own sentence', () => {
     ['a key that is not ours', { evil: true }, ''],
     ['a prototype', JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>, ''],
     ['a run id that is a path', { runs: [{ ...fullSession.runs[0], id: '../r1' }] }, 'runs.0.id'],
-    ['a hash with markup', { runs: [{ ...fullSession.runs[0], outcome: { ...fullSession.runs[0]?.outcome, hash: '<b>' } }] }, 'runs.0.outcome.hash'],
-    ['a heap of 2 GiB', { runs: [{ ...fullSession.runs[0], settings: { ...fullSession.runs[0]?.settings, heapBytes: 2 ** 31 } }] }, 'runs.0.settings.heapBytes'],
+    [
+      'a hash with markup',
+      {
+        runs: [
+          { ...fullSession.runs[0], outcome: { ...fullSession.runs[0]?.outcome, hash: '<b>' } },
+        ],
+      },
+      'runs.0.outcome.hash',
+    ],
+    [
+      'a heap of 2 GiB',
+      {
+        runs: [
+          {
+            ...fullSession.runs[0],
+            settings: { ...fullSession.runs[0]?.settings, heapBytes: 2 ** 31 },
+          },
+        ],
+      },
+      'runs.0.settings.heapBytes',
+    ],
     ['a note without end', { note: 'x'.repeat(20_001) }, 'note'],
     ['two runs of one name', { runs: [fullSession.runs[0], fullSession.runs[0]] }, 'runs'],
     ['a sandbox without its run', { sandbox: 'r99' }, 'sandbox'],
@@ -115,9 +151,18 @@ describe('migration', () => {
   ]);
 
   test('goes one step at a time from whatever version it finds', () => {
-    expect(migrate({ version: 1 })).toEqual({ kind: 'current', document: { version: 3, first: true, second: true } });
-    expect(migrate({ version: 2 })).toEqual({ kind: 'current', document: { version: 3, second: undefined } });
-    expect(migrate({ version: 3, mine: 1 })).toEqual({ kind: 'current', document: { version: 3, mine: 1 } });
+    expect(migrate({ version: 1 })).toEqual({
+      kind: 'current',
+      document: { version: 3, first: true, second: true },
+    });
+    expect(migrate({ version: 2 })).toEqual({
+      kind: 'current',
+      document: { version: 3, second: undefined },
+    });
+    expect(migrate({ version: 3, mine: 1 })).toEqual({
+      kind: 'current',
+      document: { version: 3, mine: 1 },
+    });
   });
 
   test('refuses a newer version and one that never was', () => {
@@ -127,7 +172,12 @@ describe('migration', () => {
 
   test('a gap in the steps is found when it is made', () => {
     const nothing = (document: Readonly<Record<string, unknown>>) => document;
-    expect(() => makeMigration(4, [{ from: 1, apply: nothing }, { from: 3, apply: nothing }])).toThrow('from version 1 where one from 2 belongs');
+    expect(() =>
+      makeMigration(4, [
+        { from: 1, apply: nothing },
+        { from: 3, apply: nothing },
+      ]),
+    ).toThrow('from version 1 where one from 2 belongs');
     expect(() => makeMigration(3, [{ from: 1, apply: nothing }])).toThrow(RangeError);
   });
 });

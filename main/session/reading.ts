@@ -17,7 +17,9 @@ export interface DocumentShape {
   readonly bytes: number;
   /** Most brackets inside one another. */
   readonly depth: number;
-  readonly parse: (value: unknown) => { readonly ok: SessionDocument } | { readonly where: string; readonly problem: string };
+  readonly parse: (
+    value: unknown,
+  ) => { readonly ok: SessionDocument } | { readonly where: string; readonly problem: string };
 }
 
 /** No older version has left the house yet; the next one adds its step here. */
@@ -26,25 +28,36 @@ const steps: readonly MigrationStep[] = [];
 /** `file` is the name shown to people, without its folder. */
 export function readDocument(file: string, text: string, shape: DocumentShape): ReadOutcome {
   if (text.length > shape.bytes) {
-    return { fault: { code: 'session-too-large', detail: { file, size: text.length, limit: shape.bytes } } };
+    return {
+      fault: { code: 'session-too-large', detail: { file, size: text.length, limit: shape.bytes } },
+    };
   }
   const tooDeep = depthExceeds(text, shape.depth);
-  if (tooDeep !== null) return damaged(file, `character ${tooDeep}`, 'too many brackets inside one another');
+  if (tooDeep !== null)
+    return damaged(file, `character ${tooDeep}`, 'too many brackets inside one another');
 
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // Cut off in the middle, it is still one of ours; anything else is not.
-    return looksLikeOurs(text, shape.format) ? damaged(file, 'the end', 'the JSON is not complete or not correct') : foreign(file);
+    return looksLikeOurs(text, shape.format)
+      ? damaged(file, 'the end', 'the JSON is not complete or not correct')
+      : foreign(file);
   }
   if (!isRecord(value) || value['format'] !== shape.format) return foreign(file);
 
   const migrated = makeMigration(shape.version, steps)(value);
   if (migrated.kind === 'newer') {
-    return { fault: { code: 'session-newer', detail: { file, version: migrated.version, newest: shape.version } } };
+    return {
+      fault: {
+        code: 'session-newer',
+        detail: { file, version: migrated.version, newest: shape.version },
+      },
+    };
   }
-  if (migrated.kind === 'unknown') return damaged(file, 'version', 'no version of Heapwise wrote this number');
+  if (migrated.kind === 'unknown')
+    return damaged(file, 'version', 'no version of Heapwise wrote this number');
   // The checksum speaks of the file as it was written, before any step of migration.
   if (value['checksum'] !== checksumOf(value)) {
     return damaged(file, 'checksum', 'the contents are not those that were written');

@@ -29,36 +29,64 @@ const bottom = 28;
 /** An empty chart where there is no sample: nothing is drawn and nothing fails. */
 export function chartOf(chart: ChartOfLines): Markup {
   const samples = chart.at.length;
-  const layers = chart.stacked ? stack(chart.lines, samples) : chart.lines.map((line) => line.values);
+  const layers = chart.stacked
+    ? stack(chart.lines, samples)
+    : chart.lines.map((line) => line.values);
   const most = roundUp(greatest(layers));
   const first = chart.at[0] ?? 0;
   const last = chart.at[samples - 1] ?? 0;
-  const x = (value: number): number => left + ((value - first) / (last - first || 1)) * (width - left - right);
+  const x = (value: number): number =>
+    left + ((value - first) / (last - first || 1)) * (width - left - right);
   const y = (value: number): number => height - bottom - (value / most) * (height - top - bottom);
 
   const drawn = chart.lines.map((line, index) => {
     const path = pathOf(chart, layers[index] ?? [], x, y);
-    if (!chart.stacked) return html`<path class="line ${line.style}" d="${path}"/>`;
+    if (!chart.stacked) return html`<path class="line ${line.style}" d="${path}" />`;
     const base = `L${round(x(last))} ${round(y(0))}L${round(x(first))} ${round(y(0))}Z`;
-    return html`<path class="area ${line.style}" d="${path}${base}"/>`;
+    return html`<path class="area ${line.style}" d="${path}${base}" />`;
   });
   // The lowest layer is drawn last, over the ones that include it.
   if (chart.stacked) drawn.reverse();
 
   const description = chart.lines
-    .map((line) => `${line.name}: ${String(line.values[0] ?? 0)} … ${String(line.values[samples - 1] ?? 0)}`)
+    .map(
+      (line) =>
+        `${line.name}: ${String(line.values[0] ?? 0)} … ${String(line.values[samples - 1] ?? 0)}`,
+    )
     .join('; ');
-  return html`<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${chart.title}. ${description}">
-<text class="title" x="${left}" y="16">${chart.title}</text>
-${[0, most / 2, most].map(
-  (value) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${round(y(value))}" y2="${round(y(value))}"/><text class="tick" text-anchor="end" x="${left - 6}" y="${round(y(value) + 4)}">${label(value)}</text>`,
-)}
-<text class="tick" x="${left}" y="${height - 8}">${label(first)}</text><text class="tick" text-anchor="end" x="${width - right}" y="${height - 8}">${label(last)}</text>
-${samples === 0 ? [] : drawn}
-</svg><figcaption>${chart.lines.map((line) => html`<span class="key ${line.style}">${line.name}</span> `)}</figcaption></figure>`;
+  return html`<figure>
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${chart.title}. ${description}">
+      <text class="title" x="${left}" y="16">${chart.title}</text>
+      ${[0, most / 2, most].map(
+        (value) =>
+          html`<line
+              class="grid"
+              x1="${left}"
+              x2="${width - right}"
+              y1="${round(y(value))}"
+              y2="${round(y(value))}"
+            /><text class="tick" text-anchor="end" x="${left - 6}" y="${round(y(value) + 4)}"
+              >${label(value)}</text
+            >`,
+      )}
+      <text class="tick" x="${left}" y="${height - 8}">${label(first)}</text>
+      <text class="tick" text-anchor="end" x="${width - right}" y="${height - 8}">
+        ${label(last)}
+      </text>
+      ${samples === 0 ? [] : drawn}
+    </svg>
+    <figcaption>
+      ${chart.lines.map((line) => html`<span class="key ${line.style}">${line.name}</span> `)}
+    </figcaption>
+  </figure>`;
 }
 
-function pathOf(chart: ChartOfLines, values: ArrayLike<number>, x: (value: number) => number, y: (value: number) => number): string {
+function pathOf(
+  chart: ChartOfLines,
+  values: ArrayLike<number>,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): string {
   let path = '';
   for (let index = 0; index < chart.at.length; index += 1) {
     const place = round(x(chart.at[index] ?? 0));

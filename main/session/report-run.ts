@@ -10,7 +10,11 @@ import type { ReportWords } from './report-words.ts';
 export interface ReportedRun {
   readonly record: RunRecord;
   /** Null for a run that could not be opened again. */
-  readonly figures: { readonly hash: string; readonly metrics: Metrics; readonly series: Series } | null;
+  readonly figures: {
+    readonly hash: string;
+    readonly metrics: Metrics;
+    readonly series: Series;
+  } | null;
 }
 
 /** Characters of a source that are printed. */
@@ -21,20 +25,49 @@ export function reportRun(run: ReportedRun, words: ReportWords): Markup {
   const { settings, outcome } = record;
   const unit = settings.geometry === 'bytes' ? words.bytes : words.cells;
   const text = textOf(record);
-  return html`<article><h3>${record.source.name}</h3>
-<dl>
-<div><dt>${words.collector}</dt><dd>${settings.collector}</dd></div>
-<div><dt>${words.allocator}</dt><dd>${settings.allocator}</dd></div>
-<div><dt>${words.heap}</dt><dd>${settings.heapBytes} ${unit}</dd></div>
-<div><dt>${words.seed}</dt><dd>${settings.seed}</dd></div>
-<div><dt>${words.state}</dt><dd>${words.status[outcome.status]}</dd></div>
-<div><dt>${words.operations}</dt><dd>${outcome.operations}</dd></div>
-<div><dt>${words.events}</dt><dd>${outcome.events}</dd></div>
-<div><dt>${words.hash}</dt><dd><code>${figures?.hash ?? outcome.hash ?? '–'}</code></dd></div>
-</dl>
-${figures === null ? nothing : html`${metricsOf(figures.metrics, unit, words)}${chartsOf(figures.series, unit, words)}`}
-<details><summary>${words.source}</summary><pre>${text.slice(0, printed)}</pre>${text.length > printed ? html`<p>${words.cut}</p>` : nothing}</details>
-</article>`;
+  return html`<article>
+    <h3>${record.source.name}</h3>
+    <dl>
+      <div>
+        <dt>${words.collector}</dt>
+        <dd>${settings.collector}</dd>
+      </div>
+      <div>
+        <dt>${words.allocator}</dt>
+        <dd>${settings.allocator}</dd>
+      </div>
+      <div>
+        <dt>${words.heap}</dt>
+        <dd>${settings.heapBytes} ${unit}</dd>
+      </div>
+      <div>
+        <dt>${words.seed}</dt>
+        <dd>${settings.seed}</dd>
+      </div>
+      <div>
+        <dt>${words.state}</dt>
+        <dd>${words.status[outcome.status]}</dd>
+      </div>
+      <div>
+        <dt>${words.operations}</dt>
+        <dd>${outcome.operations}</dd>
+      </div>
+      <div>
+        <dt>${words.events}</dt>
+        <dd>${outcome.events}</dd>
+      </div>
+      <div>
+        <dt>${words.hash}</dt>
+        <dd><code>${figures?.hash ?? outcome.hash ?? '–'}</code></dd>
+      </div>
+    </dl>
+    ${figures === null ? nothing : html`${metricsOf(figures.metrics, unit, words)}${chartsOf(figures.series, unit, words)}`}
+    <details>
+      <summary>${words.source}</summary>
+      <pre>${text.slice(0, printed)}</pre>
+      ${text.length > printed ? html`<p>${words.cut}</p>` : nothing}
+    </details>
+  </article>`;
 }
 
 function metricsOf(metrics: Metrics, unit: string, words: ReportWords): Markup {
@@ -56,47 +89,80 @@ function metricsOf(metrics: Metrics, unit: string, words: ReportWords): Markup {
     [words.longestPause, String(metrics.longestPause)],
     [words.throughput, percent(metrics.throughput)],
   ];
-  return html`<h4>${words.figures}</h4><dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<h4>${words.figures}</h4>
+    <dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>`;
 }
 
 function chartsOf(series: Series, unit: string, words: ReportWords): Markup {
   if (series.seq.length === 0) return nothing;
   const pauses = series.collections;
-  return html`<h4>${words.charts}</h4><p>${words.charted.replace('{unit}', unit)}</p>
-${chartOf({
-  title: `${words.memory} (${unit})`,
-  at: series.seq,
-  lines: [
-    { name: words.live, values: series.live, style: 'live' },
-    { name: words.garbage, values: series.garbage, style: 'garbage' },
-    { name: words.free, values: series.free, style: 'free' },
-  ],
-  stacked: true,
-  stepped: true,
-})}
-${chartOf({
-  title: words.counts,
-  at: series.seq,
-  lines: [
-    { name: words.increments, values: series.increments, style: 'first' },
-    { name: words.decrements, values: series.decrements, style: 'second' },
-  ],
-  stacked: false,
-  stepped: false,
-})}
-${chartOf({
-  title: `${words.fragmentation} / ${words.utilisation}`,
-  at: series.seq,
-  lines: [
-    { name: words.fragmentation, values: series.fragmentation, style: 'first' },
-    { name: words.utilisation, values: series.utilisation, style: 'second' },
-  ],
-  stacked: false,
-  stepped: true,
-})}
-${pauses.length === 0 ? nothing : html`<h4>${words.pauses}</h4>
-<table><thead><tr><th>${words.events}</th><th>${words.pause}</th><th>${words.objectsFreed}</th><th>${unit}</th></tr></thead><tbody>${pauses.slice(0, 200).map((pause) => html`<tr><td>${pause.from}–${pause.to}</td><td>${pause.pause}</td><td>${pause.freed}</td><td>${pause.freedBytes}</td></tr>
-`)}</tbody></table>`}`;
+  return html`<h4>${words.charts}</h4>
+    <p>${words.charted.replace('{unit}', unit)}</p>
+    ${chartOf({
+      title: `${words.memory} (${unit})`,
+      at: series.seq,
+      lines: [
+        { name: words.live, values: series.live, style: 'live' },
+        { name: words.garbage, values: series.garbage, style: 'garbage' },
+        { name: words.free, values: series.free, style: 'free' },
+      ],
+      stacked: true,
+      stepped: true,
+    })}
+    ${chartOf({
+      title: words.counts,
+      at: series.seq,
+      lines: [
+        { name: words.increments, values: series.increments, style: 'first' },
+        { name: words.decrements, values: series.decrements, style: 'second' },
+      ],
+      stacked: false,
+      stepped: false,
+    })}
+    ${chartOf({
+      title: `${words.fragmentation} / ${words.utilisation}`,
+      at: series.seq,
+      lines: [
+        { name: words.fragmentation, values: series.fragmentation, style: 'first' },
+        { name: words.utilisation, values: series.utilisation, style: 'second' },
+      ],
+      stacked: false,
+      stepped: true,
+    })}
+    ${
+      pauses.length === 0
+        ? nothing
+        : html`<h4>${words.pauses}</h4>
+            <table>
+              <thead>
+                <tr>
+                  <th>${words.events}</th>
+                  <th>${words.pause}</th>
+                  <th>${words.objectsFreed}</th>
+                  <th>${unit}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${pauses.slice(0, 200).map(
+                  (pause) =>
+                    html`<tr>
+                      <td>${pause.from}–${pause.to}</td>
+                      <td>${pause.pause}</td>
+                      <td>${pause.freed}</td>
+                      <td>${pause.freedBytes}</td>
+                    </tr> `,
+                )}
+              </tbody>
+            </table>`
+    }`;
 }
 
 function percent(ratio: number): string {

@@ -64,7 +64,8 @@ const english = {
   collections: 'Collections',
   longestPause: 'Longest pause (ticks)',
   throughput: 'Throughput',
-  madeBy: 'Made by Heapwise {version}. Opening the exported session (.heapwise) replays every run and compares the hashes.',
+  madeBy:
+    'Made by Heapwise {version}. Opening the exported session (.heapwise) replays every run and compares the hashes.',
   cut: 'The text is longer than is printed here; the exported session holds all of it.',
   status: {
     ready: 'can go on',

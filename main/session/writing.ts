@@ -14,7 +14,9 @@ export function checksumOf(document: Readonly<Record<string, unknown>>): string 
 }
 
 /** The document proper: the checksum belongs to its file. */
-export function withoutChecksum(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function withoutChecksum(
+  document: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'checksum'));
 }
 

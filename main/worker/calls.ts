@@ -11,7 +11,16 @@ import type { ReplayResult } from '../session/runs/replay.ts';
 import type { Metrics } from '../simulator/frame.ts';
 
 /** Requests that the thread answers; the rest belongs to the main thread. */
-export type HostedRequestName = Extract<RequestName, `run/${string}` | `course/${string}` | `lesson/${string}` | `lab/${string}` | `quiz/${string}` | `glossary/${string}` | `progress/${string}`>;
+export type HostedRequestName = Extract<
+  RequestName,
+  | `run/${string}`
+  | `course/${string}`
+  | `lesson/${string}`
+  | `lab/${string}`
+  | `quiz/${string}`
+  | `glossary/${string}`
+  | `progress/${string}`
+>;
 
 export interface StartParams {
   /** Files of the lessons' folder: path with `/` → content. */
@@ -41,18 +50,34 @@ export interface RunFigures {
 
 export interface ThreadCalls {
   start: { params: StartParams; result: null };
-  request: { params: { readonly name: HostedRequestName; readonly params: unknown; readonly at: string }; result: HostedAnswer };
+  request: {
+    params: { readonly name: HostedRequestName; readonly params: unknown; readonly at: string };
+    result: HostedAnswer;
+  };
   /** Another session: every run of the old one is closed, these are opened again when they are asked for. */
   adopt: { params: { readonly seed: number; readonly runs: readonly RunRecord[] }; result: null };
   replay: { params: { readonly run: RunRecord }; result: ReplayResult };
-  figures: { params: { readonly run: string; readonly points: number }; result: RunFigures | { readonly fault: Fault } };
+  figures: {
+    params: { readonly run: string; readonly points: number };
+    result: RunFigures | { readonly fault: Fault };
+  };
 }
 export type CallName = keyof ThreadCalls;
 
-export type ToThread = { readonly kind: 'call'; readonly id: number; readonly name: CallName; readonly params: unknown };
+export type ToThread = {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly name: CallName;
+  readonly params: unknown;
+};
 export type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string }
-  | { [N in EventName]: { readonly kind: 'event'; readonly name: N; readonly payload: EventPayload<N> } }[EventName];
-
+  | {
+      [N in EventName]: {
+        readonly kind: 'event';
+        readonly name: N;
+        readonly payload: EventPayload<N>;
+      };
+    }[EventName];

@@ -27,10 +27,12 @@ export function courseEntries(answer: CourseAnswer): readonly SessionEntry[] {
       const { answer: given } = answer.params as Params<'lesson/answer'> | Params<'quiz/answer'>;
       // The course wrote the answer down with its idea and its verdict; the session adds what was said.
       const known = answer.before?.answers.length ?? 0;
-      return (answer.after?.answers ?? []).slice(known).map(({ lesson, question, concept, right, misconception }) => ({
-        kind: 'answered',
-        answer: { at: answer.at, lesson, question, concept, answer: given, right, misconception },
-      }));
+      return (answer.after?.answers ?? [])
+        .slice(known)
+        .map(({ lesson, question, concept, right, misconception }) => ({
+          kind: 'answered',
+          answer: { at: answer.at, lesson, question, concept, answer: given, right, misconception },
+        }));
     }
     case 'lab/check': {
       const { lesson, source, settings } = answer.params as Params<'lab/check'>;

@@ -15,11 +15,16 @@ class PlainThread implements HostedThread {
   readonly started: StartParams[] = [];
   stopped = false;
 
-  constructor(request: ThreadHandlers['request'], board: SharedArrayBuffer, seen: (board: SharedArrayBuffer) => void) {
+  constructor(
+    request: ThreadHandlers['request'],
+    board: SharedArrayBuffer,
+    seen: (board: SharedArrayBuffer) => void,
+  ) {
     const [here, there] = memoryPortPair();
     this.port = here;
     seen(board);
-    const unexpected = async (): Promise<never> => Promise.reject(new Error('not asked in this test'));
+    const unexpected = async (): Promise<never> =>
+      Promise.reject(new Error('not asked in this test'));
     answerCalls(there, {
       start: async (params) => {
         this.started.push(params);
@@ -68,7 +73,13 @@ function hostWith(request: ThreadHandlers['request'], patience = 60_000) {
     now: () => clock,
   });
   hosts.push(host);
-  return { host, threads, crashes, isRaised: (run: string) => board.isRaised(run), at: (time: number) => (clock = time) };
+  return {
+    host,
+    threads,
+    crashes,
+    isRaised: (run: string) => board.isRaised(run),
+    at: (time: number) => (clock = time),
+  };
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -105,12 +116,18 @@ describe('a request', () => {
 
 describe('a crash', () => {
   test('is a fault for who waits, is said once, and the next request meets a new thread', async () => {
-    const { host, threads, crashes } = hostWith(({ params }) => (params === 'stuck' ? never() : Promise.resolve(answer('again'))));
+    const { host, threads, crashes } = hostWith(({ params }) =>
+      params === 'stuck' ? never() : Promise.resolve(answer('again')),
+    );
     await host.request('run/close', '', '');
     const lost = host.request('run/frame', 'stuck', '');
     await new Promise((settle) => setImmediate(settle));
     threads[0]?.crash('out of memory');
-    expect(await lost).toEqual({ reply: { fault: { code: 'thread-crashed', detail: { name: 'run/frame' } } }, entries: [], progress: null });
+    expect(await lost).toEqual({
+      reply: { fault: { code: 'thread-crashed', detail: { name: 'run/frame' } } },
+      entries: [],
+      progress: null,
+    });
     expect(await host.request('run/close', '', '')).toEqual(answer('again'));
     expect(threads.map((thread) => thread.started.length)).toEqual([1, 1]);
     expect(crashes).toEqual(['out of memory, repaired']);
@@ -120,7 +137,12 @@ describe('a crash', () => {
     const { host, threads, crashes, at } = hostWith(async () => answer('up'));
     await host.request('run/close', '', '');
     for (let index = 0; index < 4; index += 1) threads.at(-1)?.crash('bad luck');
-    expect(crashes).toEqual(['bad luck, repaired', 'bad luck, repaired', 'bad luck, repaired', 'bad luck']);
+    expect(crashes).toEqual([
+      'bad luck, repaired',
+      'bad luck, repaired',
+      'bad luck, repaired',
+      'bad luck',
+    ]);
     expect(threads).toHaveLength(4);
     expect(await host.request('run/close', '', '')).toEqual(answer('up'));
     expect(threads).toHaveLength(5);
@@ -144,9 +166,14 @@ describe('stop', () => {
   });
 
   test('that is not heeded ends the thread, and another one takes its place', async () => {
-    const { host, threads, crashes } = hostWith(({ name }) => (name === 'run/stop' ? never() : Promise.resolve(answer('next'))), 5);
+    const { host, threads, crashes } = hostWith(
+      ({ name }) => (name === 'run/stop' ? never() : Promise.resolve(answer('next'))),
+      5,
+    );
     await host.request('run/close', '', '');
-    expect((await host.stopRun('r1', '')).reply).toEqual({ fault: { code: 'thread-crashed', detail: { name: 'run/stop' } } });
+    expect((await host.stopRun('r1', '')).reply).toEqual({
+      fault: { code: 'thread-crashed', detail: { name: 'run/stop' } },
+    });
     expect(threads[0]?.stopped).toBe(true);
     expect(crashes).toEqual(['it did not heed Stop, repaired']);
     expect(await host.request('run/close', '', '')).toEqual(answer('next'));
@@ -156,6 +183,8 @@ describe('stop', () => {
 test('a host that was disposed answers with a fault and starts nothing', async () => {
   const { host, threads } = hostWith(async () => answer(null));
   await host.dispose();
-  expect((await host.request('run/close', '', '')).reply).toMatchObject({ fault: { code: 'thread-crashed' } });
+  expect((await host.request('run/close', '', '')).reply).toMatchObject({
+    fault: { code: 'thread-crashed' },
+  });
   expect(threads).toEqual([]);
 });

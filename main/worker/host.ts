@@ -4,7 +4,13 @@
  * session, so that a new thread takes up where the old one was lost.
  */
 import type { Fault } from '../contract/contract.ts';
-import type { CallName, HostedAnswer, HostedRequestName, StartParams, ThreadCalls } from './calls.ts';
+import type {
+  CallName,
+  HostedAnswer,
+  HostedRequestName,
+  StartParams,
+  ThreadCalls,
+} from './calls.ts';
 import type { Port } from './port.ts';
 import { Caller, CallLostError, type Unasked } from './rpc.ts';
 import { StopBoard } from './stop-board.ts';
@@ -104,7 +110,10 @@ export class SimulatorHost {
     await living?.thread.stop();
   }
 
-  async #call<N extends CallName>(name: N, params: ThreadCalls[N]['params']): Promise<ThreadCalls[N]['result']> {
+  async #call<N extends CallName>(
+    name: N,
+    params: ThreadCalls[N]['params'],
+  ): Promise<ThreadCalls[N]['result']> {
     if (this.#disposed) throw new CallLostError(name, 'the app is closing');
     const living = this.#alive();
     await living.started;

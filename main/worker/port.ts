@@ -28,7 +28,10 @@ export function threadPort(end: Worker | MessagePort): Port {
 
 /** Two ends of one line in memory. Messages are copied, as between threads, and arrive later, in order. */
 export function memoryPortPair(): readonly [Port, Port] {
-  const listeners: [((message: unknown) => void) | null, ((message: unknown) => void) | null] = [null, null];
+  const listeners: [((message: unknown) => void) | null, ((message: unknown) => void) | null] = [
+    null,
+    null,
+  ];
   let open = true;
   const end = (own: 0 | 1): Port => ({
     post: (message) => {

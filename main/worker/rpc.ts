@@ -58,7 +58,10 @@ export class Caller {
     });
   }
 
-  call<N extends CallName>(name: N, params: ThreadCalls[N]['params']): Promise<ThreadCalls[N]['result']> {
+  call<N extends CallName>(
+    name: N,
+    params: ThreadCalls[N]['params'],
+  ): Promise<ThreadCalls[N]['result']> {
     if (this.#closed !== null) return Promise.reject(new CallLostError(name, this.#closed));
     const id = this.#next;
     this.#next += 1;

@@ -32,12 +32,19 @@ export function runHandlers(ports: RunPorts): Pick<Handlers, RunRequestName> {
   const { runs, board } = ports;
 
   /** Changes a run, then tells and writes down how it stands. */
-  const change = async (id: string, work: (run: Run, stopped: () => boolean) => Work<Done<RunState>>): Promise<Done<RunState>> => {
+  const change = async (
+    id: string,
+    work: (run: Run, stopped: () => boolean) => Work<Done<RunState>>,
+  ): Promise<Done<RunState>> => {
     board.lower(id);
     let changed: { readonly run: Run; readonly before: string | null } | null = null;
     const done = await runs.change<RunState>(id, (run) => {
       changed = { run, before: run.state().script };
-      return told(work(run, () => board.isRaised(id)), run, ports.telling);
+      return told(
+        work(run, () => board.isRaised(id)),
+        run,
+        ports.telling,
+      );
     });
     board.lower(id);
     const { run, before } = changed ?? { run: null, before: null };
@@ -70,7 +77,12 @@ export function runHandlers(ports: RunPorts): Pick<Handlers, RunRequestName> {
       return { ok: opened.ok.state() };
     },
     'run/get': ({ run }) =>
-      look(run, (found) => ({ state: found.state(), source: found.source, settings: found.settings, program: found.program })),
+      look(run, (found) => ({
+        state: found.state(),
+        source: found.source,
+        settings: found.settings,
+        program: found.program,
+      })),
     'run/perform': ({ run, text }) => change(run, (found, stopped) => found.perform(text, stopped)),
     'run/undo': ({ run }) => change(run, (found) => found.undo()),
     'run/control': ({ run, control, breakpoints }) =>
@@ -88,7 +100,8 @@ export function runHandlers(ports: RunPorts): Pick<Handlers, RunRequestName> {
     },
     'run/frame': ({ run, seq, request }) => look(run, (found) => found.frame(seq, request)),
     'run/find': ({ run, seq, moment }) => look(run, (found) => ({ seq: found.find(seq, moment) })),
-    'run/series': ({ run, from, to, points }) => look(run, (found) => found.series(from, to, points)),
+    'run/series': ({ run, from, to, points }) =>
+      look(run, (found) => found.series(from, to, points)),
     'run/events': ({ run, from, to }) => look(run, (found) => eventsOf(found, from, to)),
     'run/explain': ({ run, seq, object }) => look(run, (found) => found.explain(seq, object)),
     'run/compare': async ({ left, right }) => {
@@ -138,7 +151,8 @@ export function outcomeOf(run: Run): Outcome {
 function write({ runs, record }: RunPorts, run: Run, before: string | null): void {
   if (!run.id.startsWith('r')) return;
   const state = run.state();
-  const script = before === null || state.script === null ? null : scriptChange(before, state.script);
+  const script =
+    before === null || state.script === null ? null : scriptChange(before, state.script);
   const now = recordOf(run, run.source.text);
   runs.note(now);
   record({ kind: 'run-changed', run: run.id, script, outcome: now.outcome });
@@ -148,6 +162,7 @@ function eventsOf(run: Run, from: number, to: number): Result<'run/events'> {
   const { length } = run.state();
   const first = Math.max(1, from);
   const last = Math.min(to, length, first + mostEvents - 1);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => run.event(first + index));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    run.event(first + index),
+  );
 }
-

@@ -14,10 +14,15 @@ export function runRegistry(runs: RunStore, drive: Drive): RunRegistry {
       const opened = await runs.openScene(source, settings, program);
       if ('fault' in opened) {
         const { fault } = opened;
-        return { problems: fault.problems ?? [{ line: 1, column: 1, message: fault.code, code: fault.code }] };
+        return {
+          problems: fault.problems ?? [
+            { line: 1, column: 1, message: fault.code, code: fault.code },
+          ],
+        };
       }
       const run = opened.ok;
-      if (source.kind === 'program') await drive(run.advanceTo(program?.steps ?? mostOperations, () => false));
+      if (source.kind === 'program')
+        await drive(run.advanceTo(program?.steps ?? mostOperations, () => false));
       return { ok: { run: run.id, recording: recordingOf(run) } };
     },
     has: (run) => runs.hasUntouched(run),

@@ -6,7 +6,12 @@ import type { HeapSettings } from '../simulator/settings.ts';
 
 /** How runs are made; long sources are performed in slices. */
 export interface RunMaker {
-  open(id: string, source: Source, settings: HeapSettings, program: ProgramOptions | null): Work<Done<Run>>;
+  open(
+    id: string,
+    source: Source,
+    settings: HeapSettings,
+    program: ProgramOptions | null,
+  ): Work<Done<Run>>;
   /** Brings a run to where its record says it was. */
   restore(record: RunRecord): Work<Done<Run>>;
 }
@@ -45,14 +50,22 @@ export class RunStore {
   }
 
   /** A run of the learner's own, part of the session. */
-  openOwn(source: Source, settings: HeapSettings, program: ProgramOptions | null): Promise<Done<Run>> {
+  openOwn(
+    source: Source,
+    settings: HeapSettings,
+    program: ProgramOptions | null,
+  ): Promise<Done<Run>> {
     const id = `r${this.#next}`;
     this.#next += 1;
     return this.#begin(id, this.#maker.open(id, source, settings, program));
   }
 
   /** A run of the course: looked at like any other, but no part of the session. */
-  openScene(source: Source, settings: HeapSettings, program: ProgramOptions | null): Promise<Done<Run>> {
+  openScene(
+    source: Source,
+    settings: HeapSettings,
+    program: ProgramOptions | null,
+  ): Promise<Done<Run>> {
     const id = `s${this.#nextScene}`;
     this.#nextScene += 1;
     return this.#begin(id, this.#maker.open(id, source, settings, program));

@@ -35,7 +35,9 @@ type HandlerTable = Readonly<Record<string, ((params: never) => Promise<unknown>
 export function makeService(ports: ServicePorts): ThreadHandlers {
   const drive: Drive = makeDrive({ now: ports.now, breathe: ports.breathe });
   const runs = new RunStore({ open: openRun, restore: restoreRun }, drive);
-  const telling = new Telling(ports.now, (payload) => ports.say({ kind: 'event', name: 'run/advanced', payload }));
+  const telling = new Telling(ports.now, (payload) =>
+    ports.say({ kind: 'event', name: 'run/advanced', payload }),
+  );
 
   /** Entries that were made and not handed over yet. Requests are answered side by side; the entries of all are one row. */
   let entries: SessionEntry[] = [];
@@ -70,7 +72,13 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
       progress = params.progress;
       adopt(params);
       handlers = {
-        ...runHandlers({ runs, drive, board: ports.board, record: (entry) => void entries.push(entry), telling }),
+        ...runHandlers({
+          runs,
+          drive,
+          board: ports.board,
+          record: (entry) => void entries.push(entry),
+          telling,
+        }),
         ...courseHandlers(params.lessons),
       };
       return null;
@@ -84,7 +92,8 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
       if (handle === undefined) throw new TypeError(`There is no handler of ${name}.`);
       const before = progress;
       const reply = (await handle(params as never)) as Done<unknown>;
-      if ('ok' in reply) entries.push(...courseEntries({ name, params, ok: reply.ok, at, before, after: progress }));
+      if ('ok' in reply)
+        entries.push(...courseEntries({ name, params, ok: reply.ok, at, before, after: progress }));
       const answer = { reply, entries, progress: progressChanged ? progress : null };
       entries = [];
       progressChanged = false;

@@ -7,7 +7,8 @@ import { makeService } from './service.ts';
 import { StopBoard } from './stop-board.ts';
 
 if (parentPort === null) throw new Error('This file is run as a thread.');
-if (!(workerData instanceof SharedArrayBuffer)) throw new TypeError('The thread was given no board to be stopped by.');
+if (!(workerData instanceof SharedArrayBuffer))
+  throw new TypeError('The thread was given no board to be stopped by.');
 
 const port = threadPort(parentPort);
 answerCalls(

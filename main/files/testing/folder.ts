@@ -17,7 +17,8 @@ export async function newFolder(): Promise<string> {
   return folder;
 }
 
-export type Step = 'read' | 'create' | 'rename' | 'remove' | 'makeFolder' | 'openAppend' | 'append' | 'flushFolder';
+export type Step =
+  'read' | 'create' | 'rename' | 'remove' | 'makeFolder' | 'openAppend' | 'append' | 'flushFolder';
 
 /** The real disk, but `refuse` is asked before each step for the code it fails with, or null. */
 export function refusingDisk(refuse: (step: Step, path: string) => string | null): FileSystem {

@@ -6,7 +6,10 @@ import type { Run, Work } from './run.ts';
  * number of operations of the longer run. Objects are the same by their ids, which count allocations:
  * the same operations give the same ids under every collector.
  */
-export function* compareRuns(left: Run, right: Run): Work<{ operation: number | null; operations: number }> {
+export function* compareRuns(
+  left: Run,
+  right: Run,
+): Work<{ operation: number | null; operations: number }> {
   const one = left.state();
   const other = right.state();
   const operations = Math.max(one.operations, other.operations);

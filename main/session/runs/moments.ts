@@ -18,7 +18,9 @@ export function findMoment(machine: Machine, seq: number, moment: Moment): numbe
     case 'collection':
       return collectionFrom(machine, seq, moment.step);
     case 'at-operation':
-      return moment.operation > recording.operations ? null : recording.lastEventOf(moment.operation);
+      return moment.operation > recording.operations
+        ? null
+        : recording.lastEventOf(moment.operation);
     case 'line':
       return lineAfter(machine, seq, moment.line);
     case 'fact':
@@ -56,13 +58,19 @@ function operationFrom({ core: { recording } }: Machine, seq: number, step: 1 | 
 
 /** At the `gc-start` of the next collection, or of the last one before. */
 function collectionFrom({ core }: Machine, seq: number, step: 1 | -1): number | null {
-  const starts = core.collections.entries.map((collection) => collection.start).filter((start) => start > 0);
+  const starts = core.collections.entries
+    .map((collection) => collection.start)
+    .filter((start) => start > 0);
   if (step > 0) return starts.find((start) => start > seq) ?? null;
   return starts.filter((start) => start < seq).at(-1) ?? null;
 }
 
 function lineAfter({ core: { recording } }: Machine, seq: number, line: number): number | null {
-  for (let operation = recording.operationAt(seq) + 1; operation <= recording.operations; operation += 1) {
+  for (
+    let operation = recording.operationAt(seq) + 1;
+    operation <= recording.operations;
+    operation += 1
+  ) {
     if (recording.lineOf(operation) === line) return recording.lastEventOf(operation);
   }
   return null;

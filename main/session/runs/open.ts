@@ -8,11 +8,22 @@ import type { Done, Run, Work } from './run.ts';
 import { ScriptHost } from './script-host.ts';
 
 /** A script is performed to its end; a program stands before its first statement. */
-export function* openRun(id: string, source: Source, settings: HeapSettings, program: ProgramOptions | null): Work<Done<Run>> {
+export function* openRun(
+  id: string,
+  source: Source,
+  settings: HeapSettings,
+  program: ProgramOptions | null,
+): Work<Done<Run>> {
   const problem = settingsProblem(settings);
-  if (problem !== null) return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (problem !== null)
+    return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
   if (source.kind === 'program') {
-    return { fault: { code: 'bad-settings', detail: { problem: `${program === null ? 'A' : 'This'} program cannot be run yet.` } } };
+    return {
+      fault: {
+        code: 'bad-settings',
+        detail: { problem: `${program === null ? 'A' : 'This'} program cannot be run yet.` },
+      },
+    };
   }
   return yield* ScriptHost.open(id, source, settings);
 }
@@ -20,7 +31,8 @@ export function* openRun(id: string, source: Source, settings: HeapSettings, pro
 /** Opens a run again and brings it to where its record says it was. */
 export function* restoreRun(record: RunRecord): Work<Done<Run>> {
   const problem = settingsProblem(record.settings);
-  if (problem !== null) return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (problem !== null)
+    return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
   if (record.source.kind === 'operations') {
     return yield* ScriptHost.open(record.id, record.source, record.settings, textOf(record));
   }

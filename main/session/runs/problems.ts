@@ -7,6 +7,10 @@ const listed = 200;
 
 export function problemFault(problems: readonly Problem[]): { readonly fault: Fault } {
   return {
-    fault: { code: 'source-problems', detail: { count: problems.length }, problems: [...problems.slice(0, listed)] },
+    fault: {
+      code: 'source-problems',
+      detail: { count: problems.length },
+      problems: [...problems.slice(0, listed)],
+    },
   };
 }

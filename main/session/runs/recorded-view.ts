@@ -34,7 +34,8 @@ export class RecordedView {
 
   event(seq: number): HeapEvent {
     const { length } = this.#machine.timeline;
-    if (!Number.isInteger(seq) || seq < 1 || seq > length) throw new RangeError(`Event ${seq} is outside 1…${length}.`);
+    if (!Number.isInteger(seq) || seq < 1 || seq > length)
+      throw new RangeError(`Event ${seq} is outside 1…${length}.`);
     return eventAt(this.#machine.core, seq);
   }
 

@@ -19,7 +19,12 @@ export function* replayRun(record: RunRecord): Work<ReplayResult> {
     return { run: record.id, agrees: false, expected, found };
   }
   const { status, operations, length } = restored.ok.state();
-  const found: Outcome = { status, operations, events: length, hash: restored.ok.hashAfter(operations) };
+  const found: Outcome = {
+    status,
+    operations,
+    events: length,
+    hash: restored.ok.hashAfter(operations),
+  };
   // Where somebody pressed Stop is no matter of the heap: a run that was stopped stands and can go on.
   const sameStatus = standing(found.status) === standing(expected.status);
   const agrees =

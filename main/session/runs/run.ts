@@ -3,7 +3,15 @@
  * both one; who asks (the window, a lesson, a replay) need not know which.
  */
 import type { Fault, Params, Result } from '../../contract/contract.ts';
-import type { Control, Explanation, Moment, ProgramOptions, RunState, Series, Source } from '../../contract/run.ts';
+import type {
+  Control,
+  Explanation,
+  Moment,
+  ProgramOptions,
+  RunState,
+  Series,
+  Source,
+} from '../../contract/run.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';

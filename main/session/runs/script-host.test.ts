@@ -13,7 +13,9 @@ const never = (): boolean => false;
 
 function opened(text: string, settings: Partial<HeapSettings> = {}): Run {
   const source = { kind: 'operations', name: 'test', text } as const;
-  return take(finish(openRun('r1', source, { ...defaultSettings, heapBytes: 512, ...settings }, null)));
+  return take(
+    finish(openRun('r1', source, { ...defaultSettings, heapBytes: 512, ...settings }, null)),
+  );
 }
 
 function take<T>(done: Done<T>): T {
@@ -64,61 +66,109 @@ describe('a script', () => {
       fault: {
         code: 'source-problems',
         detail: { count: 1 },
-        problems: [{ line: 3, column: 11, message: expect.stringContaining('no field 7') as string, code: 'no-such-field' }],
+        problems: [
+          {
+            line: 3,
+            column: 11,
+            message: expect.stringContaining('no field 7') as string,
+            code: 'no-such-field',
+          },
+        ],
       },
     });
-    expect(perform(run, 'root b a\nallocate\nroot c\n')).toMatchObject({ fault: { detail: { count: 2 }, problems: [{ line: 3 }, { line: 4 }] } });
+    expect(perform(run, 'root b a\nallocate\nroot c\n')).toMatchObject({
+      fault: { detail: { count: 2 }, problems: [{ line: 3 }, { line: 4 }] },
+    });
     expect(run.state()).toEqual(before);
     expect(take(perform(run, 'root b a\n')).operations).toBe(2);
   });
 
   test('takes back one operation at a time, and goes on from there as if it had never been', () => {
-    const run = opened('alloc a Node 16 1\nalloc b Node 16 1\nroot b nil\n', { collector: 'refcount' });
+    const run = opened('alloc a Node 16 1\nalloc b Node 16 1\nroot b nil\n', {
+      collector: 'refcount',
+    });
     const undone = take(finish(run.undo()));
-    expect(undone).toMatchObject({ operations: 2, script: 'alloc a Node 16 1\nalloc b Node 16 1\n' });
-    expect(run.hashAfter(2)).toBe(opened('alloc a Node 16 1\nalloc b Node 16 1\n', { collector: 'refcount' }).hashAfter(2));
+    expect(undone).toMatchObject({
+      operations: 2,
+      script: 'alloc a Node 16 1\nalloc b Node 16 1\n',
+    });
+    expect(run.hashAfter(2)).toBe(
+      opened('alloc a Node 16 1\nalloc b Node 16 1\n', { collector: 'refcount' }).hashAfter(2),
+    );
     finish(run.undo());
     finish(run.undo());
     expect(run.state()).toMatchObject({ operations: 0, script: '', length: 0 });
-    expect(finish(run.undo())).toEqual({ fault: { code: 'nothing-to-undo', detail: { run: 'r1' } } });
+    expect(finish(run.undo())).toEqual({
+      fault: { code: 'nothing-to-undo', detail: { run: 'r1' } },
+    });
   });
 
   test('out of memory stands where it ended, refuses more, and can take it back', () => {
     const run = opened('alloc a Block 500 0\nalloc b Block 500 0\nroot a nil\n');
     expect(run.state()).toMatchObject({ status: 'out-of-memory', operations: 2 });
-    expect(perform(run, 'gc')).toEqual({ fault: { code: 'run-ended', detail: { run: 'r1', status: 'out-of-memory' } } });
-    expect(take(finish(run.undo()))).toMatchObject({ status: 'ready', operations: 1, script: 'alloc a Block 500 0\n' });
+    expect(perform(run, 'gc')).toEqual({
+      fault: { code: 'run-ended', detail: { run: 'r1', status: 'out-of-memory' } },
+    });
+    expect(take(finish(run.undo()))).toMatchObject({
+      status: 'ready',
+      operations: 1,
+      script: 'alloc a Block 500 0\n',
+    });
   });
 
   test('stopped in the middle keeps what was performed, and no more of the text', () => {
     const run = opened('');
     let asked = 0;
-    const state = take(finish(run.perform('alloc a Node 16 1\nroot b a\nroot c a\nroot d a\n', () => ++asked === 2)));
-    expect(state).toMatchObject({ status: 'stopped', operations: 2, script: 'alloc a Node 16 1\nroot b a\n' });
+    const state = take(
+      finish(run.perform('alloc a Node 16 1\nroot b a\nroot c a\nroot d a\n', () => ++asked === 2)),
+    );
+    expect(state).toMatchObject({
+      status: 'stopped',
+      operations: 2,
+      script: 'alloc a Node 16 1\nroot b a\n',
+    });
     expect(take(perform(run, 'root c a\n'))).toMatchObject({ status: 'ready', operations: 3 });
   });
 
   test('is no program', () => {
-    expect(finish(opened('gc').control({ kind: 'run' }, [], never))).toMatchObject({ fault: { code: 'not-a-program' } });
+    expect(finish(opened('gc').control({ kind: 'run' }, [], never))).toMatchObject({
+      fault: { code: 'not-a-program' },
+    });
   });
 });
 
 test('settings that go together with nothing are refused with a sentence', () => {
   const source = { kind: 'operations', name: 'test', text: '' } as const;
-  expect(finish(openRun('r1', source, { ...defaultSettings, heapBytes: 17 }, null))).toMatchObject({ fault: { code: 'bad-settings' } });
+  expect(finish(openRun('r1', source, { ...defaultSettings, heapBytes: 17 }, null))).toMatchObject({
+    fault: { code: 'bad-settings' },
+  });
 });
 
 describe('moments', () => {
-  const run = opened('alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nroot b nil\ngc\nroot a nil\ngc\n');
+  const run = opened(
+    'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nroot b nil\ngc\nroot a nil\ngc\n',
+  );
   const { length } = run.state();
-  const ends = [1, 2, 3, 4, 5, 6, 7].map((operation) => run.find(0, { kind: 'at-operation', operation }) ?? -1);
+  const ends = [1, 2, 3, 4, 5, 6, 7].map(
+    (operation) => run.find(0, { kind: 'at-operation', operation }) ?? -1,
+  );
 
   test('operations are visited in both directions, from wherever one stands', () => {
     const forward: number[] = [];
-    for (let seq: number | null = 0; seq !== null; seq = run.find(seq, { kind: 'operation', step: 1 })) forward.push(seq);
+    for (
+      let seq: number | null = 0;
+      seq !== null;
+      seq = run.find(seq, { kind: 'operation', step: 1 })
+    )
+      forward.push(seq);
     expect(forward).toEqual([0, ...ends]);
     const back: number[] = [];
-    for (let seq: number | null = length; seq !== null; seq = run.find(seq, { kind: 'operation', step: -1 })) back.push(seq);
+    for (
+      let seq: number | null = length;
+      seq !== null;
+      seq = run.find(seq, { kind: 'operation', step: -1 })
+    )
+      back.push(seq);
     expect(back).toEqual([...forward].reverse());
     expect(run.find((ends[1] ?? 0) - 1, { kind: 'operation', step: 1 })).toBe(ends[1]);
     expect(run.find((ends[1] ?? 0) - 1, { kind: 'operation', step: -1 })).toBe(ends[0]);
@@ -136,7 +186,10 @@ describe('moments', () => {
     expect(run.find(second, { kind: 'collection', step: -1 })).toBe(first);
     expect(run.find(0, { kind: 'line', line: 4 })).toBe(ends[3]);
     expect(run.find(length, { kind: 'line', line: 4 })).toBeNull();
-    expect(run.event(run.find(0, { kind: 'fact', event: 'free', object: 2 }) ?? 0)).toMatchObject({ event: 'free', object: 2 });
+    expect(run.event(run.find(0, { kind: 'fact', event: 'free', object: 2 }) ?? 0)).toMatchObject({
+      event: 'free',
+      object: 2,
+    });
     expect(run.find(0, { kind: 'fact', event: 'free', object: 9 })).toBeNull();
     expect(run.find(0, { kind: 'fact', event: 'oom', object: null })).toBeNull();
     expect(run.find(0, { kind: 'end' })).toBe(length);
@@ -158,20 +211,30 @@ test('looking at the past changes nothing of what comes', () => {
   perform(run, 'root a nil\n');
   const plain = opened(run.state().script ?? '', { collector: 'refcount' });
   expect(run.hashAfter(3)).toBe(plain.hashAfter(3));
-  expect(run.frame(run.state().length, { blockLimit: 100, cells: null })).toEqual(plain.frame(plain.state().length, { blockLimit: 100, cells: null }));
+  expect(run.frame(run.state().length, { blockLimit: 100, cells: null })).toEqual(
+    plain.frame(plain.state().length, { blockLimit: 100, cells: null }),
+  );
 });
 
 describe('comparing', () => {
-  const script = 'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nwrite b 0 a\nroot a nil\nroot b nil\ngc\n';
+  const script =
+    'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nwrite b 0 a\nroot a nil\nroot b nil\ngc\n';
   const compare = (left: Run, right: Run) => finish(compareRuns(left, right));
 
   test('counting and tracing differ where the cycle is collected', () => {
-    expect(compare(opened(script, { collector: 'refcount' }), opened(script, { collector: 'mark-sweep' }))).toEqual({ operation: 7, operations: 7 });
+    expect(
+      compare(
+        opened(script, { collector: 'refcount' }),
+        opened(script, { collector: 'mark-sweep' }),
+      ),
+    ).toEqual({ operation: 7, operations: 7 });
   });
 
   test('a run equals itself, and one that ended earlier differs just after its end', () => {
     expect(compare(opened(script), opened(script))).toEqual({ operation: null, operations: 7 });
-    expect(compare(opened('alloc a Node 16 1\n'), opened('alloc a Node 16 1\nroot b a\n'))).toEqual({ operation: 2, operations: 2 });
+    expect(compare(opened('alloc a Node 16 1\n'), opened('alloc a Node 16 1\nroot b a\n'))).toEqual(
+      { operation: 2, operations: 2 },
+    );
   });
 });
 
@@ -185,7 +248,10 @@ describe('a record', () => {
   });
 
   test('whose source has a mistake does not agree, and nothing fails', () => {
-    expect(finish(replayRun({ ...runRecord('r1'), script: 'nonsense\n' }))).toMatchObject({ agrees: false, found: { operations: 0, hash: null } });
+    expect(finish(replayRun({ ...runRecord('r1'), script: 'nonsense\n' }))).toMatchObject({
+      agrees: false,
+      found: { operations: 0, hash: null },
+    });
   });
 
   test('says what changed of a script in as little as it takes', () => {
@@ -196,22 +262,35 @@ describe('a record', () => {
 });
 
 test('a source is checked without being opened', () => {
-  const check = (text: string) => checkSource({ kind: 'operations', name: 'x', text }, 'go').problems;
+  const check = (text: string) =>
+    checkSource({ kind: 'operations', name: 'x', text }, 'go').problems;
   expect(check('alloc a Node 16 1\nroot a nil\n')).toEqual([]);
-  expect(check('alloc a Node 16 1\nroot a zero\n')).toMatchObject([{ line: 2, column: 8, code: 'unknown-slot' }]);
+  expect(check('alloc a Node 16 1\nroot a zero\n')).toMatchObject([
+    { line: 2, column: 8, code: 'unknown-slot' },
+  ]);
   expect(check('fly\n')).toMatchObject([{ line: 1, column: 1, code: 'unknown-word' }]);
 });
 
 describe.each(['en', 'zh-CN'] as const)('the examples in %s', (language) => {
-  test.each(exampleList(language).map((example) => [example.id, example] as const))('%s shows what it says', (id, { source, settings, title, about }) => {
-    const run = take(finish(openRun('r1', source, settings, null)));
-    expect(run.state().status).toBe(id === 'fails-though-free' ? 'out-of-memory' : 'ready');
-    const { metrics } = run.frame(run.state().length, { blockLimit: 100, cells: null });
-    if (id === 'cycle') expect(metrics.objects).toMatchObject({ allocated: 2, garbage: 2 });
-    if (id === 'list') expect(metrics.objects).toMatchObject({ freed: 3, live: 0, garbage: 0 });
-    if (id === 'tree') expect(metrics.objects).toMatchObject({ freed: 3, live: 3, garbage: 0 });
-    if (id === 'fragmentation') expect(metrics).toMatchObject({ holes: 3, free: 96, largestFree: 32 });
-    if (id === 'fails-though-free') expect(run.event(run.state().length)).toMatchObject({ event: 'oom', request: 64, free: 128, largest: 32 });
-    expect(/\p{Script=Han}/u.test(title + about)).toBe(language === 'zh-CN');
-  });
+  test.each(exampleList(language).map((example) => [example.id, example] as const))(
+    '%s shows what it says',
+    (id, { source, settings, title, about }) => {
+      const run = take(finish(openRun('r1', source, settings, null)));
+      expect(run.state().status).toBe(id === 'fails-though-free' ? 'out-of-memory' : 'ready');
+      const { metrics } = run.frame(run.state().length, { blockLimit: 100, cells: null });
+      if (id === 'cycle') expect(metrics.objects).toMatchObject({ allocated: 2, garbage: 2 });
+      if (id === 'list') expect(metrics.objects).toMatchObject({ freed: 3, live: 0, garbage: 0 });
+      if (id === 'tree') expect(metrics.objects).toMatchObject({ freed: 3, live: 3, garbage: 0 });
+      if (id === 'fragmentation')
+        expect(metrics).toMatchObject({ holes: 3, free: 96, largestFree: 32 });
+      if (id === 'fails-though-free')
+        expect(run.event(run.state().length)).toMatchObject({
+          event: 'oom',
+          request: 64,
+          free: 128,
+          largest: 32,
+        });
+      expect(/\p{Script=Han}/u.test(title + about)).toBe(language === 'zh-CN');
+    },
+  );
 });

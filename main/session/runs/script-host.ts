@@ -1,6 +1,14 @@
 /** A script of operations as a run: performed to its end, lengthened by hand, taken back. */
 import type { Params } from '../../contract/contract.ts';
-import type { Control, Explanation, Moment, Problem, RunState, Series, Source } from '../../contract/run.ts';
+import type {
+  Control,
+  Explanation,
+  Moment,
+  Problem,
+  RunState,
+  Series,
+  Source,
+} from '../../contract/run.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import type { ScriptLine } from '../../simulator/operation.ts';
@@ -31,7 +39,12 @@ export class ScriptHost implements Run {
   }
 
   /** Opens and performs `text`, which is the source's own unless the run is opened again as it stood. */
-  static *open(id: string, source: Source, settings: HeapSettings, text: string = source.text): Work<Done<Run>> {
+  static *open(
+    id: string,
+    source: Source,
+    settings: HeapSettings,
+    text: string = source.text,
+  ): Work<Done<Run>> {
     const host = new ScriptHost(id, source, settings);
     const done = yield* host.perform(text, () => false);
     // The empty script has no line to end: its text stays as it was given.
@@ -61,7 +74,8 @@ export class ScriptHost implements Run {
     const lead = before === '' || before.endsWith('\n') ? before : `${before}\n`;
     const parsed = parseScript(text);
     const offset = lineCount(lead);
-    if (!parsed.ok) return problemFault(parsed.problems.map((problem) => problemAt(problem, offset, text)));
+    if (!parsed.ok)
+      return problemFault(parsed.problems.map((problem) => problemAt(problem, offset, text)));
 
     const already = this.#run.operations.length;
     this.#stopped = false;
@@ -95,7 +109,11 @@ export class ScriptHost implements Run {
     return { ok: this.state() };
   }
 
-  *control(_control: Control, _breakpoints: readonly number[], _stopped: Stopped): Work<Done<RunState>> {
+  *control(
+    _control: Control,
+    _breakpoints: readonly number[],
+    _stopped: Stopped,
+  ): Work<Done<RunState>> {
     yield;
     return { fault: { code: 'not-a-program', detail: { run: this.id } } };
   }

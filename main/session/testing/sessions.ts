@@ -1,5 +1,10 @@
 /** Sessions and entries for tests. */
-import type { AnswerRecord, RunRecord, SessionDocument, SessionEntry } from '../../contract/document.ts';
+import type {
+  AnswerRecord,
+  RunRecord,
+  SessionDocument,
+  SessionEntry,
+} from '../../contract/document.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
 import { newSession } from '../document.ts';
 import { fold } from '../fold.ts';
