@@ -10,9 +10,9 @@ import type { Level, Perform } from '../question/type.ts';
 import { checkLesson } from './lesson-check.ts';
 import { checkTexts } from './text-check.ts';
 
-/** Different questions that each type must yield. */
+/** Different questions that each type must yield, and seeds that are tried for each. */
 const differentQuestions = 100;
-const mostSeeds = 400;
+const seedsForEach = 4;
 
 function checkIds(course: Course, mistakes: MistakeList): void {
   const lessons = new Map<string, Lesson>();
@@ -88,7 +88,11 @@ function checkNeeds(course: Course, mistakes: MistakeList): void {
   });
 }
 
-function checkQuestions(lesson: Lesson, mistakes: MistakeList, perform: Perform): void {
+function checkQuestions(
+  lesson: Lesson,
+  mistakes: MistakeList,
+  { perform, questions = differentQuestions }: CheckTools,
+): void {
   const seen = new Set<string>();
   for (const { type: id, levels, line } of lesson.questions) {
     const type = questionType(id);
@@ -114,7 +118,7 @@ function checkQuestions(lesson: Lesson, mistakes: MistakeList, perform: Perform)
     }
     const different = new Set<string>();
     try {
-      for (let seed = 1; seed <= mostSeeds && different.size < differentQuestions; seed++) {
+      for (let seed = 1; seed <= questions * seedsForEach && different.size < questions; seed++) {
         const level: Level =
           ([1, 2, 3] as const).find((each) => each === levels[seed % levels.length]) ?? 1;
         const question = generate(type, level, seed, perform);
@@ -125,7 +129,7 @@ function checkQuestions(lesson: Lesson, mistakes: MistakeList, perform: Perform)
       mistakes.add(lesson.quizFile, line, 'question-type', error.message);
       continue;
     }
-    if (different.size < differentQuestions) {
+    if (different.size < questions) {
       mistakes.add(
         lesson.quizFile,
         line,
@@ -139,13 +143,12 @@ function checkQuestions(lesson: Lesson, mistakes: MistakeList, perform: Perform)
 export interface CheckTools {
   readonly performSource: PerformSource;
   readonly perform: Perform;
+  /** Different questions that each type must yield; a hundred unless said otherwise. */
+  readonly questions?: number;
 }
 
 /** Every mistake of the folder, by file and line; none means that the course holds. */
-export function checkCourse(
-  files: CourseFiles,
-  { performSource, perform }: CheckTools,
-): readonly Mistake[] {
+export function checkCourse(files: CourseFiles, tools: CheckTools): readonly Mistake[] {
   const { course, mistakes: found } = readCourse(files);
   const mistakes = new MistakeList();
   mistakes.addAll(found);
@@ -164,8 +167,8 @@ export function checkCourse(
   }
   for (const lesson of course.lessons) {
     checkTexts(lesson, course, mistakes);
-    checkLesson(lesson, mistakes, performSource);
-    checkQuestions(lesson, mistakes, perform);
+    checkLesson(lesson, mistakes, tools.performSource);
+    checkQuestions(lesson, mistakes, tools);
   }
   return mistakes.sorted;
 }
