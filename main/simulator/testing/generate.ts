@@ -57,26 +57,32 @@ export function generateOperations(seed: number, options: GeneratorOptions): Ope
       add({ kind: 'free', slot: name });
     else if (dice < 30 || name === undefined) {
       const fields = choose(4);
+      const slot = slotName();
       add({
         kind: 'alloc',
-        slot: slotName(),
+        slot,
         type: `T${fields}`,
         bytes: (unit === 8 ? fields * 8 : 1) + choose(options.payload ?? 40),
         fields,
       });
-    } else if (dice < 60 && owner !== undefined) {
+      // Lists grow at their head and hang on it alone: what makes a cascade deep.
+      if (fields > 0 && name !== undefined && name !== slot && choose(2) === 0) {
+        add({ kind: 'write', slot, field: choose(fields), from: name });
+        add({ kind: 'root', slot: name, from: null });
+      }
+    } else if (dice < 64 && owner !== undefined) {
       const fields = model.fields.get(model.get(owner) ?? 0)?.length ?? 1;
       add({
         kind: 'write',
         slot: owner,
         field: choose(fields),
-        from: choose(6) === 0 ? null : (pick(names) ?? null),
+        from: choose(10) === 0 ? null : (pick(names) ?? null),
       });
     } else if (dice < 72 && owner !== undefined) {
       const fields = model.fields.get(model.get(owner) ?? 0)?.length ?? 1;
       add({ kind: 'read', slot: slotName(), from: owner, field: choose(fields) });
     } else if (dice < 90) {
-      add({ kind: 'root', slot: slotName(), from: choose(2) === 0 ? null : name });
+      add({ kind: 'root', slot: slotName(), from: choose(3) === 0 ? null : name });
     } else if (dice < 95 && model.frames.length < 5) {
       add({ kind: 'push', name: `f${model.frames.length}` });
     } else if (model.frames.length > 1) {
