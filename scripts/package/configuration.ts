@@ -39,6 +39,8 @@ export function configuration(root: string, runtime: Runtime): Configuration {
       'lessons/**',
       'package.json',
       '!**/*.{map,test.ts}',
+      // Chromium takes the woff2 that stands beside them.
+      '!out/renderer/assets/*.{ttf,woff}',
       '!**/node_modules/**',
     ],
     extraFiles: [
