@@ -42,7 +42,7 @@ export function keySheet(say: Catalogue, command: string): readonly KeyGroup[] {
       keys: [
         { keys: [`${command}+K`], about: keys.palette },
         { keys: ['?'], about: keys.sheet },
-        { keys: [1, 2, 3, 4].map((digit) => `${command}+${digit}`), about: keys.place },
+        { keys: [`${command}+1`, '…', `${command}+4`], about: keys.place },
         { keys: ['Esc'], about: keys.close },
         { keys: [`${command}++`, `${command}+-`, `${command}+0`], about: keys.textSize },
       ],

@@ -25,7 +25,6 @@ export const lesson = {
     end: 'End',
   },
   predictFirst: 'Answer first; then the stage shows what happens.',
-  waiting: 'The stage waits for your answer.',
   showAgain: 'Show the moment again',
   tryHint: 'The heap is yours: step back and forth, or change it in the sandbox.',
   tryInSandbox: 'Open in the sandbox',

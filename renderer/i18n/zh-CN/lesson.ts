@@ -32,7 +32,6 @@ export const lesson = {
     end: '结束',
   },
   predictFirst: '请先回答，然后舞台会揭晓发生了什么。',
-  waiting: '舞台在等您的回答。',
   showAgain: '再看一次这个时刻',
   tryHint: '现在堆由您掌握：可以前后步进，也可以在沙盒中修改。',
   tryInSandbox: '在沙盒中打开',
