@@ -17,6 +17,7 @@ export interface Trace extends Box {
 }
 
 export interface RootCard extends Box {
+  readonly depth: number;
   readonly key: string;
   readonly name: string;
   readonly kind: Frame['roots'][number]['kind'];
@@ -93,9 +94,12 @@ export function pictureOf(frame: Frame, placement: Placement, changes: Changes, 
 export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   const { roots, margin } = sizes;
   let y: number = sizes.top - 8;
-  return frame.roots.map((root, depth) => {
+  return frame.roots.flatMap((root, depth) => {
+    // Globals that nothing uses yet would only take room.
+    if (root.kind === 'globals' && root.slots.length === 0) return [];
     const height = roots.header + Math.max(1, root.slots.length) * roots.slot + 6;
     const card: RootCard = {
+      depth,
       key: `${String(depth)}/${root.name}`,
       name: root.name,
       kind: root.kind,
@@ -105,7 +109,7 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
       height,
     };
     y += height + roots.gap;
-    return card;
+    return [card];
   });
 }
 
@@ -115,7 +119,7 @@ function arrowOf(edge: Edge, change: Arrow['change'], cards: readonly RootCard[]
   const common = { key: change === 'cut' ? `${edge.key}:cut` : edge.key, edge, change };
   if (edge.holder.kind === 'root') {
     const { depth, slot } = edge.holder;
-    const card = cards[depth];
+    const card = cards.find((one) => one.depth === depth);
     const index = card?.slots.findIndex((one) => one.name === slot) ?? -1;
     if (card === undefined || index < 0) return null;
     const y = card.y + sizes.roots.header + (index + 0.5) * sizes.roots.slot;

@@ -20,6 +20,9 @@ export interface GraphPast {
 
 export type Placement = ReadonlyMap<number, Place>;
 
+/** Rows that are filled in one column before the next column begins. */
+const bandRows = 4;
+
 /** Columns before a chain goes on in a new line below. */
 export const columnLimit = 4;
 
@@ -159,11 +162,10 @@ function spread(tree: Tree, column: number, row: number, columns: number, wishes
 
 function firstGap(wishes: readonly Wish[], board: Board, columns: number): Place {
   const width = 1 + Math.max(...wishes.map((wish) => wish.column));
-  // Near the roots before far from them: a column further right costs as much as two rows further down.
-  for (let cost = 0; ; cost += 1) {
-    for (let column = 0; column + width <= columns && 2 * column <= cost; column += 1) {
-      const row = cost - 2 * column;
-      if (board.fits(wishes, column, row)) return { column, row };
+  // Down one column before the next, a few rows at a time: that is the order people read a picture of variables in.
+  for (let first = 0; ; first += bandRows) {
+    for (let column = 0; column + width <= columns; column += 1) {
+      for (let row = first; row < first + bandRows; row += 1) if (board.fits(wishes, column, row)) return { column, row };
     }
   }
 }
