@@ -44,7 +44,6 @@ async function playTour(
   mkdirSync(folder, { recursive: true });
   // A profile of its own: the tour must not touch what the person has done.
   const profile = mkdtempSync(join(tmpdir(), 'heapwise-profile-'));
-  const known = new Set(listing(folder));
   try {
     const status = await withDisplay((variables) =>
       startElectron(
@@ -58,7 +57,7 @@ async function playTour(
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
-  const left = listing(folder);
+  const left = readdirSync(folder);
   const pictures = left.filter((name) => name.endsWith('.png'));
   const sessions = left.filter((name) => name.endsWith('.heapwise'));
   if (pictures.length === 0 || sessions.length === 0) {
@@ -66,16 +65,8 @@ async function playTour(
       `The tour left no ${pictures.length === 0 ? 'picture' : 'session'} in ${folder}.`,
     );
   }
-  const replaced = left.some((name) => known.has(name))
-    ? ' (files of an earlier tour are among them)'
-    : '';
-  say(`The tour left in ${folder}${replaced}:`);
-  for (const name of left) say(`  ${join(folder, name)}`);
+  say(`The tour is over. Its ${pictures.length} pictures and its session are in ${folder}.`);
   return 0;
-}
-
-function listing(folder: string): readonly string[] {
-  return readdirSync(folder).sort();
 }
 
 /** npm starts scripts in the project's folder; a path is meant from where the person stands. */
