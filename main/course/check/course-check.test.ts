@@ -186,7 +186,7 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
     smallCourse([english, '{#two}', '{#start}'], [chinese, '{#two}', '{#start}']),
     `${english}:13: two steps have the id 'start'`,
   ],
-  ['two lessons with one id', withSecond([]), '02-second/lesson.yaml:1: 01-first has the same id'],
+  ['two lessons with one id', withSecond(), '02-second/lesson.yaml:1: 01-first has the same id'],
   [
     'a concept that is needed before it is taught',
     withSecond(
@@ -298,7 +298,7 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
 ];
 
 /** A second lesson, a copy of the first that teaches another concept. */
-function withSecond(...changes: Parameters<typeof smallCourse>): CourseFiles {
+function withSecond(...changes: readonly (readonly [string, string, string])[]): CourseFiles {
   const files = new Map(smallCourse());
   for (const [file, text] of smallCourse())
     if (file.startsWith('01-first/'))
@@ -313,8 +313,8 @@ function withSecond(...changes: Parameters<typeof smallCourse>): CourseFiles {
       .replace('tracks:', '  - { id: later, title: { en: Later, zh-CN: 以后 } }\ntracks:'),
   );
   files.set('02-second/quiz.yaml', 'questions: [{ type: count-after }]\n');
-  for (const [file, before, after] of changes.filter((change) => change.length === 3))
-    files.set(file, (files.get(file) ?? '').replace(before ?? '', after ?? ''));
+  for (const [file, before, after] of changes)
+    files.set(file, (files.get(file) ?? '').replace(before, after));
   return files;
 }
 
