@@ -6,8 +6,8 @@ export interface Markup {
 
 type Part = Markup | string | number | readonly Markup[];
 
-/** `html\`<p>${text}</p>\``: texts and numbers are escaped, markup and lists of it are put in as they are. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+/** `markup\`<p>${text}</p>\``: texts and numbers are escaped, markup and lists of it are put in as they are. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let result = strings[0] ?? '';
   parts.forEach((part, index) => {
     result += htmlOf(part) + (strings[index + 1] ?? '');

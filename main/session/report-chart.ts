@@ -1,5 +1,5 @@
 /** Charts of the report as drawings without code: lines and areas over a range of events. */
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 export interface ChartLine {
   readonly name: string;
@@ -13,6 +13,8 @@ export interface ChartOfLines {
   /** Positions of the samples; as many as each line has values. */
   readonly at: ArrayLike<number>;
   readonly lines: readonly ChartLine[];
+  /** Top of the axis, where it is known; otherwise the next plain number over the greatest value. */
+  readonly most?: number;
   /** Areas on top of one another instead of lines. */
   readonly stacked: boolean;
   /** Steps between samples: a value holds until the next one. */
@@ -32,7 +34,7 @@ export function chartOf(chart: ChartOfLines): Markup {
   const layers = chart.stacked
     ? stack(chart.lines, samples)
     : chart.lines.map((line) => line.values);
-  const most = roundUp(greatest(layers));
+  const most = chart.most ?? roundUp(greatest(layers));
   const first = chart.at[0] ?? 0;
   const last = chart.at[samples - 1] ?? 0;
   const x = (value: number): number =>
@@ -41,9 +43,9 @@ export function chartOf(chart: ChartOfLines): Markup {
 
   const drawn = chart.lines.map((line, index) => {
     const path = pathOf(chart, layers[index] ?? [], x, y);
-    if (!chart.stacked) return html`<path class="line ${line.style}" d="${path}" />`;
+    if (!chart.stacked) return markup`<path class="line ${line.style}" d="${path}"/>`;
     const base = `L${round(x(last))} ${round(y(0))}L${round(x(first))} ${round(y(0))}Z`;
-    return html`<path class="area ${line.style}" d="${path}${base}" />`;
+    return markup`<path class="area ${line.style}" d="${path}${base}"/>`;
   });
   // The lowest layer is drawn last, over the ones that include it.
   if (chart.stacked) drawn.reverse();
@@ -54,31 +56,15 @@ export function chartOf(chart: ChartOfLines): Markup {
         `${line.name}: ${String(line.values[0] ?? 0)} … ${String(line.values[samples - 1] ?? 0)}`,
     )
     .join('; ');
-  return html`<figure>
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${chart.title}. ${description}">
-      <text class="title" x="${left}" y="16">${chart.title}</text>
-      ${[0, most / 2, most].map(
-        (value) =>
-          html`<line
-              class="grid"
-              x1="${left}"
-              x2="${width - right}"
-              y1="${round(y(value))}"
-              y2="${round(y(value))}"
-            /><text class="tick" text-anchor="end" x="${left - 6}" y="${round(y(value) + 4)}"
-              >${label(value)}</text
-            >`,
-      )}
-      <text class="tick" x="${left}" y="${height - 8}">${label(first)}</text>
-      <text class="tick" text-anchor="end" x="${width - right}" y="${height - 8}">
-        ${label(last)}
-      </text>
-      ${samples === 0 ? [] : drawn}
-    </svg>
-    <figcaption>
-      ${chart.lines.map((line) => html`<span class="key ${line.style}">${line.name}</span> `)}
-    </figcaption>
-  </figure>`;
+  return markup`<figure><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${chart.title}. ${description}">
+<text class="title" x="${left}" y="16">${chart.title}</text>
+${[0, most / 2, most].map(
+  (value) =>
+    markup`<line class="grid" x1="${left}" x2="${width - right}" y1="${round(y(value))}" y2="${round(y(value))}"/><text class="tick" text-anchor="end" x="${left - 6}" y="${round(y(value) + 4)}">${label(value)}</text>`,
+)}
+<text class="tick" x="${left}" y="${height - 8}">${label(first)}</text><text class="tick" text-anchor="end" x="${width - right}" y="${height - 8}">${label(last)}</text>
+${samples === 0 ? [] : drawn}
+</svg><figcaption>${chart.lines.map((line) => markup`<span class="key ${line.style}">${line.name}</span> `)}</figcaption></figure>`;
 }
 
 function pathOf(

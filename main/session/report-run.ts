@@ -3,7 +3,7 @@ import type { RunRecord } from '../contract/document.ts';
 import type { Series } from '../contract/run.ts';
 import type { Metrics } from '../simulator/frame.ts';
 import { textOf } from './fold.ts';
-import { html, nothing, type Markup } from './markup.ts';
+import { markup, nothing, type Markup } from './markup.ts';
 import { chartOf } from './report-chart.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -25,49 +25,20 @@ export function reportRun(run: ReportedRun, words: ReportWords): Markup {
   const { settings, outcome } = record;
   const unit = settings.geometry === 'bytes' ? words.bytes : words.cells;
   const text = textOf(record);
-  return html`<article>
-    <h3>${record.source.name}</h3>
-    <dl>
-      <div>
-        <dt>${words.collector}</dt>
-        <dd>${settings.collector}</dd>
-      </div>
-      <div>
-        <dt>${words.allocator}</dt>
-        <dd>${settings.allocator}</dd>
-      </div>
-      <div>
-        <dt>${words.heap}</dt>
-        <dd>${settings.heapBytes} ${unit}</dd>
-      </div>
-      <div>
-        <dt>${words.seed}</dt>
-        <dd>${settings.seed}</dd>
-      </div>
-      <div>
-        <dt>${words.state}</dt>
-        <dd>${words.status[outcome.status]}</dd>
-      </div>
-      <div>
-        <dt>${words.operations}</dt>
-        <dd>${outcome.operations}</dd>
-      </div>
-      <div>
-        <dt>${words.events}</dt>
-        <dd>${outcome.events}</dd>
-      </div>
-      <div>
-        <dt>${words.hash}</dt>
-        <dd><code>${figures?.hash ?? outcome.hash ?? '–'}</code></dd>
-      </div>
-    </dl>
-    ${figures === null ? nothing : html`${metricsOf(figures.metrics, unit, words)}${chartsOf(figures.series, unit, words)}`}
-    <details>
-      <summary>${words.source}</summary>
-      <pre>${text.slice(0, printed)}</pre>
-      ${text.length > printed ? html`<p>${words.cut}</p>` : nothing}
-    </details>
-  </article>`;
+  return markup`<article><h3>${record.source.name}</h3>
+<dl>
+<div><dt>${words.collector}</dt><dd>${settings.collector}</dd></div>
+<div><dt>${words.allocator}</dt><dd>${settings.allocator}</dd></div>
+<div><dt>${words.heap}</dt><dd>${settings.heapBytes} ${unit}</dd></div>
+<div><dt>${words.seed}</dt><dd>${settings.seed}</dd></div>
+<div><dt>${words.state}</dt><dd>${words.status[outcome.status]}</dd></div>
+<div><dt>${words.operations}</dt><dd>${outcome.operations}</dd></div>
+<div><dt>${words.events}</dt><dd>${outcome.events}</dd></div>
+<div><dt>${words.hash}</dt><dd><code>${figures?.hash ?? outcome.hash ?? '–'}</code></dd></div>
+</dl>
+${figures === null ? nothing : markup`${metricsOf(figures.metrics, unit, words)}${chartsOf(figures.series, settings.heapBytes, unit, words)}`}
+<details><summary>${words.source}</summary><pre>${text.slice(0, printed)}</pre>${text.length > printed ? markup`<p>${words.cut}</p>` : nothing}</details>
+</article>`;
 }
 
 function metricsOf(metrics: Metrics, unit: string, words: ReportWords): Markup {
@@ -89,80 +60,59 @@ function metricsOf(metrics: Metrics, unit: string, words: ReportWords): Markup {
     [words.longestPause, String(metrics.longestPause)],
     [words.throughput, percent(metrics.throughput)],
   ];
-  return html`<h4>${words.figures}</h4>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>`;
+  return markup`<h4>${words.figures}</h4><dl>${rows.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function chartsOf(series: Series, unit: string, words: ReportWords): Markup {
+function chartsOf(series: Series, heap: number, unit: string, words: ReportWords): Markup {
   if (series.seq.length === 0) return nothing;
   const pauses = series.collections;
-  return html`<h4>${words.charts}</h4>
-    <p>${words.charted.replace('{unit}', unit)}</p>
-    ${chartOf({
-      title: `${words.memory} (${unit})`,
-      at: series.seq,
-      lines: [
-        { name: words.live, values: series.live, style: 'live' },
-        { name: words.garbage, values: series.garbage, style: 'garbage' },
-        { name: words.free, values: series.free, style: 'free' },
-      ],
-      stacked: true,
-      stepped: true,
-    })}
-    ${chartOf({
-      title: words.counts,
-      at: series.seq,
-      lines: [
-        { name: words.increments, values: series.increments, style: 'first' },
-        { name: words.decrements, values: series.decrements, style: 'second' },
-      ],
-      stacked: false,
-      stepped: false,
-    })}
-    ${chartOf({
-      title: `${words.fragmentation} / ${words.utilisation}`,
-      at: series.seq,
-      lines: [
-        { name: words.fragmentation, values: series.fragmentation, style: 'first' },
-        { name: words.utilisation, values: series.utilisation, style: 'second' },
-      ],
-      stacked: false,
-      stepped: true,
-    })}
-    ${
-      pauses.length === 0
-        ? nothing
-        : html`<h4>${words.pauses}</h4>
-            <table>
-              <thead>
-                <tr>
-                  <th>${words.events}</th>
-                  <th>${words.pause}</th>
-                  <th>${words.objectsFreed}</th>
-                  <th>${unit}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${pauses.slice(0, 200).map(
-                  (pause) =>
-                    html`<tr>
-                      <td>${pause.from}–${pause.to}</td>
-                      <td>${pause.pause}</td>
-                      <td>${pause.freed}</td>
-                      <td>${pause.freedBytes}</td>
-                    </tr> `,
-                )}
-              </tbody>
-            </table>`
-    }`;
+  return markup`<h4>${words.charts}</h4><p>${words.charted.replace('{unit}', unit)}</p>
+${chartOf({
+  title: `${words.memory} (${unit})`,
+  at: series.seq,
+  lines: [
+    { name: words.live, values: series.live, style: 'live' },
+    { name: words.garbage, values: series.garbage, style: 'garbage' },
+    { name: words.free, values: series.free, style: 'free' },
+  ],
+  most: heap,
+  stacked: true,
+  stepped: true,
+})}
+${chartOf({
+  title: words.counts,
+  at: series.seq,
+  lines: [
+    { name: words.increments, values: series.increments, style: 'first' },
+    { name: words.decrements, values: series.decrements, style: 'second' },
+  ],
+  stacked: false,
+  stepped: false,
+})}
+${chartOf({
+  title: `${words.fragmentation} / ${words.utilisation}`,
+  most: 1,
+  at: series.seq,
+  lines: [
+    { name: words.fragmentation, values: series.fragmentation, style: 'first' },
+    { name: words.utilisation, values: series.utilisation, style: 'second' },
+  ],
+  stacked: false,
+  stepped: true,
+})}
+${
+  pauses.length === 0
+    ? nothing
+    : markup`<h4>${words.pauses}</h4>
+<table><thead><tr><th>${words.events}</th><th>${words.pause}</th><th>${words.objectsFreed}</th><th>${unit}</th></tr></thead><tbody>${pauses
+        .slice(0, 200)
+        .map(
+          (
+            pause,
+          ) => markup`<tr><td>${pause.from}–${pause.to}</td><td>${pause.pause}</td><td>${pause.freed}</td><td>${pause.freedBytes}</td></tr>
+`,
+        )}</tbody></table>`
+}`;
 }
 
 function percent(ratio: number): string {
