@@ -26,6 +26,19 @@ export class SessionDesk {
     this.#shell = shell;
   }
 
+  /** Titles of lessons and ideas by their ids, in the language that is spoken. */
+  titles = $state.raw<ReadonlyMap<string, string>>(new Map());
+
+  readTitles = async (): Promise<void> => {
+    const outline = await this.#shell.ask('course/outline', {
+      language: this.#shell.words.language,
+    });
+    if (outline === undefined) return;
+    this.titles = new Map(
+      [...outline.concepts, ...outline.lessons].map(({ id, title }) => [id, title]),
+    );
+  };
+
   read = async (): Promise<void> => {
     const [summary, note] = await Promise.all([
       this.#shell.ask('session/state', {}),

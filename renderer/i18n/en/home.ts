@@ -20,7 +20,7 @@ export const home = {
   sandboxOpen: 'Open the sandbox',
   session: 'Open a session',
   sessionText: 'Replay what somebody exported, and see whether it agrees.',
-  sessionOpen: 'Choose a file …',
+  sessionOpen: 'Choose a file…',
   course: 'The course',
   tracks: 'Track',
   wholeCourse: 'Whole course',

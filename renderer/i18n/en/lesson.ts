@@ -100,7 +100,7 @@ export const lab = {
   source: 'Your program',
   script: 'Your script',
   run: 'Check',
-  running: 'Checking …',
+  running: 'Checking…',
   met: 'met',
   unmet: 'not yet',
   unchecked: 'not checked yet',

@@ -2,8 +2,8 @@
 export const sandbox = {
   title: 'Sandbox',
   examples: 'Examples',
-  openFile: 'Open a file …',
-  saveFile: 'Save the source …',
+  openFile: 'Open a file…',
+  saveFile: 'Save the source…',
   saved: (file: string): string => `Saved as ${file}`,
   untitledScript: 'script.ops',
   untitledProgram: 'program.go',
@@ -110,7 +110,7 @@ export const sandbox = {
   compareScrubber: 'Operation',
   compareAt: (operation: number, operations: number): string =>
     `Operation ${operation} of ${operations}`,
-  compareWorking: 'Looking for the first difference …',
+  compareWorking: 'Looking for the first difference…',
   differsHere: 'The heaps differ here',
   sameHere: 'The heaps hold the same here',
   sizeTooLarge: (size: string): string => `At most ${size}.`,

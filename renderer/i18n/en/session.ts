@@ -10,7 +10,7 @@ export const session = {
   newText:
     'What was done so far leaves this window. Export it first if you want to keep it as a file. Your progress in the course stays.',
   newConfirm: 'Begin a new one',
-  open: 'Open …',
+  open: 'Open…',
   export: 'Export',
   formats: {
     heapwise: 'Session document',
@@ -25,7 +25,7 @@ export const session = {
     html: 'Text, figures and charts for any browser (.html)',
   },
   exportRun: 'Which run',
-  exporting: 'Exporting …',
+  exporting: 'Exporting…',
   exported: (file: string): string => `Exported to ${file}`,
   summary: 'What was done',
   empty: 'Nothing yet',

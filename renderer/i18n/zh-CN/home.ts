@@ -19,7 +19,7 @@ export const home = {
   sandboxOpen: '打开沙盒',
   session: '打开会话',
   sessionText: '重放别人导出的会话，并核对结果是否一致。',
-  sessionOpen: '选择文件……',
+  sessionOpen: '选择文件…',
   course: '课程',
   tracks: '路线',
   wholeCourse: '全部课程',

@@ -105,7 +105,7 @@ export const lab = {
   source: '您的程序',
   script: '您的脚本',
   run: '检查',
-  running: '正在检查……',
+  running: '正在检查…',
   met: '已达到',
   unmet: '尚未达到',
   unchecked: '尚未检查',

@@ -15,7 +15,7 @@ export const session = {
   newAsk: '要新建会话吗？',
   newText: '目前做过的内容将离开此窗口。如果想保留为文件，请先导出。您的课程进度不受影响。',
   newConfirm: '新建',
-  open: '打开……',
+  open: '打开…',
   export: '导出',
   formats: {
     heapwise: '会话文档',
@@ -30,7 +30,7 @@ export const session = {
     html: '文字、数据和图表，可用任何浏览器打开（.html）',
   },
   exportRun: '选择运行',
-  exporting: '正在导出……',
+  exporting: '正在导出…',
   exported: (file) => `已导出到 ${file}`,
   summary: '做过的事',
   empty: '还没有内容',
