@@ -85,7 +85,11 @@ const names: Readonly<Record<string, Meaning>> = {
   'counts.dec': (_, { metrics }) => metrics.decrements,
   'counts.sum': (_, frame) => frame.objects.reduce((sum, { count }) => sum + (count ?? 0), 0),
   'slots.held': ({ history }, frame) => heldReferences(history, frame).length,
-  'slots.roots': (_, frame) => frame.roots.reduce((sum, { slots }) => sum + slots.filter(({ target }) => target !== null).length, 0),
+  'slots.roots': (_, frame) =>
+    frame.roots.reduce(
+      (sum, { slots }) => sum + slots.filter(({ target }) => target !== null).length,
+      0,
+    ),
   cascade: (_, { metrics }) => metrics.longestCascade,
   collections: (_, { metrics }) => metrics.collections,
   'scanned.slots': (_, { metrics }) => metrics.scannedSlots,
@@ -196,7 +200,10 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
     return found;
   },
   sorted: (_, [list = null]) =>
-    [...asList(list, 'sorted')].sort((left, right) => orderOf(left) - orderOf(right)),
+    asList(list, 'sorted')
+      .map((item) => ({ item, place: orderOf(item) }))
+      .sort((left, right) => left.place - right.place)
+      .map(({ item }) => item),
   sum: (_, operands) => ofNumbers(operands, 'sum').reduce((sum, value) => sum + value, 0),
   max: (_, operands) => Math.max(...ofNumbers(operands, 'max')),
   min: (_, operands) => Math.min(...ofNumbers(operands, 'min')),

@@ -17,12 +17,20 @@ export const noDrop: WrongCollector = {
   counted: (play, operation) =>
     countBy({ ...trueRule, releasesOverwritten: false }, play, operation),
   // A hidden global keeps what an overwritten variable held: the true machine then counts as this rule would.
-  replay: (script, settings) => ({
-    settings,
-    operations: script.flatMap((operation, at): Operation[] =>
-      operation.kind === 'root' && operation.from !== null
+  replay: (script, settings) => {
+    const frames: Set<string>[] = [new Set()];
+    const operations = script.flatMap((operation, at): Operation[] => {
+      if (operation.kind === 'push') frames.push(new Set());
+      if (operation.kind === 'pop') frames.pop();
+      if (operation.kind !== 'root' && operation.kind !== 'alloc' && operation.kind !== 'read')
+        return [operation];
+      const used = frames.at(-1)?.has(operation.slot) === true;
+      frames.at(-1)?.add(operation.slot);
+      const overwrites = operation.kind === 'root' && operation.from !== null && used;
+      return overwrites
         ? [{ kind: 'root', slot: `@kept${at}`, from: operation.slot }, operation]
-        : [operation],
-    ),
-  }),
+        : [operation];
+    });
+    return { operations, settings };
+  },
 };
