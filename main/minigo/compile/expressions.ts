@@ -150,6 +150,7 @@ export function followPath(
       at = { kind: 'memory', pointer: c.retype(pointer, anyPointer), offset: 0, type };
     }
     const base = underlying(type);
+    if (at.kind === 'map-element') at = placeOfOperand(load(c, at));
     at = fieldPlace(at, type, step.index);
     if (base.kind === 'struct') type = base.fields[step.index]?.type ?? type;
   }
@@ -183,9 +184,10 @@ function indexPlace(c: FunctionCompiler, expression: Index): Place {
   if (array.kind !== 'array') throw new TypeError(`A ${array.kind} cannot be indexed.`);
   const indexFirst = c.compiler.purity.of(expression.index).calls && !c.compiler.purity.of(expression.operand).calls;
   const early = indexFirst ? value(c, expression.index) : null;
-  const start: Place = isPointer
+  let start: Place = isPointer
     ? { kind: 'memory', pointer: value(c, expression.operand), offset: 0, type: array }
     : place(c, expression.operand);
+  if (start.kind === 'map-element') start = placeOfOperand(load(c, start));
   const elementSize = layoutOf(array.element).size;
   const constant = c.program.expressions[expression.index.id]?.constant;
   if (constant?.kind === 'int' && !isPointer && (start.kind === 'register' || start.kind === 'frame')) {

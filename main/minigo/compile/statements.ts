@@ -202,6 +202,8 @@ function assign(c: FunctionCompiler, node: AssignStatement): void {
 /** The type a destination has; null for `_`. */
 function assignedType(c: FunctionCompiler, expression: Expression): Type | null {
   if (expression.kind === 'name' && expression.name === '_') return null;
+  const variable = variableOf(c, expression);
+  if (variable !== null) return variable.type;
   const type = typeOf(c, expression);
   return type.kind === 'tuple' ? (type.elements[0] ?? null) : type;
 }

@@ -173,7 +173,7 @@ export const callInstructions: Handlers = {
   },
   panic: (vm, a) => {
     const slot = vm.slot(a);
-    if (low(vm, slot) === 0) throw new RuntimePanic('panic called with nil argument (use GODEBUG=panicnil=1 to disable)', 'PanicNilError');
+    if (low(vm, slot) === 0) throw new RuntimePanic('panic called with nil argument', 'PanicNilError');
     startPanic(vm, slot);
   },
   recover: (vm, a) => {
