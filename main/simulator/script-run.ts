@@ -25,7 +25,7 @@ export const globalsFrame = 'globals';
 export class ScriptRun {
   readonly machine: Machine;
   /** Slot offsets by name: the globals', then each frame's from bottom to top. */
-  #names: Map<string, number>[] = [new Map(), new Map()];
+  #names: Map<string, number>[] = [new Map<string, number>(), new Map<string, number>()];
   #frames: number[] = [];
   readonly #operations: ScriptLine[] = [];
 

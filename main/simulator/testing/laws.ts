@@ -1,6 +1,6 @@
 import { spaceEnd, spaceStart } from '../allocators/bump.ts';
 import { objectColumn, objectFlag, plane, register } from '../layout.ts';
-import { Machine } from '../machine.ts';
+import type { Machine } from '../machine.ts';
 import type { MachineOptions } from '../machine.ts';
 import type { Operation } from '../operation.ts';
 import { ScriptRun } from '../script-run.ts';

@@ -8,7 +8,7 @@ export class Model {
   /** Fields of each object ever allocated. */
   readonly fields = new Map<number, (number | null)[]>();
   readonly globals = new Map<string, number | null>();
-  readonly frames: Map<string, number | null>[] = [new Map()];
+  readonly frames: Map<string, number | null>[] = [new Map<string, number | null>()];
 
   #scope(name: string): Map<string, number | null> {
     return name.startsWith('@')
