@@ -5,6 +5,8 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 /** Where a command writes: the program's own output, and sentences for the person. */
 export interface Streams {
   readonly output: (text: string) => void;
+  /** The same for bytes that need not be UTF-8; where it is absent, they are decoded as such. */
+  readonly bytes?: (content: Uint8Array) => void;
   readonly message: (sentence: string) => void;
 }
 

@@ -4,13 +4,13 @@ import { exitCode } from './command.ts';
 import type { ExitCode, Streams } from './command.ts';
 
 const streams: Streams = {
-  output: (text) => writeAll(1, text),
-  message: (sentence) => writeAll(2, `${sentence}\n`),
+  output: (text) => writeAll(1, Buffer.from(text, 'utf8')),
+  bytes: (content) => writeAll(1, content),
+  message: (sentence) => writeAll(2, Buffer.from(`${sentence}\n`, 'utf8')),
 };
 
 /** Writes to a pipe that may be slow or gone; what a closed pipe does not take is nobody's loss. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at);

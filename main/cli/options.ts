@@ -133,8 +133,14 @@ export const optionsUsage = `${Object.keys(readers)
   .map((option) => `[${option} …]`)
   .join(' ')}`;
 
-/** Reads the words after a command: options in any order, `--option value` or `--option=value`, and files. */
-export function parseOptions(words: readonly string[]): ParsedOptions {
+/**
+ * Reads the words after a command: options in any order, `--option value` or `--option=value`, and files.
+ * `usual` are the settings of a command that is given none.
+ */
+export function parseOptions(
+  words: readonly string[],
+  usual: HeapSettings = defaultSettings,
+): ParsedOptions {
   const files: string[] = [];
   const draft: Draft = {
     settings: {},
@@ -165,7 +171,7 @@ export function parseOptions(words: readonly string[]): ParsedOptions {
       return { ok: false, message: `${option} ${value}: expected ${expected}.` };
   }
   const { settings: changed, ...others } = draft;
-  const settings: HeapSettings = { ...defaultSettings, ...changed };
+  const settings: HeapSettings = { ...usual, ...changed };
   const problem = settingsProblem(settings);
   if (problem !== null) return { ok: false, message: problem.message };
   return { ok: true, files, options: { settings, ...others } };
