@@ -22,7 +22,13 @@ import type { Filling } from '../format/template.ts';
 import { fill } from '../format/template.ts';
 import type { History } from '../history.ts';
 import { HistoryError } from '../history.ts';
-import { edgeAnswer, momentAnswer, namesAnswer, orderAnswer } from '../question/answers.ts';
+import {
+  edgeAnswer,
+  momentAnswer,
+  namesAnswer,
+  orderAnswer,
+  setAnswer,
+} from '../question/answers.ts';
 import { Chance, hashOf } from '../random.ts';
 import { assignmentText } from '../script.ts';
 
@@ -72,7 +78,7 @@ function answersOf(form: Exclude<Ask['form'], 'choice'>, value: Value): readonly
     case 'counts':
       return [countsOf(value)];
     case 'set':
-      return [{ kind: 'set', objects: [...objects()] }];
+      return [setAnswer(objects())];
     case 'order':
       return [orderAnswer(objects())];
     case 'moment':

@@ -74,7 +74,9 @@ export function answerText(
         form.kind === 'moment'
           ? form.operations.find((each) => each.operation === answer.operation)
           : undefined;
-      return [paragraph([{ kind: 'code', text: operation?.text ?? String(answer.operation) }])];
+      return [
+        paragraph([{ kind: 'code', text: `${answer.operation}: ${operation?.text ?? '–'}` }]),
+      ];
     }
     case 'edge': {
       const edge =

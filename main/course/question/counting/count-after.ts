@@ -52,7 +52,7 @@ export const countAfter: QuestionType = {
       reveal: atEnd,
       listed: false,
       prompt: {
-        en: `The heap is shown as it is now. These lines run next:\n\n${listing(rest)}\n\nWhich count will ${mentions(objects, ', ')} have then?`,
+        en: `The heap is shown as it is now. These lines run next:\n\n${listing(rest)}\n\nWhat will the ${objects.length === 1 ? 'count' : 'counts'} of ${mentions(objects, ', ')} be then?`,
         'zh-CN': `舞台上是此刻的堆。接下来执行这几行：\n\n${listing(rest)}\n\n执行完后，${mentions(objects, '、')} 的引用计数是多少？`,
       },
       explanation: {

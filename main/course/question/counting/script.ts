@@ -89,6 +89,9 @@ class ScriptWriter {
     if (slot === undefined || from === undefined || fields === undefined) return false;
     const field = this.#chance.below(fieldsOfAnObject);
     const clears = fields[field] !== null && this.#chance.oneIn(3);
+    // Storing what is there already teaches something, but not again and again.
+    const same = !clears && fields[field] === (this.#slots.get(from) ?? null);
+    if (same && !this.#chance.oneIn(8)) return false;
     this.operations.push({ kind: 'write', slot, field, from: clears ? null : from });
     fields[field] = clears ? null : (this.#slots.get(from) ?? null);
     return true;

@@ -46,8 +46,9 @@ export const afterCut: QuestionType = {
     const collects = operations.length;
     const play = new Play(operations);
     const live = reachableIn(play.worldAfter(collects));
+    const there = [...graph.live].sort((left, right) => left - right);
     const lost = (kept: ReadonlySet<number>): Answer =>
-      setAnswer([...graph.live].filter((object) => !kept.has(object)));
+      setAnswer(there.filter((object) => !kept.has(object)));
     if (live.size === graph.live.size) return null;
     const foreseen = rules.map((id): readonly [MisconceptionId, Answer | null] => {
       const kept = wrongCollector(id)?.survivors?.(play, collects);
@@ -58,7 +59,7 @@ export const afterCut: QuestionType = {
     const freed = new Set(
       history.events.flatMap((event) => (event.event === 'free' ? [event.object] : [])),
     );
-    const answer = setAnswer([...graph.live].filter((object) => freed.has(object)));
+    const answer = setAnswer(there.filter((object) => freed.has(object)));
     const wrong = distractors([answer], foreseen, level === 1 ? 1 : 2);
     if (wrong === null) return null;
     const name = `\`${typeOf(edge.holder)}.${field}\``;
@@ -69,22 +70,22 @@ export const afterCut: QuestionType = {
       reveal: collected(),
       listed: true,
       prompt: {
-        en: `The variables that are about to go are listed. If they alone went, {{[${[...graph.live].map((object) => `#${object}`).join(', ')}]}} would stay reachable. But first the field ${name} is set to nil. Which of these objects does the collection free now?`,
-        'zh-CN': `右侧列出了接下来要执行的操作。如果只是这些变量离开，{{[${[...graph.live].map((object) => `#${object}`).join(', ')}]}} 仍然可达。可是在那之前，字段 ${name} 先被置为 nil。这些对象里，哪些会被回收释放？`,
+        en: `The variables that are about to go are listed. If they alone went, {{[${there.map((object) => `#${object}`).join(', ')}]}} would stay reachable. But first the field ${name} is set to nil. Which of these objects does the collection free now?`,
+        'zh-CN': `右侧列出了接下来要执行的操作。如果只是这些变量离开，{{[${there.map((object) => `#${object}`).join(', ')}]}} 仍然可达。可是在那之前，字段 ${name} 先被置为 nil。这些对象里，哪些会被回收释放？`,
       },
       explanation: {
-        en: `Without ${name} no path from a root leads to {{[${[...freed]
-          .filter((object) => graph.live.has(object))
+        en: `Without ${name} no path from a root leads to {{[${there
+          .filter((object) => freed.has(object))
           .map((object) => `#${object}`)
           .join(', ')}]}} any more. Marked were {{marks}}.`,
-        'zh-CN': `少了 ${name}，从根出发再也走不到 {{[${[...freed]
-          .filter((object) => graph.live.has(object))
+        'zh-CN': `少了 ${name}，从根出发再也走不到 {{[${there
+          .filter((object) => freed.has(object))
           .map((object) => `#${object}`)
           .join(', ')}]}}。被标记的是 {{marks}}。`,
       },
       form: () => ({
         kind: 'set',
-        candidates: [...graph.live].sort((left, right) => left - right),
+        candidates: there,
       }),
       accepted: [answer],
       wrong,

@@ -31,7 +31,7 @@ export const sweptSet: QuestionType = {
     const collects = operations.length;
     const play = new Play(operations);
     const live = reachableIn(play.worldAfter(collects));
-    const there = [...graph.live];
+    const there = [...graph.live].sort((left, right) => left - right);
     const freed = (kept: ReadonlySet<number>): Answer =>
       setAnswer(there.filter((object) => !kept.has(object)));
     if (live.size === 0 || live.size === there.length) return null;
