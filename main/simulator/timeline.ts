@@ -142,6 +142,8 @@ export class Timeline {
 
   /** Goes to the checkpoint, or to the beginning, from which the target is much nearer than from here. */
   #jump(seq: number): void {
+    // A few steps are walked, whatever was logged on the way.
+    if (Math.abs(seq - this.#seq) < nearby) return;
     const { recording, store } = this.#core;
     const log = recording.logStartOf(recording.operationAt(seq));
     let best = Math.abs(seq - this.#seq) + Math.abs(log - this.#log);
@@ -290,6 +292,9 @@ export class Timeline {
     return null;
   }
 }
+
+/** Events so near that no checkpoint is worth a look. */
+const nearby = 4096;
 
 /** Bytes restored in the time of one step: weighs a checkpoint against walking. */
 const restoreBytesPerStep = 64;
