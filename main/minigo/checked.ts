@@ -104,7 +104,12 @@ export type Selection =
           };
     }
   /** `fmt.Println`, `time.Second`, `runtime.MemStats` … */
-  | { readonly kind: 'package-member'; readonly path: string; readonly name: string; readonly entity: Entity };
+  | {
+      readonly kind: 'package-member';
+      readonly path: string;
+      readonly name: string;
+      readonly entity: Entity;
+    };
 
 /** What a call does. */
 export type CallFacts =
@@ -127,7 +132,8 @@ export type CallFacts =
       readonly gatherFrom: number;
     };
 
-export type RangeKind = 'integer' | 'slice' | 'array' | 'array-pointer' | 'string' | 'map' | 'channel';
+export type RangeKind =
+  'integer' | 'slice' | 'array' | 'array-pointer' | 'string' | 'map' | 'channel';
 
 export interface RangeFacts {
   readonly kind: RangeKind;
@@ -233,19 +239,16 @@ export interface CheckedProgram {
   /** By `composite-literal` node of a struct: the index of the field each element sets. */
   readonly literalFields: readonly (readonly number[] | undefined)[];
   /** By `composite-literal` of an array or slice: the index each element takes; and the length. */
-  readonly literalIndices: readonly ({ readonly indices: readonly number[]; readonly length: number } | undefined)[];
+  readonly literalIndices: readonly (
+    { readonly indices: readonly number[]; readonly length: number } | undefined
+  )[];
   /** By `range` statement. */
   readonly ranges: readonly (RangeFacts | undefined)[];
   /** By clause of a type switch. */
   readonly typeClauses: readonly (TypeClauseFacts | undefined)[];
   /** By `branch` statement other than `fallthrough`: the statement it leaves or continues. */
   readonly branchTargets: readonly (
-    | ForStatement
-    | RangeStatement
-    | SwitchStatement
-    | TypeSwitchStatement
-    | Block
-    | undefined
+    ForStatement | RangeStatement | SwitchStatement | TypeSwitchStatement | Block | undefined
   )[];
   /** By function literal or declaration: index in `functions`. */
   readonly functionIndices: readonly (number | undefined)[];
@@ -276,4 +279,3 @@ export interface CheckedProgram {
   readonly deadOnEntry: readonly (readonly VariableEntity[] | undefined)[];
   readonly deadAfter: readonly (readonly VariableEntity[] | undefined)[];
 }
-

@@ -1,6 +1,12 @@
 /** Literals to constants, and constants to the text that Go's messages show. */
 import type { BasicLiteral } from './ast.ts';
-import { intConstant, rational, rationalToNumber, stringConstant, type ConstantValue } from './constants.ts';
+import {
+  intConstant,
+  rational,
+  rationalToNumber,
+  stringConstant,
+  type ConstantValue,
+} from './constants.ts';
 
 /** Largest decimal exponent of a literal, either way. */
 const literalExponentLimit = 20_000;
@@ -49,7 +55,16 @@ function scaledFraction(mantissa: bigint, base: bigint, exponent: number): Const
 }
 
 const simpleEscapes: Readonly<Record<string, number>> = {
-  a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, "'": 39, '"': 34,
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
 };
 
 /** Reads one escape after the backslash at `at`: its value, whether it is a byte, and its end. */
@@ -57,9 +72,12 @@ function escapeAt(text: string, at: number): { value: number; isByte: boolean; e
   const character = text.charAt(at + 1);
   const simple = simpleEscapes[character];
   if (simple !== undefined) return { value: simple, isByte: false, end: at + 2 };
-  if (character === 'x') return { value: Number.parseInt(text.slice(at + 2, at + 4), 16), isByte: true, end: at + 4 };
-  if (character === 'u') return { value: Number.parseInt(text.slice(at + 2, at + 6), 16), isByte: false, end: at + 6 };
-  if (character === 'U') return { value: Number.parseInt(text.slice(at + 2, at + 10), 16), isByte: false, end: at + 10 };
+  if (character === 'x')
+    return { value: Number.parseInt(text.slice(at + 2, at + 4), 16), isByte: true, end: at + 4 };
+  if (character === 'u')
+    return { value: Number.parseInt(text.slice(at + 2, at + 6), 16), isByte: false, end: at + 6 };
+  if (character === 'U')
+    return { value: Number.parseInt(text.slice(at + 2, at + 10), 16), isByte: false, end: at + 10 };
   return { value: Number.parseInt(text.slice(at + 1, at + 4), 8), isByte: true, end: at + 4 };
 }
 
@@ -74,7 +92,10 @@ export function utf8Bytes(code: number): string {
   if (code < 0x10000)
     return String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
   return String.fromCharCode(
-    0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63),
+    0xf0 | (code >> 18),
+    0x80 | ((code >> 12) & 63),
+    0x80 | ((code >> 6) & 63),
+    0x80 | (code & 63),
   );
 }
 
@@ -89,7 +110,7 @@ export function bytesOfStringLiteral(literal: string): string {
   const inner = literal.slice(1, -1);
   if (literal.startsWith('`')) return bytesOfText(inner.replaceAll('\r', ''));
   let bytes = '';
-  for (let at = 0; at < inner.length; ) {
+  for (let at = 0; at < inner.length;) {
     if (inner.charAt(at) === '\\') {
       const escape = escapeAt(inner, at);
       bytes += escape.isByte ? String.fromCharCode(escape.value) : utf8Bytes(escape.value);
@@ -106,9 +127,18 @@ export function bytesOfStringLiteral(literal: string): string {
 /** Bytes as text; an invalid sequence reads as U+FFFD. */
 export function textOfBytes(bytes: string): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const first = bytes.charCodeAt(at);
-    const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const length =
+      first < 0x80
+        ? 1
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : first >= 0xe0 && first < 0xf0
+            ? 3
+            : first >= 0xf0 && first < 0xf5
+              ? 4
+              : 0;
     let code = length === 1 ? first : first & (0x7f >> length);
     let valid = length > 0 && at + length <= bytes.length;
     for (let next = 1; valid && next < length; next++) {
@@ -139,7 +169,8 @@ export function constantText(value: ConstantValue): string {
     case 'float': {
       const number = rationalToNumber(value.value);
       if (!Number.isFinite(number) || (number === 0 && value.value.numerator !== 0n)) {
-        const digits = value.value.numerator.toString().length - value.value.denominator.toString().length;
+        const digits =
+          value.value.numerator.toString().length - value.value.denominator.toString().length;
         return `${value.value.numerator < 0n ? '-' : ''}1e${digits < 0 ? '' : '+'}${digits}`;
       }
       const short = shortFloat(number);
@@ -167,7 +198,17 @@ export function quoteText(text: string): string {
   let quoted = '"';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    const named = { 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\' }[code];
+    const named = {
+      7: '\\a',
+      8: '\\b',
+      9: '\\t',
+      10: '\\n',
+      11: '\\v',
+      12: '\\f',
+      13: '\\r',
+      34: '\\"',
+      92: '\\\\',
+    }[code];
     if (named !== undefined) quoted += named;
     else if (code < 32 || code === 127) quoted += `\\x${code.toString(16).padStart(2, '0')}`;
     else quoted += character;

@@ -99,7 +99,8 @@ export function roundToBits(
       continue;
     }
     const twiceRest = (scaledTop - mantissa * scaledBottom) * 2n;
-    if (twiceRest > scaledBottom || (twiceRest === scaledBottom && (mantissa & 1n) === 1n)) mantissa += 1n;
+    if (twiceRest > scaledBottom || (twiceRest === scaledBottom && (mantissa & 1n) === 1n))
+      mantissa += 1n;
     return { mantissa, exponent };
   }
 }
@@ -145,7 +146,9 @@ export function toRational(value: ConstantValue): Rational | null {
 }
 
 export function isZero(value: ConstantValue): boolean {
-  return value.kind === 'int' ? value.value === 0n : value.kind === 'float' && value.value.numerator === 0n;
+  return value.kind === 'int'
+    ? value.value === 0n
+    : value.kind === 'float' && value.value.numerator === 0n;
 }
 
 function ordering(left: ConstantValue, right: ConstantValue): number {
@@ -159,7 +162,11 @@ function ordering(left: ConstantValue, right: ConstantValue): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export function compareConstants(left: ConstantValue, operator: ComparisonOperator, right: ConstantValue): boolean {
+export function compareConstants(
+  left: ConstantValue,
+  operator: ComparisonOperator,
+  right: ConstantValue,
+): boolean {
   const order = ordering(left, right);
   switch (operator) {
     case '==':
@@ -189,10 +196,17 @@ export function binaryConstant(
 ): ConstantValue | null {
   if (left.kind === 'bool' && right.kind === 'bool')
     return boolConstant(operator === '&&' ? left.value && right.value : left.value || right.value);
-  if (left.kind === 'string' && right.kind === 'string') return stringConstant(left.bytes + right.bytes);
+  if (left.kind === 'string' && right.kind === 'string')
+    return stringConstant(left.bytes + right.bytes);
   const a = toInt(left);
   const b = toInt(right);
-  if (a !== null && b !== null && left.kind === 'int' && right.kind === 'int' && (operator !== '/' || integer))
+  if (
+    a !== null &&
+    b !== null &&
+    left.kind === 'int' &&
+    right.kind === 'int' &&
+    (operator !== '/' || integer)
+  )
     return intConstant(integerResult(a, operator, b));
   const x = toRational(left);
   const y = toRational(right);
@@ -226,12 +240,22 @@ function integerResult(a: bigint, operator: ArithmeticOperator | '&&' | '||', b:
   }
 }
 
-function rationalResult(x: Rational, operator: ArithmeticOperator | '&&' | '||', y: Rational): Rational | null {
+function rationalResult(
+  x: Rational,
+  operator: ArithmeticOperator | '&&' | '||',
+  y: Rational,
+): Rational | null {
   switch (operator) {
     case '+':
-      return rational(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator);
+      return rational(
+        x.numerator * y.denominator + y.numerator * x.denominator,
+        x.denominator * y.denominator,
+      );
     case '-':
-      return rational(x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator);
+      return rational(
+        x.numerator * y.denominator - y.numerator * x.denominator,
+        x.denominator * y.denominator,
+      );
     case '*':
       return rational(x.numerator * y.numerator, x.denominator * y.denominator);
     case '/':

@@ -59,7 +59,8 @@ function typeExpressionText(type: Extract<Expression, { kind: `${string}-type` }
     case 'channel-type': {
       const { direction, element } = type;
       const inner = expressionText(element);
-      const nested = direction === 'both' && element.kind === 'channel-type' && element.direction === 'receive';
+      const nested =
+        direction === 'both' && element.kind === 'channel-type' && element.direction === 'receive';
       const head = direction === 'both' ? 'chan ' : direction === 'send' ? 'chan<- ' : '<-chan ';
       return head + (nested ? `(${inner})` : inner);
     }
@@ -83,11 +84,14 @@ function fieldListText(fields: readonly Field[], separator: string): string {
   const groups: { names: string[]; type: Expression }[] = [];
   for (const { name, type } of fields) {
     const last = groups.at(-1);
-    if (last !== undefined && name !== null && last.names.length > 0 && last.type === type) last.names.push(name.name);
+    if (last !== undefined && name !== null && last.names.length > 0 && last.type === type)
+      last.names.push(name.name);
     else groups.push({ names: name === null ? [] : [name.name], type });
   }
   return groups
-    .map(({ names, type }) => (names.length > 0 ? `${names.join(', ')} ` : '') + expressionText(type))
+    .map(
+      ({ names, type }) => (names.length > 0 ? `${names.join(', ')} ` : '') + expressionText(type),
+    )
     .join(separator);
 }
 
@@ -95,6 +99,7 @@ function signatureText(type: FunctionTypeExpression): string {
   const parameters = `(${fieldListText(type.parameters, ', ')})`;
   const [first] = type.results;
   if (first === undefined) return parameters;
-  if (type.results.length === 1 && first.name === null) return `${parameters} ${expressionText(first.type)}`;
+  if (type.results.length === 1 && first.name === null)
+    return `${parameters} ${expressionText(first.type)}`;
   return `${parameters} (${fieldListText(type.results, ', ')})`;
 }

@@ -11,7 +11,12 @@ import { typeText } from './type-text.ts';
 import { basicTypes, underlying, type NamedType, type SignatureType, type Type } from './types.ts';
 import { typesSummary } from './check/assignments.ts';
 
-const placeholder: SignatureType = { kind: 'signature', parameters: [], results: [], variadic: false };
+const placeholder: SignatureType = {
+  kind: 'signature',
+  parameters: [],
+  results: [],
+  variadic: false,
+};
 
 export const weakMake: FunctionEntity = libraryFunction('weak', 'Make', placeholder);
 export const addCleanup: FunctionEntity = libraryFunction('runtime', 'AddCleanup', placeholder);
@@ -43,7 +48,13 @@ export function weakPointerOf(element: Type): NamedType {
           tag: '',
           packageName: 'weak',
         },
-        { name: 'u', type: { kind: 'pointer', element: basicTypes.uint8 }, embedded: false, tag: '', packageName: 'weak' },
+        {
+          name: 'u',
+          type: { kind: 'pointer', element: basicTypes.uint8 },
+          embedded: false,
+          tag: '',
+          packageName: 'weak',
+        },
       ],
     },
     methods,
@@ -71,7 +82,11 @@ export function checkGenericCall(
   if (args.some(({ isInvalid }) => isInvalid)) return null;
   if (args.length !== wanted) {
     const at = args[wanted] ?? args.at(-1);
-    const have = typesSummary(args.map(({ type }) => type), false, e.spread);
+    const have = typesSummary(
+      args.map(({ type }) => type),
+      false,
+      e.spread,
+    );
     const want = wanted === 1 ? '(*T)' : '(*T, func(S), S)';
     c.error(
       at?.position ?? e.closeParenthesis,
@@ -99,7 +114,8 @@ export function checkGenericCall(
     };
   if (cleanup === undefined || argument === undefined) return null;
   const fn = underlying(cleanup.type);
-  const parameter = fn.kind === 'signature' && fn.parameters.length === 1 ? fn.parameters[0]?.type : undefined;
+  const parameter =
+    fn.kind === 'signature' && fn.parameters.length === 1 ? fn.parameters[0]?.type : undefined;
   if (fn.kind !== 'signature' || parameter === undefined || fn.results.length > 0 || fn.variadic) {
     c.error(
       cleanup.position,
@@ -109,7 +125,12 @@ export function checkGenericCall(
     return null;
   }
   const given = defaultType(argument.type);
-  if (argument.mode !== 'constant' && argument.mode !== 'nil' && !identical(given, parameter) && underlying(parameter).kind !== 'interface') {
+  if (
+    argument.mode !== 'constant' &&
+    argument.mode !== 'nil' &&
+    !identical(given, parameter) &&
+    underlying(parameter).kind !== 'interface'
+  ) {
     c.error(
       argument.position,
       'type-mismatch',

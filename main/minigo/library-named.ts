@@ -1,7 +1,13 @@
 /** The declared types of the library, and the means to write down its functions. */
 import type { FunctionEntity } from './entities.ts';
 import type { Mutable } from './check/records.ts';
-import { basicTypes, type FieldOfStruct, type NamedType, type SignatureType, type Type } from './types.ts';
+import {
+  basicTypes,
+  type FieldOfStruct,
+  type NamedType,
+  type SignatureType,
+  type Type,
+} from './types.ts';
 import { errorType } from './check/universe.ts';
 
 /** A signature from the types of its parameters and results; `names` in that order, for messages. */
@@ -19,8 +25,21 @@ export function signatureOf(
   };
 }
 
-export function libraryFunction(packageName: string, name: string, signature: SignatureType): FunctionEntity {
-  return { kind: 'function', name, signature, receiver: null, packageName, declaration: null, functionIndex: -1, position: -1 };
+export function libraryFunction(
+  packageName: string,
+  name: string,
+  signature: SignatureType,
+): FunctionEntity {
+  return {
+    kind: 'function',
+    name,
+    signature,
+    receiver: null,
+    packageName,
+    declaration: null,
+    functionIndex: -1,
+    position: -1,
+  };
 }
 
 function slice(element: Type): Type {
@@ -37,11 +56,30 @@ interface MethodShape {
   readonly results?: readonly Type[];
 }
 
-function declared(packageName: string, name: string, underlying: Type, methods: readonly MethodShape[], pointer: boolean): NamedType {
+function declared(
+  packageName: string,
+  name: string,
+  underlying: Type,
+  methods: readonly MethodShape[],
+  pointer: boolean,
+): NamedType {
   const list: FunctionEntity[] = [];
-  const type: NamedType = { kind: 'named', name, packageName, ordinal: -1, entity: null, underlying, methods: list, typeArguments: [] };
+  const type: NamedType = {
+    kind: 'named',
+    name,
+    packageName,
+    ordinal: -1,
+    entity: null,
+    underlying,
+    methods: list,
+    typeArguments: [],
+  };
   for (const { name: methodName, parameters = [], results = [] } of methods) {
-    const method: Mutable<FunctionEntity> = libraryFunction(packageName, methodName, signatureOf(parameters, results));
+    const method: Mutable<FunctionEntity> = libraryFunction(
+      packageName,
+      methodName,
+      signatureOf(parameters, results),
+    );
     method.receiver = { type: pointer ? { kind: 'pointer', element: type } : type, pointer };
     list.push(method);
   }
@@ -65,7 +103,11 @@ export const mutexType = declared(
     kind: 'struct',
     fields: [
       field('_', noCopy, 'sync'),
-      field('mu', opaque('sync', 'Mutex', [field('state', int32, 'sync'), field('sema', uint32, 'sync')]), 'sync'),
+      field(
+        'mu',
+        opaque('sync', 'Mutex', [field('state', int32, 'sync'), field('sema', uint32, 'sync')]),
+        'sync',
+      ),
     ],
   },
   [{ name: 'Lock' }, { name: 'TryLock', results: [bool] }, { name: 'Unlock' }],
@@ -81,7 +123,11 @@ export const waitGroupType = declared(
       field('noCopy', noCopy, 'sync'),
       field(
         'state',
-        opaque('atomic', 'Uint64', [field('_', noCopy, 'atomic'), field('_', noCopy, 'atomic'), field('v', uint64, 'atomic')]),
+        opaque('atomic', 'Uint64', [
+          field('_', noCopy, 'atomic'),
+          field('_', noCopy, 'atomic'),
+          field('v', uint64, 'atomic'),
+        ]),
         'sync',
       ),
       field('sema', uint32, 'sync'),
@@ -96,7 +142,10 @@ export const builderType = declared(
   'Builder',
   {
     kind: 'struct',
-    fields: [field('addr', { kind: 'pointer', element: uint8 }, 'strings'), field('buf', bytes, 'strings')],
+    fields: [
+      field('addr', { kind: 'pointer', element: uint8 }, 'strings'),
+      field('buf', bytes, 'strings'),
+    ],
   },
   [
     { name: 'Cap', results: [int] },
@@ -149,7 +198,10 @@ export const memStatsType = declared(
 export const cleanupType = declared(
   'runtime',
   'Cleanup',
-  { kind: 'struct', fields: [field('id', uint64, 'runtime'), field('ptr', basicTypes.uintptr, 'runtime')] },
+  {
+    kind: 'struct',
+    fields: [field('id', uint64, 'runtime'), field('ptr', basicTypes.uintptr, 'runtime')],
+  },
   [{ name: 'Stop' }],
   false,
 );

@@ -3,8 +3,7 @@
  * MiniGo" while `fmt.Foo` is undefined. `T.m` is a field or method of a type that MiniGo has. (Go 1.24)
  */
 export const outsideMembers: Readonly<Record<string, string>> = {
-  errors:
-    'As ErrUnsupported Is Join Unwrap',
+  errors: 'As ErrUnsupported Is Join Unwrap',
   fmt:
     'Append Appendf Appendln FormatString Formatter Fprint Fprintf Fprintln Fscan Fscanf Fscanln ' +
     'GoStringer Scan ScanState Scanf Scanln Scanner Sscan Sscanf Sscanln State',
@@ -30,8 +29,7 @@ export const outsideMembers: Readonly<Record<string, string>> = {
     'LastIndexByte LastIndexFunc Lines Map NewReader NewReplacer Reader Replacer SplitAfter SplitAfterN ' +
     'SplitAfterSeq SplitN SplitSeq Title ToLowerSpecial ToTitle ToTitleSpecial ToUpperSpecial ToValidUTF8 ' +
     'Trim TrimFunc TrimLeft TrimLeftFunc TrimPrefix TrimRight TrimRightFunc TrimSuffix',
-  sync:
-    'Cond Locker Map NewCond Once OnceFunc OnceValue OnceValues Pool RWMutex',
+  sync: 'Cond Locker Map NewCond Once OnceFunc OnceValue OnceValues Pool RWMutex',
   time:
     'ANSIC After AfterFunc April August Date DateOnly DateTime December Duration.Abs Duration.Round ' +
     'Duration.Truncate February FixedZone Friday January July June Kitchen Layout LoadLocation ' +
@@ -39,7 +37,6 @@ export const outsideMembers: Readonly<Record<string, string>> = {
     'Parse ParseDuration ParseError ParseInLocation RFC1123 RFC1123Z RFC3339 RFC3339Nano RFC822 RFC822Z ' +
     'RFC850 RubyDate Saturday September Since Stamp StampMicro StampMilli StampNano Sunday Thursday Tick ' +
     'Ticker Time TimeOnly Timer Tuesday UTC Unix UnixDate UnixMicro UnixMilli Until Wednesday Weekday',
-  unsafe:
-    'Add Alignof Offsetof Pointer Slice SliceData String StringData',
+  unsafe: 'Add Alignof Offsetof Pointer Slice SliceData String StringData',
   weak: '',
 };

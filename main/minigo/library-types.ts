@@ -97,18 +97,35 @@ function describe(path: string): LibraryPackage {
   for (const [name, signature] of Object.entries(functions[path] ?? {}))
     members.set(name, libraryFunction(path, name, signature));
   for (const type of types[path] ?? [])
-    if (type.kind === 'named') members.set(type.name, { kind: 'type', name: type.name, type, position: -1 });
+    if (type.kind === 'named')
+      members.set(type.name, { kind: 'type', name: type.name, type, position: -1 });
   if (path === 'runtime') members.set(addCleanup.name, addCleanup);
   if (path === 'time')
     for (const [name, value] of durations)
-      members.set(name, { kind: 'constant', name, type: durationType, value: intConstant(value), position: -1 });
+      members.set(name, {
+        kind: 'constant',
+        name,
+        type: durationType,
+        value: intConstant(value),
+        position: -1,
+      });
   if (path === 'unsafe') members.set('Sizeof', { kind: 'builtin', name: 'unsafe.Sizeof' });
   if (path === 'weak') {
     members.set(weakMake.name, weakMake);
     // Stands for the generic type until it is instantiated.
-    members.set('Pointer', { kind: 'type', name: 'Pointer', type: weakPointerOf(basicTypes.invalid), position: -1 });
+    members.set('Pointer', {
+      kind: 'type',
+      name: 'Pointer',
+      type: weakPointerOf(basicTypes.invalid),
+      position: -1,
+    });
   }
-  return { path, name: path, members, otherNames: new Set((outsideMembers[path] ?? '').split(' ')) };
+  return {
+    path,
+    name: path,
+    members,
+    otherNames: new Set((outsideMembers[path] ?? '').split(' ')),
+  };
 }
 
 /** By import path. */

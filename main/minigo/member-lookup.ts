@@ -2,10 +2,22 @@
 import type { FieldStep } from './checked.ts';
 import type { FunctionEntity } from './entities.ts';
 import { dereferenced, identical, isExported, isInterface } from './type-relations.ts';
-import { underlying, type FieldOfStruct, type InterfaceType, type NamedType, type SignatureType, type Type } from './types.ts';
+import {
+  underlying,
+  type FieldOfStruct,
+  type InterfaceType,
+  type NamedType,
+  type SignatureType,
+  type Type,
+} from './types.ts';
 
 export type Member =
-  | { readonly kind: 'field'; readonly path: readonly FieldStep[]; readonly field: FieldOfStruct; readonly indirect: boolean }
+  | {
+      readonly kind: 'field';
+      readonly path: readonly FieldStep[];
+      readonly field: FieldOfStruct;
+      readonly indirect: boolean;
+    }
   | {
       readonly kind: 'method';
       readonly path: readonly FieldStep[];
@@ -38,12 +50,24 @@ interface Candidate {
 }
 
 /** Whether a name declared in `owner` is meant by `name` written in package `from`. */
-function matches(declared: string, owner: string, name: string, from: string, foldCase: boolean): boolean {
+function matches(
+  declared: string,
+  owner: string,
+  name: string,
+  from: string,
+  foldCase: boolean,
+): boolean {
   if (foldCase && declared.toLowerCase() === name.toLowerCase()) return true;
   return declared === name && (isExported(name) || owner === from);
 }
 
-export function lookupMember(type: Type, addressable: boolean, name: string, from = 'main', foldCase = false): Lookup {
+export function lookupMember(
+  type: Type,
+  addressable: boolean,
+  name: string,
+  from = 'main',
+  foldCase = false,
+): Lookup {
   // A declared pointer type has no methods of its own, but its base's fields.
   if (type.kind === 'named' && type.underlying.kind === 'pointer') {
     const found = lookupIn(type.underlying, false, name, from, foldCase);
@@ -53,11 +77,19 @@ export function lookupMember(type: Type, addressable: boolean, name: string, fro
 }
 
 /** As `lookupMember`, for method sets: a declared pointer type is not looked through. */
-export function lookupIn(type: Type, addressable: boolean, name: string, from = 'main', foldCase = false): Lookup {
+export function lookupIn(
+  type: Type,
+  addressable: boolean,
+  name: string,
+  from = 'main',
+  foldCase = false,
+): Lookup {
   if (name === '_') return null;
   const [base, isPointer] = dereferenced(type);
   if (isPointer && isInterface(base)) return null;
-  let current: Candidate[] = [{ type: base, path: [], indirect: isPointer, throughPointer: isPointer, multiple: false }];
+  let current: Candidate[] = [
+    { type: base, path: [], indirect: isPointer, throughPointer: isPointer, multiple: false },
+  ];
   const seen: NamedType[] = [];
   while (current.length > 0) {
     const next: Candidate[] = [];
@@ -76,7 +108,12 @@ export function lookupIn(type: Type, addressable: boolean, name: string, from = 
       if (found === null) next.push(...embeddedIn(candidate));
     }
     if (found !== null) {
-      if (found.kind === 'method' && found.method.receiver?.pointer === true && !found.indirect && !addressable)
+      if (
+        found.kind === 'method' &&
+        found.method.receiver?.pointer === true &&
+        !found.indirect &&
+        !addressable
+      )
         return 'needs-pointer';
       return found;
     }
@@ -88,26 +125,48 @@ export function lookupIn(type: Type, addressable: boolean, name: string, from = 
 function membersAt(candidate: Candidate, name: string, from: string, foldCase: boolean): Member[] {
   const { type, path, indirect, throughPointer } = candidate;
   if (type.kind === 'named') {
-    const method = type.methods.find((each) => matches(each.name, type.packageName, name, from, foldCase));
+    const method = type.methods.find((each) =>
+      matches(each.name, type.packageName, name, from, foldCase),
+    );
     if (method !== undefined) {
       const wantsPointer = method.receiver?.pointer === true;
-      const adjust = wantsPointer === throughPointer ? 'none' : wantsPointer ? 'address' : 'dereference';
+      const adjust =
+        wantsPointer === throughPointer ? 'none' : wantsPointer ? 'address' : 'dereference';
       return [{ kind: 'method', path, method, indirect, adjust }];
     }
   }
   const under = underlying(type);
   if (under.kind === 'struct') {
-    const index = under.fields.findIndex((field) => matches(field.name, field.packageName, name, from, foldCase));
+    const index = under.fields.findIndex((field) =>
+      matches(field.name, field.packageName, name, from, foldCase),
+    );
     const field = under.fields[index];
     if (field === undefined) return [];
-    return [{ kind: 'field', path: [...path, { index, field, dereference: throughPointer }], field, indirect }];
+    return [
+      {
+        kind: 'field',
+        path: [...path, { index, field, dereference: throughPointer }],
+        field,
+        indirect,
+      },
+    ];
   }
   if (under.kind === 'interface') {
-    const index = under.methods.findIndex((method) => matches(method.name, 'main', name, from, foldCase));
+    const index = under.methods.findIndex((method) =>
+      matches(method.name, 'main', name, from, foldCase),
+    );
     const method = under.methods[index];
     if (method === undefined) return [];
     return [
-      { kind: 'interface-method', path, interface: under, name: method.name, index, signature: method.signature, indirect },
+      {
+        kind: 'interface-method',
+        path,
+        interface: under,
+        name: method.name,
+        index,
+        signature: method.signature,
+        indirect,
+      },
     ];
   }
   return [];

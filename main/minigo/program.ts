@@ -18,7 +18,12 @@ export interface RunOptions {
   readonly schedule: 'cooperative' | 'every-statement';
 }
 
-export const defaultRunOptions: RunOptions = { roots: null, seed: 1, steps: 10_000_000, schedule: 'cooperative' };
+export const defaultRunOptions: RunOptions = {
+  roots: null,
+  seed: 1,
+  steps: 10_000_000,
+  schedule: 'cooperative',
+};
 
 /** Bytes of output after which a program is stopped. */
 export const outputLimit = 16 * 1024 * 1024;
@@ -113,19 +118,36 @@ export class ProgramRun {
   stepOver(statements: number): Outcome {
     const { current } = this.#interpreter;
     const { depth } = current;
-    return this.#runUntil(() => this.#interpreter.current === current && current.depth <= depth, statements);
+    return this.runUntil(
+      () => this.#interpreter.current === current && current.depth <= depth,
+      statements,
+    );
   }
 
   /** To the next statement of the caller. */
   stepOut(statements: number): Outcome {
     const { current } = this.#interpreter;
     const { depth } = current;
-    return this.#runUntil(() => this.#interpreter.current === current && current.depth < depth, statements);
+    return this.runUntil(
+      () => this.#interpreter.current === current && current.depth < depth,
+      statements,
+    );
   }
 
-  #runUntil(isReached: () => boolean, statements: number): Outcome {
+  /** Runs until `isReached` holds before a statement (the first one is not asked about), or the slice is used up. */
+  runUntil(isReached: () => boolean, statements: number): Outcome {
     this.#interpreter.stopsAt = isReached;
     return this.#interpreter.run(statements);
+  }
+
+  /**
+   * Whether the program has come back to the call it is in now, or to one of its callers (`over`), or
+   * to a caller (`out`): for steps that are run in slices.
+   */
+  whenBack(step: 'over' | 'out'): () => boolean {
+    const goroutine = this.#interpreter.current;
+    const deepest = step === 'over' ? goroutine.depth : goroutine.depth - 1;
+    return () => this.#interpreter.current === goroutine && goroutine.depth <= deepest;
   }
 
   /** The program's goroutines in the order of their numbers. */
@@ -136,7 +158,11 @@ export class ProgramRun {
       .sort((a, b) => a.id - b.id)
       .map((goroutine) => {
         const calls: string[] = [];
-        for (let activation = goroutine.top; activation !== null && calls.length < 64; activation = activation.caller) {
+        for (
+          let activation = goroutine.top;
+          activation !== null && calls.length < 64;
+          activation = activation.caller
+        ) {
           if (!activation.fn.isWrapper) calls.push(activation.fn.name);
         }
         const isCurrent = goroutine === current;

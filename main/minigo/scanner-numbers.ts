@@ -8,7 +8,12 @@ export interface ScannedNumber {
   readonly bad: boolean;
 }
 
-const baseNames: Readonly<Record<number, string>> = { 2: 'binary', 8: 'octal', 10: 'decimal', 16: 'hexadecimal' };
+const baseNames: Readonly<Record<number, string>> = {
+  2: 'binary',
+  8: 'octal',
+  10: 'decimal',
+  16: 'hexadecimal',
+};
 
 /** Reads the number that begins at `start`; Go reports at most one fault of it. */
 export function scanNumber(
@@ -54,7 +59,8 @@ export function scanNumber(
   }
   if (text.charAt(start) !== '.') digits(base);
   if (text.charAt(at) === '.') {
-    if (prefix === 'o' || prefix === 'b') fail(at, `invalid radix point in ${baseNames[base] ?? ''} literal`);
+    if (prefix === 'o' || prefix === 'b')
+      fail(at, `invalid radix point in ${baseNames[base] ?? ''} literal`);
     at++;
     kind = 'float';
     digits(base);
@@ -65,14 +71,16 @@ export function scanNumber(
   if (/[eEpP]/.test(exponent)) {
     if (/[eE]/.test(exponent) && prefix !== '' && prefix !== '0')
       fail(at, `'${exponent}' exponent requires decimal mantissa`);
-    if (/[pP]/.test(exponent) && prefix !== 'x') fail(at, `'${exponent}' exponent requires hexadecimal mantissa`);
+    if (/[pP]/.test(exponent) && prefix !== 'x')
+      fail(at, `'${exponent}' exponent requires hexadecimal mantissa`);
     at++;
     kind = 'float';
     if (/[+-]/.test(text.charAt(at))) at++;
     sawDigit = false;
     digits(10);
     if (!sawDigit) fail(at, 'exponent has no digits');
-  } else if (prefix === 'x' && kind === 'float') fail(at, "hexadecimal mantissa requires a 'p' exponent");
+  } else if (prefix === 'x' && kind === 'float')
+    fail(at, "hexadecimal mantissa requires a 'p' exponent");
 
   if (text.charAt(at) === 'i') {
     kind = 'imaginary';
@@ -96,7 +104,8 @@ function invalidSeparator(literal: string): number {
     if (character === '_') {
       if (previous !== '0') return at;
       previous = '_';
-    } else if (/[0-9]/.test(character) || (hexadecimal && /[a-fA-F]/.test(character))) previous = '0';
+    } else if (/[0-9]/.test(character) || (hexadecimal && /[a-fA-F]/.test(character)))
+      previous = '0';
     else {
       if (previous === '_') return at - 1;
       previous = '.';

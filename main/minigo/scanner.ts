@@ -12,9 +12,41 @@ const digitPattern = /\p{Nd}/u;
 
 /** Longest first: the scanner takes the first that matches. */
 const operators: readonly Operator[] = [
-  '&^', '<<', '>>', '&&', '||', '==', '!=', '<=', '>=', '+', '-', '*', '/', '%', '&', '|', '^', '<', '>', '!', '~',
+  '&^',
+  '<<',
+  '>>',
+  '&&',
+  '||',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '|',
+  '^',
+  '<',
+  '>',
+  '!',
+  '~',
 ];
-const assignable: ReadonlySet<string> = new Set(['&^', '<<', '>>', '+', '-', '*', '/', '%', '&', '|', '^']);
+const assignable: ReadonlySet<string> = new Set([
+  '&^',
+  '<<',
+  '>>',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '|',
+  '^',
+]);
 const endsStatement: ReadonlySet<string> = new Set(['break', 'continue', 'fallthrough', 'return']);
 const delimiters: ReadonlySet<string> = new Set(['(', '[', '{', ')', ']', '}', ',', ';']);
 
@@ -62,7 +94,8 @@ export class Scanner {
     for (;;) {
       const text = this.#text;
       let unit = text.charCodeAt(this.#at);
-      while (unit === 32 || unit === 9 || unit === 13 || (unit === 10 && !insert)) unit = text.charCodeAt(++this.#at);
+      while (unit === 32 || unit === 9 || unit === 13 || (unit === 10 && !insert))
+        unit = text.charCodeAt(++this.#at);
       const start = this.#at;
       if (start >= text.length) return this.#token(insert ? ';' : 'EOF', start, 'EOF');
       if (unit === 10) {
@@ -91,7 +124,7 @@ export class Scanner {
 
   #scan(start: Position, unit: number): Token | null {
     const text = this.#text;
-    if (unit === 95 || (unit | 32) - 97 >>> 0 < 26 || unit >= 0x80) {
+    if (unit === 95 || ((unit | 32) - 97) >>> 0 < 26 || unit >= 0x80) {
       const name = this.#name(start);
       if (name === null) return null;
       if (isKeyword(name)) {
@@ -158,7 +191,10 @@ export class Scanner {
       return this.#token('=', start, '');
     }
     this.#at = start + 1;
-    this.#report(start, unit === 0 ? 'invalid NUL character' : `invalid character ${describeCodePoint(unit)}`);
+    this.#report(
+      start,
+      unit === 0 ? 'invalid NUL character' : `invalid character ${describeCodePoint(unit)}`,
+    );
     return null;
   }
 
@@ -174,7 +210,7 @@ export class Scanner {
     let at = start;
     for (;;) {
       const unit = text.charCodeAt(at);
-      if (unit === 95 || (unit | 32) - 97 >>> 0 < 26 || isDecimal(unit)) {
+      if (unit === 95 || ((unit | 32) - 97) >>> 0 < 26 || isDecimal(unit)) {
         at++;
         continue;
       }
@@ -183,10 +219,15 @@ export class Scanner {
       const character = String.fromCodePoint(code);
       if (!letterPattern.test(character)) {
         if (digitPattern.test(character)) {
-          if (at === start) this.#report(at, `identifier cannot begin with digit ${describeCodePoint(code)}`);
+          if (at === start)
+            this.#report(at, `identifier cannot begin with digit ${describeCodePoint(code)}`);
         } else if (code === 0xfeff) this.#report(at, 'invalid BOM in the middle of the file');
         else if (code >= 0xd800 && code < 0xe000) this.#report(at, 'invalid UTF-8 encoding');
-        else this.#report(at, `invalid character ${describeCodePoint(code)}${at === start ? '' : ' in identifier'}`);
+        else
+          this.#report(
+            at,
+            `invalid character ${describeCodePoint(code)}${at === start ? '' : ' in identifier'}`,
+          );
         if (at === start && !digitPattern.test(character)) {
           this.#at = at + character.length;
           return null;
@@ -264,7 +305,9 @@ export class Scanner {
         if (!bad && count !== 1) {
           this.#report(
             count === 0 ? at : start,
-            count === 0 ? "empty rune literal or unescaped '" : 'more than one character in rune literal',
+            count === 0
+              ? "empty rune literal or unescaped '"
+              : 'more than one character in rune literal',
           );
           bad = true;
         }
@@ -275,7 +318,11 @@ export class Scanner {
         if (end < 0) bad = true;
         at = Math.abs(end);
       } else if (unit === 10 || at >= text.length) {
-        if (!bad) this.#report(unit === 10 ? at : start, unit === 10 ? 'newline in rune literal' : 'rune literal not terminated');
+        if (!bad)
+          this.#report(
+            unit === 10 ? at : start,
+            unit === 10 ? 'newline in rune literal' : 'rune literal not terminated',
+          );
         return this.#literal(start, at, 'rune', true);
       } else at += String.fromCodePoint(text.codePointAt(at) ?? 0).length;
     }
@@ -306,14 +353,20 @@ export class Scanner {
       const digit = Number.parseInt(text.charAt(at), base);
       if (Number.isNaN(digit)) {
         const code = text.codePointAt(at) ?? 0;
-        this.#report(at, `invalid character ${quoteCharacter(code)} in ${base === 8 ? 'octal' : 'hexadecimal'} escape`);
+        this.#report(
+          at,
+          `invalid character ${quoteCharacter(code)} in ${base === 8 ? 'octal' : 'hexadecimal'} escape`,
+        );
         return -at;
       }
       value = value * base + digit;
     }
     if (base === 8 && value > largest) this.#report(at, `octal escape value ${value} > 255`);
     else if (value > largest || (value >= 0xd800 && value < 0xe000))
-      this.#report(at, `escape is invalid Unicode code point ${value > 0x10ffff || value >= 0xd800 && value < 0xe000 ? `U+${value.toString(16).toUpperCase()}` : describeCodePoint(value)}`);
+      this.#report(
+        at,
+        `escape is invalid Unicode code point ${value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? `U+${value.toString(16).toUpperCase()}` : describeCodePoint(value)}`,
+      );
     else return at;
     return -at;
   }

@@ -7,9 +7,28 @@ function basicName(type: Type): BasicName | null {
 }
 
 const integerNames: ReadonlySet<string> = new Set([
-  'int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint16', 'uint32', 'uint64', 'uintptr', 'untyped int', 'untyped rune',
+  'int',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'uintptr',
+  'untyped int',
+  'untyped rune',
 ]);
-const unsignedNames: ReadonlySet<string> = new Set(['uint', 'uint8', 'uint16', 'uint32', 'uint64', 'uintptr']);
+const unsignedNames: ReadonlySet<string> = new Set([
+  'uint',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'uintptr',
+]);
 const floatNames: ReadonlySet<string> = new Set(['float32', 'float64', 'untyped float']);
 
 export function isInvalid(type: Type): boolean {
@@ -134,11 +153,20 @@ interface ComparedPair {
 
 function isCompared(left: Type, right: Type, pairs: ComparedPair | null): boolean {
   for (let pair = pairs; pair !== null; pair = pair.outer)
-    if ((pair.left === left && pair.right === right) || (pair.left === right && pair.right === left)) return true;
+    if (
+      (pair.left === left && pair.right === right) ||
+      (pair.left === right && pair.right === left)
+    )
+      return true;
   return false;
 }
 
-function identicalTypes(left: Type, right: Type, ignoreTags: boolean, pairs: ComparedPair | null): boolean {
+function identicalTypes(
+  left: Type,
+  right: Type,
+  ignoreTags: boolean,
+  pairs: ComparedPair | null,
+): boolean {
   if (left === right) return true;
   const same = (x: Type, y: Type): boolean => identicalTypes(x, y, ignoreTags, pairs);
   switch (left.kind) {
@@ -157,14 +185,20 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean, pairs: Com
     case 'map':
       return right.kind === 'map' && same(left.key, right.key) && same(left.value, right.value);
     case 'channel':
-      return right.kind === 'channel' && left.direction === right.direction && same(left.element, right.element);
+      return (
+        right.kind === 'channel' &&
+        left.direction === right.direction &&
+        same(left.element, right.element)
+      );
     case 'struct':
       return right.kind === 'struct' && identicalStructs(left, right, ignoreTags, pairs);
     case 'tuple':
       return (
         right.kind === 'tuple' &&
         left.elements.length === right.elements.length &&
-        left.elements.every((element, index) => same(element, right.elements[index] ?? basicTypes.invalid))
+        left.elements.every((element, index) =>
+          same(element, right.elements[index] ?? basicTypes.invalid),
+        )
       );
     case 'signature':
       return (
@@ -172,8 +206,12 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean, pairs: Com
         left.variadic === right.variadic &&
         left.parameters.length === right.parameters.length &&
         left.results.length === right.results.length &&
-        left.parameters.every(({ type }, index) => same(type, right.parameters[index]?.type ?? basicTypes.invalid)) &&
-        left.results.every(({ type }, index) => same(type, right.results[index]?.type ?? basicTypes.invalid))
+        left.parameters.every(({ type }, index) =>
+          same(type, right.parameters[index]?.type ?? basicTypes.invalid),
+        ) &&
+        left.results.every(({ type }, index) =>
+          same(type, right.results[index]?.type ?? basicTypes.invalid),
+        )
       );
     case 'interface': {
       if (right.kind !== 'interface' || left.methods.length !== right.methods.length) return false;
@@ -191,12 +229,19 @@ function identicalTypes(left: Type, right: Type, ignoreTags: boolean, pairs: Com
         left.typeArguments.length > 0 &&
         left.name === right.name &&
         left.packageName === right.packageName &&
-        left.typeArguments.every((argument, index) => same(argument, right.typeArguments[index] ?? basicTypes.invalid))
+        left.typeArguments.every((argument, index) =>
+          same(argument, right.typeArguments[index] ?? basicTypes.invalid),
+        )
       );
   }
 }
 
-function identicalStructs(left: StructType, right: StructType, ignoreTags: boolean, pairs: ComparedPair | null): boolean {
+function identicalStructs(
+  left: StructType,
+  right: StructType,
+  ignoreTags: boolean,
+  pairs: ComparedPair | null,
+): boolean {
   return (
     left.fields.length === right.fields.length &&
     left.fields.every((field, index) => {

@@ -42,8 +42,12 @@ function write(type: Type, style: Style): string {
       return `map[${write(type.key, style)}]${write(type.value, style)}`;
     case 'channel': {
       const element = write(type.element, style);
-      const nested = type.direction === 'both' && type.element.kind === 'channel' && type.element.direction === 'receive';
-      const head = type.direction === 'both' ? 'chan ' : type.direction === 'send' ? 'chan<- ' : '<-chan ';
+      const nested =
+        type.direction === 'both' &&
+        type.element.kind === 'channel' &&
+        type.element.direction === 'receive';
+      const head =
+        type.direction === 'both' ? 'chan ' : type.direction === 'send' ? 'chan<- ' : '<-chan ';
       return head + (nested ? `(${element})` : element);
     }
     case 'struct': {
@@ -66,14 +70,22 @@ function write(type: Type, style: Style): string {
     case 'signature':
       return `func${signatureText(type, style)}`;
     case 'interface': {
-      const methods = type.methods.map(({ name, signature }) => name + signatureText(signature, style));
-      if (style.spaced) return methods.length === 0 ? 'interface {}' : `interface { ${methods.join('; ')} }`;
+      const methods = type.methods.map(
+        ({ name, signature }) => name + signatureText(signature, style),
+      );
+      if (style.spaced)
+        return methods.length === 0 ? 'interface {}' : `interface { ${methods.join('; ')} }`;
       return type === anyInterface ? 'any' : `interface{${methods.join('; ')}}`;
     }
     case 'named': {
-      const prefix = type.packageName === '' || type.packageName === style.local ? '' : `${packageText(type.packageName, style)}.`;
+      const prefix =
+        type.packageName === '' || type.packageName === style.local
+          ? ''
+          : `${packageText(type.packageName, style)}.`;
       const typeArguments =
-        type.typeArguments.length === 0 ? '' : `[${type.typeArguments.map((argument) => write(argument, style)).join(',')}]`;
+        type.typeArguments.length === 0
+          ? ''
+          : `[${type.typeArguments.map((argument) => write(argument, style)).join(',')}]`;
       return prefix + type.name + typeArguments;
     }
   }

@@ -9,7 +9,8 @@ function present(parts: readonly (SyntaxNode | null)[]): SyntaxNode[] {
 
 /** The parts of a node that are nodes themselves. */
 export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  if (!('kind' in node)) return 'body' in node ? [...(node.cases ?? []), ...node.body] : present([node.name, node.type]);
+  if (!('kind' in node))
+    return 'body' in node ? [...(node.cases ?? []), ...node.body] : present([node.name, node.type]);
   switch (node.kind) {
     case 'name':
     case 'basic-literal':

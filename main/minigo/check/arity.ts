@@ -15,7 +15,8 @@ export function reportArity(
   const extra = values[names.length];
   const missing = names[values.length];
   if (extra !== undefined) {
-    if (inherited) c.error(position, 'wrong-count', `extra init expr at ${c.placeText(extra.position)}`);
+    if (inherited)
+      c.error(position, 'wrong-count', `extra init expr at ${c.placeText(extra.position)}`);
     else c.error(extra.position, 'wrong-count', `extra init expr ${expressionText(extra)}`);
   } else if (missing !== undefined && (isConstant || values.length !== 1)) {
     c.error(missing.position, 'wrong-count', `missing init expr for ${missing.name}`);

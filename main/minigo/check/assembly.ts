@@ -30,23 +30,21 @@ export function assembleProgram(
 
   const names = nameFunctions(c, records);
   const { captures, hasDefer, callsRecover } = findCaptures(c, records, indexOf);
-  const functions = records.map(
-    (record, index): FunctionFacts => ({
-      index,
-      name: names[index] ?? '',
-      node: record.node,
-      signature: record.signature,
-      body: record.body,
-      receiver: record.receiver,
-      parameters: record.parameters,
-      results: record.results,
-      locals: record.locals,
-      captures: captures[index] ?? [],
-      outer: record.outer === null ? -1 : (indexOf.get(record.outer) ?? -1),
-      hasDefer: hasDefer[index] === true,
-      callsRecover: callsRecover[index] === true,
-    }),
-  );
+  const functions = records.map((record, index): FunctionFacts => ({
+    index,
+    name: names[index] ?? '',
+    node: record.node,
+    signature: record.signature,
+    body: record.body,
+    receiver: record.receiver,
+    parameters: record.parameters,
+    results: record.results,
+    locals: record.locals,
+    captures: captures[index] ?? [],
+    outer: record.outer === null ? -1 : (indexOf.get(record.outer) ?? -1),
+    hasDefer: hasDefer[index] === true,
+    callsRecover: callsRecover[index] === true,
+  }));
   const mainEntity = c.packageScope.names.get('main');
   const imports = [...new Set(c.imports.map(({ path }) => path))];
   const program: CheckedProgram = {
@@ -93,10 +91,16 @@ function setOwner(variable: Mutable<VariableEntity>, index: number): void {
   variable.functionIndex = index;
 }
 
-const livenessMembers: ReadonlySet<string> = new Set(['runtime.SetFinalizer', 'runtime.AddCleanup', 'weak.Make']);
+const livenessMembers: ReadonlySet<string> = new Set([
+  'runtime.SetFinalizer',
+  'runtime.AddCleanup',
+  'weak.Make',
+]);
 
 function observesLiveness(c: Checker): boolean {
   return c.selections.some(
-    (selection) => selection?.kind === 'package-member' && livenessMembers.has(`${selection.path}.${selection.name}`),
+    (selection) =>
+      selection?.kind === 'package-member' &&
+      livenessMembers.has(`${selection.path}.${selection.name}`),
   );
 }

@@ -1,7 +1,14 @@
 /** When a value may be assigned (specification, "Assignability"), and what an interface misses. */
 import type { Entity } from '../entities.ts';
 import { lookupIn } from '../member-lookup.ts';
-import { hasName, identical, isInterface, isInterfacePointer, isInvalid, isUntyped } from '../type-relations.ts';
+import {
+  hasName,
+  identical,
+  isInterface,
+  isInterfacePointer,
+  isInvalid,
+  isUntyped,
+} from '../type-relations.ts';
 import { methodText, typeText } from '../type-text.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
@@ -24,8 +31,10 @@ export function assignable(c: Checker, x: Operand, target: Type): Verdict {
   const fromUnder = underlying(from);
   const targetUnder = underlying(target);
   if (identical(fromUnder, targetUnder) && (!hasName(from) || !hasName(target))) return yes;
-  if (targetUnder.kind === 'interface' || isInterfacePointer(targetUnder)) return implementsInterface(c, from, target);
-  if (fromUnder.kind === 'interface' && implementsInterface(c, target, from).ok) return no('need type assertion');
+  if (targetUnder.kind === 'interface' || isInterfacePointer(targetUnder))
+    return implementsInterface(c, from, target);
+  if (fromUnder.kind === 'interface' && implementsInterface(c, target, from).ok)
+    return no('need type assertion');
   if (
     fromUnder.kind === 'channel' &&
     fromUnder.direction === 'both' &&
@@ -49,14 +58,21 @@ export function implementsInterface(c: Checker, type: Type, target: Type): Verdi
     return no(`${typeText(type)} does not implement ${typeText(target)} (${detail})`);
   }
   const missing = missingMethod(c, type, target, true);
-  return missing === null ? yes : no(`${typeText(type)} does not implement ${typeText(target)} ${missing}`);
+  return missing === null
+    ? yes
+    : no(`${typeText(type)} does not implement ${typeText(target)} ${missing}`);
 }
 
 /**
  * Which method of an interface a type lacks, as Go's messages put it in parentheses; null if none.
  * With `isStatic` false an interface may lack methods (its dynamic value may have them).
  */
-export function missingMethod(c: Checker, type: Type, target: Type, isStatic: boolean): string | null {
+export function missingMethod(
+  c: Checker,
+  type: Type,
+  target: Type,
+  isStatic: boolean,
+): string | null {
   const wanted = underlying(target);
   if (wanted.kind !== 'interface' || isInvalid(underlying(type))) return null;
   const own = underlying(type);
@@ -67,7 +83,8 @@ export function missingMethod(c: Checker, type: Type, target: Type, isStatic: bo
         if (!isStatic) continue;
         return lacking(type, target, name);
       }
-      if (!identical(method.signature, signature)) return wrongType(name, name, method.signature, signature);
+      if (!identical(method.signature, signature))
+        return wrongType(name, name, method.signature, signature);
       continue;
     }
     const found = lookupIn(type, false, name);
@@ -77,7 +94,8 @@ export function missingMethod(c: Checker, type: Type, target: Type, isStatic: bo
       const other = lookupIn(type, false, name, 'main', true);
       if (other !== null && typeof other === 'object' && other.kind !== 'field') {
         const otherName = other.kind === 'method' ? other.method.name : other.name;
-        const otherSignature = other.kind === 'method' ? methodSignature(c, other.method) : other.signature;
+        const otherSignature =
+          other.kind === 'method' ? methodSignature(c, other.method) : other.signature;
         return `(missing method ${name})\n\t\thave ${methodText(otherName, otherSignature)}\n\t\twant ${methodText(name, signature)}`;
       }
       return lacking(type, target, name);
@@ -96,10 +114,17 @@ export function methodSignature(c: Checker, method: Entity & { kind: 'function' 
 
 function lacking(type: Type, target: Type, name: string): string {
   const pointer = isInterfacePointer(type) ? type : isInterfacePointer(target) ? target : null;
-  return pointer === null ? `(missing method ${name})` : `(type ${typeText(pointer)} is pointer to interface, not interface)`;
+  return pointer === null
+    ? `(missing method ${name})`
+    : `(type ${typeText(pointer)} is pointer to interface, not interface)`;
 }
 
-function wrongType(name: string, haveName: string, have: SignatureType, want: SignatureType): string {
+function wrongType(
+  name: string,
+  haveName: string,
+  have: SignatureType,
+  want: SignatureType,
+): string {
   return `(wrong type for method ${name})\n\t\thave ${methodText(haveName, have)}\n\t\twant ${methodText(name, want)}`;
 }
 

@@ -1,13 +1,27 @@
 /** Assignments, initialisations, returns and short variable declarations. */
-import type { Expression, Name, ReturnStatement } from '../ast.ts';
-import type { ConstantEntity, Entity, VariableEntity } from '../entities.ts';
+import type { Expression, ReturnStatement } from '../ast.ts';
+import type { ConstantEntity, VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
-import { defaultType, identical, isInterface, isInvalid, isNumeric, isUntyped } from '../type-relations.ts';
+import {
+  defaultType,
+  identical,
+  isInterface,
+  isInvalid,
+  isNumeric,
+  isUntyped,
+} from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
 import { basicTypes, type Type } from '../types.ts';
 import { assignable } from './assignability.ts';
 import type { Checker } from './checker.ts';
-import { checkExpression, checkExpressionList, checkMulti, singleValue, use, useOnLeft } from './expressions.ts';
+import {
+  checkExpression,
+  checkExpressionList,
+  checkMulti,
+  singleValue,
+  use,
+  useOnLeft,
+} from './expressions.ts';
 import { Operand, operandText } from './operand.ts';
 import { pending, type Mutable } from './records.ts';
 import { adopt, implicitType } from './untyped.ts';
@@ -42,7 +56,11 @@ export function assign(c: Checker, x: Operand, target: Type | null, context: str
   const verdict = assignable(c, x, target);
   if (!verdict.ok) {
     const reason = verdict.reason === '' ? '' : `: ${verdict.reason}`;
-    c.error(x.position, 'type-mismatch', `cannot use ${operandText(x)} as ${typeText(target)} value in ${context}${reason}`);
+    c.error(
+      x.position,
+      'type-mismatch',
+      `cannot use ${operandText(x)} as ${typeText(target)} value in ${context}${reason}`,
+    );
     x.invalidate();
     return;
   }
@@ -60,8 +78,13 @@ function assignUntyped(c: Checker, x: Operand, target: Type | null, context: str
   } else if (target !== null && isInterface(target)) wanted = defaultType(x.type);
   const result = implicitType(x, wanted);
   if (typeof result === 'string') {
-    const suffix = result === 'truncated' ? ' (truncated)' : result === 'overflows' ? ' (overflows)' : '';
-    c.error(x.position, 'type-mismatch', `cannot use ${operandText(x)} as ${typeText(wanted)} value in ${context}${suffix}`);
+    const suffix =
+      result === 'truncated' ? ' (truncated)' : result === 'overflows' ? ' (overflows)' : '';
+    c.error(
+      x.position,
+      'type-mismatch',
+      `cannot use ${operandText(x)} as ${typeText(wanted)} value in ${context}${suffix}`,
+    );
     x.invalidate();
     return false;
   }
@@ -95,7 +118,12 @@ export function initialiseConstant(c: Checker, entity: Mutable<ConstantEntity>, 
   else entity.value = x.value;
 }
 
-export function initialiseVariable(c: Checker, entity: Mutable<VariableEntity>, x: Operand, context: string): void {
+export function initialiseVariable(
+  c: Checker,
+  entity: Mutable<VariableEntity>,
+  x: Operand,
+  context: string,
+): void {
   if (x.isInvalid || isInvalid(x.type) || (entity.type !== pending && isInvalid(entity.type))) {
     if (entity.type === pending) entity.type = basicTypes.invalid;
     x.invalidate();
@@ -130,7 +158,11 @@ export function leftType(c: Checker, e: Expression): Type | null {
     const holder = new Operand(x.expression.operand);
     checkExpression(c, holder, x.expression.operand);
     if (holder.mode === 'map-index') {
-      c.error(x.position, 'type-mismatch', `cannot assign to struct field ${expressionText(x.expression)} in map`);
+      c.error(
+        x.position,
+        'type-mismatch',
+        `cannot assign to struct field ${expressionText(x.expression)} in map`,
+      );
       return basicTypes.invalid;
     }
   }
@@ -143,7 +175,12 @@ export function leftType(c: Checker, e: Expression): Type | null {
 }
 
 /** Assigns to `left` either the operand given or the expression `right`. */
-export function assignTo(c: Checker, left: Expression, right: Expression | Operand, context: string): void {
+export function assignTo(
+  c: Checker,
+  left: Expression,
+  right: Expression | Operand,
+  context: string,
+): void {
   const target = leftType(c, left);
   if (target !== null && isInvalid(target)) {
     if (right instanceof Operand) right.invalidate();
@@ -156,7 +193,12 @@ export function assignTo(c: Checker, left: Expression, right: Expression | Opera
     x = new Operand(right);
     checkExpression(c, x, right);
   }
-  assign(c, x, target, target === null && context === 'assignment' ? 'assignment to _ identifier' : context);
+  assign(
+    c,
+    x,
+    target,
+    target === null && context === 'assignment' ? 'assignment to _ identifier' : context,
+  );
 }
 
 function counted(count: number, unit: string): string {
@@ -169,12 +211,24 @@ function bareCall(e: Expression): (Expression & { kind: 'call' }) | null {
   return bare.kind === 'call' ? bare : null;
 }
 
-function reportMismatch(c: Checker, right: readonly Expression[], left: number, values: number): void {
+function reportMismatch(
+  c: Checker,
+  right: readonly Expression[],
+  left: number,
+  values: number,
+): void {
   const [first] = right;
   if (first === undefined) return;
   const call = right.length === 1 ? bareCall(first) : null;
-  const what = call === null ? counted(values, 'value') : `${expressionText(call.callee)} returns ${counted(values, 'value')}`;
-  c.error(first.position, 'wrong-count', `assignment mismatch: ${counted(left, 'variable')} but ${what}`);
+  const what =
+    call === null
+      ? counted(values, 'value')
+      : `${expressionText(call.callee)} returns ${counted(values, 'value')}`;
+  c.error(
+    first.position,
+    'wrong-count',
+    `assignment mismatch: ${counted(left, 'variable')} but ${what}`,
+  );
 }
 
 /** `(int, number, string)`, for a pair of "have … want …". */
@@ -197,7 +251,12 @@ export interface AssignedVariable {
   type: Type;
 }
 
-function reportReturn(c: Checker, statement: ReturnStatement, left: readonly { readonly type: Type }[], right: readonly Operand[]): void {
+function reportReturn(
+  c: Checker,
+  statement: ReturnStatement,
+  left: readonly { readonly type: Type }[],
+  right: readonly Operand[],
+): void {
   let at = statement.position;
   let words = 'not enough';
   const extra = right[left.length];
@@ -206,8 +265,16 @@ function reportReturn(c: Checker, statement: ReturnStatement, left: readonly { r
     at = extra.position;
     words = 'too many';
   } else if (last !== undefined) at = last.position;
-  const have = typesSummary(right.map(({ type }) => type), false, false);
-  const want = typesSummary(left.map(({ type }) => type), false, false);
+  const have = typesSummary(
+    right.map(({ type }) => type),
+    false,
+    false,
+  );
+  const want = typesSummary(
+    left.map(({ type }) => type),
+    false,
+    false,
+  );
   c.error(at, 'wrong-count', `${words} return values\n\thave ${have}\n\twant ${want}`);
 }
 
@@ -258,7 +325,11 @@ function giveUp(variable: Mutable<VariableEntity>): void {
   if (variable.type === pending) variable.type = basicTypes.invalid;
 }
 
-export function assignAll(c: Checker, left: readonly Expression[], right: readonly Expression[]): void {
+export function assignAll(
+  c: Checker,
+  left: readonly Expression[],
+  right: readonly Expression[],
+): void {
   const [first] = right;
   const isCall = right.length === 1 && first !== undefined && bareCall(first) !== null;
   if (left.length === right.length && !isCall) {
@@ -284,57 +355,4 @@ export function assignAll(c: Checker, left: readonly Expression[], right: readon
   }
   if (values[0]?.isInvalid === false) reportMismatch(c, right, left.length, values.length);
   useOnLeft(c, left);
-}
-
-export function defineVariables(c: Checker, at: number, left: readonly Expression[], right: readonly Expression[]): void {
-  const delayed = c.delayedCount;
-  const { scope } = c.environment;
-  const seen = new Set<string>();
-  const fresh: { name: Name; variable: VariableEntity }[] = [];
-  let faulty = false;
-  const targets: VariableEntity[] = [];
-  const dummy = (e: Expression): Mutable<VariableEntity> => c.newVariable('_', pending, e.position, 'local');
-  for (const e of left) {
-    if (e.kind !== 'name') {
-      useOnLeft(c, [e]);
-      c.error(e.position, 'redeclared', `non-name ${expressionText(e)} on left side of :=`);
-      faulty = true;
-      targets.push(dummy(e));
-      continue;
-    }
-    if (e.name !== '_') {
-      if (seen.has(e.name)) {
-        c.error(e.position, 'redeclared', `${e.name} repeated on left side of :=`);
-        faulty = true;
-        targets.push(dummy(e));
-        continue;
-      }
-      seen.add(e.name);
-    }
-    const known: Entity | undefined = e.name === '_' ? undefined : scope.names.get(e.name);
-    if (known !== undefined) {
-      c.entities[e.id] = known;
-      if (known.kind === 'variable') targets.push(known);
-      else {
-        c.error(e.position, 'type-mismatch', `cannot assign to ${e.name}`);
-        faulty = true;
-        targets.push(dummy(e));
-      }
-      continue;
-    }
-    const variable = c.newVariable(e.name, pending, e.position, 'local');
-    if (e.name !== '_') {
-      c.declares[e.id] = true;
-      c.entities[e.id] = variable;
-      fresh.push({ name: e, variable });
-    }
-    targets.push(variable);
-  }
-  initialiseVariables(c, targets, right, null);
-  c.processDelayed(delayed);
-  if (fresh.length === 0 && !faulty) {
-    c.error(at, 'redeclared', 'no new variables on left side of :=');
-    return;
-  }
-  for (const { variable } of fresh) c.declare(scope, null, variable);
 }

@@ -46,7 +46,15 @@ export interface BranchReport {
 /** Checks the labels and branches of one function body, not of the literals within it. */
 export function checkBranches(body: Block, report: BranchReport): void {
   const walker = new BranchWalker(report);
-  walker.finish(walker.block(null, { breaks: null, continues: null, clause: -1 }, null, body.position, body.statements));
+  walker.finish(
+    walker.block(
+      null,
+      { breaks: null, continues: null, clause: -1 },
+      null,
+      body.position,
+      body.statements,
+    ),
+  );
 }
 
 class BranchWalker {
@@ -64,12 +72,19 @@ class BranchWalker {
       if (record === undefined) this.#error(label.position, `label ${label.name} not defined`);
       else {
         record.used = true;
-        this.#error(label.position, `goto ${label.name} jumps into block starting at ${this.#report.place(record.block.start)}`);
+        this.#error(
+          label.position,
+          `goto ${label.name} jumps into block starting at ${this.#report.place(record.block.start)}`,
+        );
       }
     }
     for (const { used, statement } of this.#labels.values())
       if (!used)
-        this.#report.error(statement.label.position, 'unused-label', `label ${statement.label.name} defined and not used`);
+        this.#report.error(
+          statement.label.position,
+          'unused-label',
+          `label ${statement.label.name} defined and not used`,
+        );
   }
 
   #error(position: Position, message: string): void {
@@ -86,7 +101,11 @@ class BranchWalker {
   ): BranchStatement[] {
     const own: BlockRecord = { parent, start, labeled };
     let gotos: BranchStatement[] = [];
-    let skipping: { readonly position: Position; readonly name: string; readonly gotos: readonly BranchStatement[] } | null = null;
+    let skipping: {
+      readonly position: Position;
+      readonly name: string;
+      readonly gotos: readonly BranchStatement[];
+    } | null = null;
     const declared = (position: Position, name: string): void => {
       skipping = { position, name, gotos: [...gotos] };
     };
@@ -116,7 +135,12 @@ class BranchWalker {
     return gotos;
   }
 
-  #inner(own: BlockRecord, context: Context, label: LabeledStatement | null, s: Statement): BranchStatement[] {
+  #inner(
+    own: BlockRecord,
+    context: Context,
+    label: LabeledStatement | null,
+    s: Statement,
+  ): BranchStatement[] {
     const nested: Context = { ...context, clause: -1 };
     switch (s.kind) {
       case 'block':
@@ -124,15 +148,29 @@ class BranchWalker {
       case 'if':
         return [
           ...this.block(own, nested, label, s.then.position, s.then.statements),
-          ...(s.otherwise === null ? [] : this.block(own, nested, label, s.otherwise.position, [s.otherwise])),
+          ...(s.otherwise === null
+            ? []
+            : this.block(own, nested, label, s.otherwise.position, [s.otherwise])),
         ];
       case 'for':
       case 'range':
-        return this.block(own, { breaks: s, continues: s, clause: -1 }, label, s.body.position, s.body.statements);
+        return this.block(
+          own,
+          { breaks: s, continues: s, clause: -1 },
+          label,
+          s.body.position,
+          s.body.statements,
+        );
       case 'switch':
       case 'type-switch':
         return s.clauses.flatMap((clause, index) =>
-          this.block(own, { breaks: s, continues: context.continues, clause: index }, label, clause.position, clause.body),
+          this.block(
+            own,
+            { breaks: s, continues: context.continues, clause: index },
+            label,
+            clause.position,
+            clause.body,
+          ),
         );
       default:
         return [];
@@ -143,13 +181,21 @@ class BranchWalker {
     const { name, position } = statement.label;
     const other = this.#labels.get(name);
     if (other === undefined) this.#labels.set(name, { block, statement, used: false });
-    else this.#error(position, `label ${name} already defined at ${this.#report.place(other.statement.label.position)}`);
+    else
+      this.#error(
+        position,
+        `label ${name} already defined at ${this.#report.place(other.statement.label.position)}`,
+      );
   }
 
   #resolve(
     statement: LabeledStatement,
     gotos: readonly BranchStatement[],
-    skipping: { readonly position: Position; readonly name: string; readonly gotos: readonly BranchStatement[] } | null,
+    skipping: {
+      readonly position: Position;
+      readonly name: string;
+      readonly gotos: readonly BranchStatement[];
+    } | null,
   ): BranchStatement[] {
     const { name } = statement.label;
     const record = this.#labels.get(name);
@@ -194,7 +240,8 @@ class BranchWalker {
     }
     record.used = true;
     const target = this.#enclosing(block, record);
-    const breakable = target !== null && ['for', 'range', 'switch', 'type-switch'].includes(target.kind);
+    const breakable =
+      target !== null && ['for', 'range', 'switch', 'type-switch'].includes(target.kind);
     const loop = target?.kind === 'for' || target?.kind === 'range';
     if (s.keyword === 'break' ? breakable : loop) {
       // The kinds were compared just above.
@@ -212,7 +259,8 @@ class BranchWalker {
   #unlabelled(context: Context, s: BranchStatement, isLast: boolean): void {
     switch (s.keyword) {
       case 'break':
-        if (context.breaks === null) this.#error(s.position, 'break is not in a loop, switch, or select');
+        if (context.breaks === null)
+          this.#error(s.position, 'break is not in a loop, switch, or select');
         else this.#report.target(s, context.breaks);
         return;
       case 'continue':

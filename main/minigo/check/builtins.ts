@@ -14,7 +14,8 @@ import type { Checker } from './checker.ts';
 import { checkExpressionList, use, type ExpressionUse } from './expressions.ts';
 import { checkIndexValue } from './indices.ts';
 import { matchTypes } from './operators.ts';
-import { Operand, operandText } from './operand.ts';
+import type { Operand } from './operand.ts';
+import { operandText } from './operand.ts';
 import { resolveType } from './type-expressions.ts';
 import { setExpressionType } from './untyped.ts';
 
@@ -56,7 +57,11 @@ export function checkBuiltin(c: Checker, x: Operand, e: Call): ExpressionUse {
 function checkNamed(c: Checker, x: Operand, e: Call, name: BuiltinName): boolean {
   const shown = name === 'unsafe.Sizeof' ? 'Sizeof' : name;
   if (e.spread && name !== 'append') {
-    c.error(e.position, 'wrong-count', `invalid operation: invalid use of ... with built-in ${shown}`);
+    c.error(
+      e.position,
+      'wrong-count',
+      `invalid operation: invalid use of ... with built-in ${shown}`,
+    );
     use(c, e.args);
     return false;
   }
@@ -71,7 +76,12 @@ function checkNamed(c: Checker, x: Operand, e: Call, name: BuiltinName): boolean
   if (args.some(({ isInvalid: invalid }) => invalid)) return false;
   const count = takesType ? e.args.length : args.length;
   const shape = shapes[name];
-  const fault = count < shape.arguments ? 'not enough' : !shape.variadic && count > shape.arguments ? 'too many' : '';
+  const fault =
+    count < shape.arguments
+      ? 'not enough'
+      : !shape.variadic && count > shape.arguments
+        ? 'too many'
+        : '';
   if (fault !== '') {
     c.error(
       e.position,
@@ -125,10 +135,13 @@ function evaluate(
       return checkLength(c, x, name, containsCall);
     case 'clear':
       if (under.kind !== 'map' && under.kind !== 'slice')
-        return refuse(`invalid argument: cannot clear ${operandText(x)}: argument must be (or constrained by) map or slice`);
+        return refuse(
+          `invalid argument: cannot clear ${operandText(x)}: argument must be (or constrained by) map or slice`,
+        );
       return noResult(x);
     case 'close':
-      if (under.kind !== 'channel') return refuse(`invalid operation: cannot close non-channel ${operandText(x)}`);
+      if (under.kind !== 'channel')
+        return refuse(`invalid operation: cannot close non-channel ${operandText(x)}`);
       if (under.direction === 'receive')
         return refuse(`invalid operation: cannot close receive-only channel ${operandText(x)}`);
       return noResult(x);
@@ -136,7 +149,8 @@ function evaluate(
       return checkCopy(c, x, args);
     case 'delete': {
       const [, key] = args;
-      if (under.kind !== 'map' || key === undefined) return refuse(`invalid argument: ${operandText(x)} is not a map`);
+      if (under.kind !== 'map' || key === undefined)
+        return refuse(`invalid argument: ${operandText(x)} is not a map`);
       assign(c, key, under.key, 'argument to delete');
       return key.isInvalid ? false : noResult(x);
     }
@@ -197,7 +211,8 @@ function checkAppend(c: Checker, x: Operand, e: Call, args: readonly Operand[]):
   if (args.length === 2 && e.spread && second !== undefined) {
     const bytes: Type = { kind: 'slice', element: basicTypes.byte };
     if (assignable(c, x, bytes).ok && isString(second.type)) {
-      if (second.type === basicTypes.untypedString) setExpressionType(c, second.expression, basicTypes.string, true);
+      if (second.type === basicTypes.untypedString)
+        setExpressionType(c, second.expression, basicTypes.string, true);
       return result(x, type);
     }
   }
@@ -217,7 +232,7 @@ function checkAppend(c: Checker, x: Operand, e: Call, args: readonly Operand[]):
 function checkLength(c: Checker, x: Operand, name: 'len' | 'cap', containsCall: boolean): boolean {
   const under = underlying(x.type);
   const pointed = under.kind === 'pointer' ? underlying(under.element) : under;
-  let ok = false;
+  let ok: boolean;
   if (isString(under) && name === 'len') {
     ok = true;
     if (x.mode === 'constant') {
@@ -234,10 +249,18 @@ function checkLength(c: Checker, x: Operand, name: 'len' | 'cap', containsCall: 
       return true;
     }
     ok = true;
-  } else ok = under.kind === 'slice' || under.kind === 'channel' || (under.kind === 'map' && name === 'len');
+  } else
+    ok =
+      under.kind === 'slice' ||
+      under.kind === 'channel' ||
+      (under.kind === 'map' && name === 'len');
   if (ok) return result(x, basicTypes.int);
   if (!isInvalid(under))
-    c.error(x.position, 'invalid-operation', `invalid argument: ${operandText(x)} for built-in ${name}`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `invalid argument: ${operandText(x)} for built-in ${name}`,
+    );
   return false;
 }
 
@@ -263,7 +286,8 @@ function checkCopy(c: Checker, x: Operand, args: readonly Operand[]): boolean {
     );
     return false;
   }
-  if (y.type === basicTypes.untypedString) setExpressionType(c, y.expression, basicTypes.string, true);
+  if (y.type === basicTypes.untypedString)
+    setExpressionType(c, y.expression, basicTypes.string, true);
   return result(x, basicTypes.int);
 }
 
@@ -292,15 +316,34 @@ function checkMake(c: Checker, x: Operand, e: Call): boolean {
   }
   const values = sizes.map((size) => checkIndexValue(c, size, -1).value);
   const [length, capacity] = values;
-  if (length !== undefined && capacity !== undefined && length >= 0 && capacity >= 0 && length > capacity)
-    c.error(sizes[0]?.position ?? e.position, 'constant', 'invalid argument: length and capacity swapped');
+  if (
+    length !== undefined &&
+    capacity !== undefined &&
+    length >= 0 &&
+    capacity >= 0 &&
+    length > capacity
+  )
+    c.error(
+      sizes[0]?.position ?? e.position,
+      'constant',
+      'invalid argument: length and capacity swapped',
+    );
   return result(x, type);
 }
 
-function checkExtreme(c: Checker, x: Operand, name: 'max' | 'min', args: readonly Operand[]): boolean {
+function checkExtreme(
+  c: Checker,
+  x: Operand,
+  name: 'max' | 'min',
+  args: readonly Operand[],
+): boolean {
   for (const [index, argument] of args.entries()) {
     if (!isOrdered(argument.type)) {
-      c.error(argument.position, 'invalid-operation', `invalid argument: ${operandText(argument)} cannot be ordered`);
+      c.error(
+        argument.position,
+        'invalid-operation',
+        `invalid argument: ${operandText(argument)} cannot be ordered`,
+      );
       return false;
     }
     if (index === 0) continue;
@@ -316,7 +359,8 @@ function checkExtreme(c: Checker, x: Operand, name: 'max' | 'min', args: readonl
     }
     if (x.mode === 'constant' && argument.mode === 'constant') {
       if (x.value === null || argument.value === null) x.value = null;
-      else if (compareConstants(argument.value, name === 'max' ? '>' : '<', x.value)) x.become(argument);
+      else if (compareConstants(argument.value, name === 'max' ? '>' : '<', x.value))
+        x.become(argument);
     } else {
       x.mode = 'value';
       x.value = null;

@@ -10,8 +10,15 @@ import { assign, typesSummary } from './assignments.ts';
 import { checkBuiltin } from './builtins.ts';
 import type { Checker } from './checker.ts';
 import { convert } from './conversions.ts';
-import { checkExpression, checkExpressionList, checkExpressionOrType, use, type ExpressionUse } from './expressions.ts';
-import { Operand, operandText } from './operand.ts';
+import {
+  checkExpression,
+  checkExpressionList,
+  checkExpressionOrType,
+  use,
+  type ExpressionUse,
+} from './expressions.ts';
+import type { Operand } from './operand.ts';
+import { operandText } from './operand.ts';
 import { bare } from './selectors.ts';
 
 export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
@@ -30,7 +37,11 @@ export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
   }
   const signature = underlying(x.type);
   if (signature.kind !== 'signature') {
-    c.error(x.position, 'invalid-operation', `invalid operation: cannot call non-function ${operandText(x)}`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `invalid operation: cannot call non-function ${operandText(x)}`,
+    );
     use(c, e.args);
     x.invalidate();
     return 'statement';
@@ -63,7 +74,11 @@ export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
 }
 
 function tupleOf({ results }: SignatureType): TupleType {
-  return { kind: 'tuple', elements: results.map(({ type }) => type), names: results.map(({ name }) => name) };
+  return {
+    kind: 'tuple',
+    elements: results.map(({ type }) => type),
+    names: results.map(({ name }) => name),
+  };
 }
 
 /** The function that a call is known to call. */
@@ -76,8 +91,11 @@ function staticTarget(c: Checker, callee: Expression): FunctionEntity | null {
   if (e.kind !== 'selector') return null;
   const selection = c.selections[e.id];
   if (selection?.kind === 'method') return selection.method;
-  if (selection?.kind === 'method-expression' && selection.target.kind === 'method') return selection.target.method;
-  return selection?.kind === 'package-member' && selection.entity.kind === 'function' ? selection.entity : null;
+  if (selection?.kind === 'method-expression' && selection.target.kind === 'method')
+    return selection.target.method;
+  return selection?.kind === 'package-member' && selection.entity.kind === 'function'
+    ? selection.entity
+    : null;
 }
 
 function checkConversion(c: Checker, x: Operand, e: Call): void {
@@ -91,7 +109,12 @@ function checkConversion(c: Checker, x: Operand, e: Call): void {
   }
   if (more.length > 0) {
     use(c, e.args);
-    if (last !== undefined) c.error(last.position, 'wrong-count', `too many arguments in conversion to ${typeText(type)}`);
+    if (last !== undefined)
+      c.error(
+        last.position,
+        'wrong-count',
+        `too many arguments in conversion to ${typeText(type)}`,
+      );
     return;
   }
   checkExpression(c, x, only);
@@ -106,8 +129,14 @@ function checkConversion(c: Checker, x: Operand, e: Call): void {
 }
 
 /** Checks arguments against a signature and converts them to the parameters' types. */
-export function checkArguments(c: Checker, e: Call, signature: SignatureType, args: readonly Operand[]): void {
-  if (args.some(({ isInvalid: invalid }) => invalid) && args.length === 1 && e.args.length === 1) return;
+export function checkArguments(
+  c: Checker,
+  e: Call,
+  signature: SignatureType,
+  args: readonly Operand[],
+): void {
+  if (args.some(({ isInvalid: invalid }) => invalid) && args.length === 1 && e.args.length === 1)
+    return;
   const callee = expressionText(e.callee);
   const parameters = signature.parameters.map(({ type }) => type);
   let wanted = parameters.length;
@@ -115,7 +144,11 @@ export function checkArguments(c: Checker, e: Call, signature: SignatureType, ar
     if (e.spread) {
       const [only] = e.args;
       if (e.args.length === 1 && args.length > 1 && only !== undefined) {
-        c.error(e.position, 'wrong-count', `cannot use ... with ${args.length}-valued ${expressionText(only)}`);
+        c.error(
+          e.position,
+          'wrong-count',
+          `cannot use ... with ${args.length}-valued ${expressionText(only)}`,
+        );
         return;
       }
     } else if (args.length >= wanted - 1) {
@@ -132,8 +165,16 @@ export function checkArguments(c: Checker, e: Call, signature: SignatureType, ar
     const extra = args[wanted];
     const last = args.at(-1);
     const at = extra ?? last;
-    const have = typesSummary(args.map(({ type }) => type), false, e.spread);
-    const want = typesSummary(signature.parameters.map(({ type }) => type), signature.variadic, false);
+    const have = typesSummary(
+      args.map(({ type }) => type),
+      false,
+      e.spread,
+    );
+    const want = typesSummary(
+      signature.parameters.map(({ type }) => type),
+      signature.variadic,
+      false,
+    );
     c.error(
       at === undefined ? e.position : at.position,
       'wrong-count',

@@ -27,20 +27,28 @@ export function findCaptures(
   const hasDefer: boolean[] = records.map(() => false);
   const callsRecover: boolean[] = records.map(() => false);
   const finder = new CaptureFinder(c, indexOf, captured, hasDefer, callsRecover);
-  for (const record of records) if (record.entity !== null || record.outer === null) finder.visitFunction(record);
+  for (const record of records)
+    if (record.entity !== null || record.outer === null) finder.visitFunction(record);
   for (const [index, record] of records.entries()) {
     // What a closure within a closure uses, the outer one holds for it.
     for (const variable of captured[index] ?? [])
-      for (let outer = record.outer; outer !== null && outer !== c.functionOf.get(variable); outer = outer.outer)
+      for (
+        let outer = record.outer;
+        outer !== null && outer !== c.functionOf.get(variable);
+        outer = outer.outer
+      )
         captured[indexOf.get(outer) ?? -1]?.add(variable);
   }
-  const captures = captured.map((variables) => [...variables].map((variable): Capture => ({ variable, mode: mark(variable) })));
+  const captures = captured.map((variables) =>
+    [...variables].map((variable): Capture => ({ variable, mode: mark(variable) })),
+  );
   return { captures, hasDefer, callsRecover };
 }
 
 function mark(variable: Mutable<VariableEntity>): 'value' | 'reference' {
   variable.captured = true;
-  const copied = !variable.reassigned && !variable.addressTaken && sizeOf(variable.type) <= largestCopy;
+  const copied =
+    !variable.reassigned && !variable.addressTaken && sizeOf(variable.type) <= largestCopy;
   variable.captureMode = copied ? 'value' : 'reference';
   return variable.captureMode;
 }
@@ -91,23 +99,30 @@ class CaptureFinder {
           for (const left of node.left) this.#assign(left);
           break;
         case 'define':
-          for (const left of node.left) if (left.kind === 'name' && this.#c.declares[left.id] !== true) this.#assign(left);
+          for (const left of node.left)
+            if (left.kind === 'name' && this.#c.declares[left.id] !== true) this.#assign(left);
           break;
         case 'increment':
           this.#assign(node.operand);
           break;
         case 'range':
-          if (!node.define) for (const left of [node.key, node.value]) if (left !== null) this.#assign(left);
+          if (!node.define)
+            for (const left of [node.key, node.value]) if (left !== null) this.#assign(left);
           break;
         case 'unary':
           if (node.operator === '&') this.#takeAddress(node.operand);
           break;
         case 'slice':
-          if (underlying(this.#typeOf(node.operand)).kind === 'array') this.#takeAddress(node.operand);
+          if (underlying(this.#typeOf(node.operand)).kind === 'array')
+            this.#takeAddress(node.operand);
           break;
         case 'selector': {
           const selection = this.#c.selections[node.id];
-          if (selection?.kind === 'method' && selection.adjust === 'address' && !selection.path.some((step) => step.dereference))
+          if (
+            selection?.kind === 'method' &&
+            selection.adjust === 'address' &&
+            !selection.path.some((step) => step.dereference)
+          )
             this.#takeAddress(node.operand);
           break;
         }
@@ -116,7 +131,8 @@ class CaptureFinder {
           break;
         case 'call': {
           const call = this.#c.calls[node.id];
-          if (call?.kind === 'builtin' && call.name === 'recover') this.#callsRecover[this.#index] = true;
+          if (call?.kind === 'builtin' && call.name === 'recover')
+            this.#callsRecover[this.#index] = true;
           break;
         }
         default:
@@ -146,11 +162,14 @@ class CaptureFinder {
       }
       case 'selector': {
         const selection = this.#c.selections[inner.id];
-        const direct = selection?.kind === 'field' && !selection.path.some((step) => step.dereference);
+        const direct =
+          selection?.kind === 'field' && !selection.path.some((step) => step.dereference);
         return direct ? this.#holder(inner.operand) : null;
       }
       case 'index':
-        return underlying(this.#typeOf(inner.operand)).kind === 'array' ? this.#holder(inner.operand) : null;
+        return underlying(this.#typeOf(inner.operand)).kind === 'array'
+          ? this.#holder(inner.operand)
+          : null;
       default:
         return null;
     }

@@ -1,14 +1,33 @@
 /** The checker's state: tables, scopes, the current function, and the problems found so far. */
 import type { Expression, Name, SourceTree } from '../ast.ts';
-import type { CallFacts, ExpressionFacts, RangeFacts, Selection, TypeClauseFacts } from '../checked.ts';
+import type {
+  CallFacts,
+  ExpressionFacts,
+  RangeFacts,
+  Selection,
+  TypeClauseFacts,
+} from '../checked.ts';
 import type { ConstantValue } from '../constants.ts';
-import type { Entity, FunctionEntity, PackageEntity, TypeEntity, VariableEntity } from '../entities.ts';
+import type {
+  Entity,
+  FunctionEntity,
+  PackageEntity,
+  TypeEntity,
+  VariableEntity,
+} from '../entities.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Position, SourceFile } from '../source.ts';
 import { isUntyped } from '../type-relations.ts';
 import { basicTypes, type BasicType, type Type } from '../types.ts';
 import type { Operand } from './operand.ts';
-import { pending, Scope, type DeclarationInfo, type FunctionRecord, type Mutable, type NamedTypeRecord } from './records.ts';
+import {
+  pending,
+  Scope,
+  type DeclarationInfo,
+  type FunctionRecord,
+  type Mutable,
+  type NamedTypeRecord,
+} from './records.ts';
 import { universe } from './universe.ts';
 
 /** What surrounds the expression being checked. */
@@ -44,7 +63,13 @@ export class Checker {
   readonly problems: FoundProblem[] = [];
   readonly packageScope = new Scope(universe);
   readonly fileScope = new Scope(this.packageScope);
-  environment: Environment = { scope: this.fileScope, declaration: null, fn: null, iota: null, reportAt: null };
+  environment: Environment = {
+    scope: this.fileScope,
+    declaration: null,
+    fn: null,
+    iota: null,
+    reportAt: null,
+  };
   /** Whether the expression being checked contains a call or a receive (then `len` is not constant). */
   hasCallOrReceive = false;
 
@@ -57,7 +82,9 @@ export class Checker {
   readonly selections: (Selection | undefined)[] = [];
   readonly calls: (CallFacts | undefined)[] = [];
   readonly literalFields: (readonly number[] | undefined)[] = [];
-  readonly literalIndices: ({ readonly indices: readonly number[]; readonly length: number } | undefined)[] = [];
+  readonly literalIndices: (
+    { readonly indices: readonly number[]; readonly length: number } | undefined
+  )[] = [];
   readonly ranges: (RangeFacts | undefined)[] = [];
   readonly typeClauses: (TypeClauseFacts | undefined)[] = [];
   readonly typeExpressions: (Type | undefined)[] = [];
@@ -159,7 +186,12 @@ export class Checker {
     return this.environment.scope.lookup(name);
   }
 
-  newVariable(name: string, type: Type, position: Position, role: VariableEntity['role']): Mutable<VariableEntity> {
+  newVariable(
+    name: string,
+    type: Type,
+    position: Position,
+    role: VariableEntity['role'],
+  ): Mutable<VariableEntity> {
     const variable: Mutable<VariableEntity> = {
       kind: 'variable',
       name,
@@ -184,11 +216,19 @@ export class Checker {
   }
 
   /** Declares an entity in a scope, or reports that its name is taken. */
-  declare(scope: Scope, name: Name | null, entity: Exclude<Entity, { kind: 'builtin' } | { kind: 'nil' }>): void {
+  declare(
+    scope: Scope,
+    name: Name | null,
+    entity: Exclude<Entity, { kind: 'builtin' } | { kind: 'nil' }>,
+  ): void {
     if (entity.name !== '_') {
       const other = scope.insert(entity.name, entity);
       if (other !== null) {
-        this.error(entity.position, 'redeclared', `${entity.name} redeclared in this block${this.otherDeclaration(other)}`);
+        this.error(
+          entity.position,
+          'redeclared',
+          `${entity.name} redeclared in this block${this.otherDeclaration(other)}`,
+        );
         return;
       }
     }
@@ -204,7 +244,12 @@ export class Checker {
     } else this.setFacts(x.expression, mode, type, mode === 'constant' ? x.value : null);
   }
 
-  setFacts(expression: Expression, mode: ExpressionFacts['mode'], type: Type, constant: ConstantValue | null): void {
+  setFacts(
+    expression: Expression,
+    mode: ExpressionFacts['mode'],
+    type: Type,
+    constant: ConstantValue | null,
+  ): void {
     this.expressions[expression.id] = { mode, type, constant };
   }
 

@@ -1,7 +1,20 @@
 /** Collects what a file declares at package level, then checks all of it. */
-import type { ConstantDeclaration, Declaration, Expression, FunctionDeclaration, ImportDeclaration, Name } from '../ast.ts';
+import type {
+  ConstantDeclaration,
+  Declaration,
+  Expression,
+  FunctionDeclaration,
+  ImportDeclaration,
+  Name,
+} from '../ast.ts';
 import { bytesOfStringLiteral, textOfBytes } from '../constant-literals.ts';
-import type { Entity, FunctionEntity, PackageEntity, TypeEntity, VariableEntity } from '../entities.ts';
+import type {
+  Entity,
+  FunctionEntity,
+  PackageEntity,
+  TypeEntity,
+  VariableEntity,
+} from '../entities.ts';
 import { libraryPackages } from '../library-types.ts';
 import { emptyTuple } from '../types.ts';
 import { reportArity } from './arity.ts';
@@ -25,7 +38,8 @@ export function collectPackage(c: Checker): void {
         break;
       case 'const': {
         const repeats: boolean = declaration.type === null && declaration.values.length === 0;
-        if (!repeats || declaration.iota === 0 || lastConstant?.group !== declaration.group) lastConstant = declaration;
+        if (!repeats || declaration.iota === 0 || lastConstant?.group !== declaration.group)
+          lastConstant = declaration;
         collectConstants(c, declaration, lastConstant, repeats && lastConstant !== declaration);
         break;
       }
@@ -34,7 +48,12 @@ export function collectPackage(c: Checker): void {
         break;
       case 'type': {
         const { name } = declaration;
-        const entity: TypeEntity = { kind: 'type', name: name.name, type: pending, position: name.position };
+        const entity: TypeEntity = {
+          kind: 'type',
+          name: name.name,
+          type: pending,
+          position: name.position,
+        };
         declarePackageEntity(c, name, entity, info(c, { typeDeclaration: declaration }));
         break;
       }
@@ -44,7 +63,13 @@ export function collectPackage(c: Checker): void {
   }
   for (const [name, entity] of c.fileScope.names) {
     const other = c.packageScope.names.get(name);
-    if (other === undefined || entity.kind !== 'package' || other.kind === 'builtin' || other.kind === 'nil') continue;
+    if (
+      other === undefined ||
+      entity.kind !== 'package' ||
+      other.kind === 'builtin' ||
+      other.kind === 'nil'
+    )
+      continue;
     c.error(
       other.position,
       'redeclared',
@@ -101,7 +126,11 @@ function collectImport(c: Checker, declaration: ImportDeclaration): void {
     return;
   }
   if (name === 'init') {
-    c.error(declaration.position, 'redeclared', 'cannot import package as init - init must be a func');
+    c.error(
+      declaration.position,
+      'redeclared',
+      'cannot import package as init - init must be a func',
+    );
     return;
   }
   const entity: PackageEntity = {
@@ -123,7 +152,12 @@ export function reportUnusedImports(c: Checker): void {
   }
 }
 
-function collectConstants(c: Checker, declaration: ConstantDeclaration, source: ConstantDeclaration, inherited: boolean): void {
+function collectConstants(
+  c: Checker,
+  declaration: ConstantDeclaration,
+  source: ConstantDeclaration,
+  inherited: boolean,
+): void {
   for (const [index, name] of declaration.names.entries()) {
     const entity = unresolvedConstant(name.name, name.position);
     const init: Expression | null = source.values[index] ?? null;
@@ -135,23 +169,33 @@ function collectConstants(c: Checker, declaration: ConstantDeclaration, source: 
 
 function collectVariables(c: Checker, declaration: Declaration & { kind: 'var' }): void {
   const { names, type, values } = declaration;
-  const variables: VariableEntity[] = names.map((name) => c.newVariable(name.name, pending, name.position, 'global'));
+  const variables: VariableEntity[] = names.map((name) =>
+    c.newVariable(name.name, pending, name.position, 'global'),
+  );
   const together = values.length === 1 && names.length > 1;
-  const shared = together ? info(c, { typeExpression: type, init: values[0] ?? null, variables }) : null;
+  const shared = together
+    ? info(c, { typeExpression: type, init: values[0] ?? null, variables })
+    : null;
   for (const [index, name] of names.entries()) {
     const variable = variables[index];
     if (variable === undefined) continue;
     const own = shared ?? info(c, { typeExpression: type, init: values[index] ?? null });
-    if (name.name === 'init' || name.name === 'main' || shared === null) declarePackageEntity(c, name, variable, own);
+    if (name.name === 'init' || name.name === 'main' || shared === null)
+      declarePackageEntity(c, name, variable, own);
     else {
       c.declare(c.packageScope, name, variable);
       c.declarations.set(variable, shared);
     }
   }
-  if (type === null || values.length > 0) reportArity(c, declaration.position, names, values, false, false);
+  if (type === null || values.length > 0)
+    reportArity(c, declaration.position, names, values, false, false);
 }
 
-function collectFunction(c: Checker, declaration: FunctionDeclaration, methods: PendingMethod[]): void {
+function collectFunction(
+  c: Checker,
+  declaration: FunctionDeclaration,
+  methods: PendingMethod[],
+): void {
   const { name, receiver, type } = declaration;
   const entity: Mutable<FunctionEntity> = {
     kind: 'function',
@@ -170,15 +214,25 @@ function collectFunction(c: Checker, declaration: FunctionDeclaration, methods: 
     entity.receiver = { type: emptyTuple, pointer };
     if (base?.kind === 'name' && name.name !== '_') methods.push({ entity, pointer, base });
   } else {
-    if ((name.name === 'init' || name.name === 'main') && (type.parameters.length > 0 || type.results.length > 0))
-      c.error(name.position, 'other', `func ${name.name} must have no arguments and no return values`);
+    if (
+      (name.name === 'init' || name.name === 'main') &&
+      (type.parameters.length > 0 || type.results.length > 0)
+    )
+      c.error(
+        name.position,
+        'other',
+        `func ${name.name} must have no arguments and no return values`,
+      );
     if (name.name === 'init') c.inits.push(entity);
     else c.declare(c.packageScope, name, entity);
   }
   c.declarations.set(entity, declared);
 }
 
-function receiverBase(type: Expression): { readonly pointer: boolean; readonly base: Expression | null } {
+function receiverBase(type: Expression): {
+  readonly pointer: boolean;
+  readonly base: Expression | null;
+} {
   let base = type;
   let pointer = false;
   while (base.kind === 'parenthesised') base = base.inner;
@@ -219,7 +273,8 @@ function attachMethod(c: Checker, { entity, pointer, base }: PendingMethod): voi
 /** Resolves everything: types first, then aliases, then constants, variables and functions. */
 export function resolvePackage(c: Checker): void {
   const entities = [...c.declarations.keys()];
-  const isAlias = (entity: Entity): boolean => c.declarations.get(entity)?.typeDeclaration?.alias === true;
+  const isAlias = (entity: Entity): boolean =>
+    c.declarations.get(entity)?.typeDeclaration?.alias === true;
   const types = entities.filter(({ kind }) => kind === 'type');
   for (const entity of types) if (!isAlias(entity)) resolveEntity(c, entity);
   for (const entity of types) if (isAlias(entity)) resolveEntity(c, entity);

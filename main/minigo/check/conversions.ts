@@ -28,7 +28,11 @@ export function convert(c: Checker, x: Operand, type: Type): void {
     const converted = x.value === null ? null : convertedConstant(x.value, x.type, type);
     if (converted === null && x.value !== null) {
       if (isInteger(x.type) && isInteger(type))
-        c.error(x.position, 'constant', `constant ${constantText(x.value)} overflows ${typeText(type)}`);
+        c.error(
+          x.position,
+          'constant',
+          `constant ${constantText(x.value)} overflows ${typeText(type)}`,
+        );
       else {
         const whole = isInteger(type) ? toInt(x.value) : null;
         if (whole !== null) x.value = intConstant(whole);
@@ -61,7 +65,11 @@ export function convert(c: Checker, x: Operand, type: Type): void {
 
 function refuse(c: Checker, x: Operand, type: Type, cause: string): void {
   const reason = cause === '' ? '' : `: ${cause}`;
-  c.error(x.position, 'type-mismatch', `cannot convert ${operandText(x)} to type ${typeText(type)}${reason}`);
+  c.error(
+    x.position,
+    'type-mismatch',
+    `cannot convert ${operandText(x)} to type ${typeText(type)}${reason}`,
+  );
 }
 
 function convertedConstant(value: ConstantValue, from: Type, to: Type): ConstantValue | null {

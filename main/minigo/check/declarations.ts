@@ -1,5 +1,11 @@
 /** Resolving package-level declarations when they are first needed, and the cycles among them. */
-import type { Entity, FunctionEntity, TypeEntity, VariableEntity, ConstantEntity } from '../entities.ts';
+import type {
+  Entity,
+  FunctionEntity,
+  TypeEntity,
+  VariableEntity,
+  ConstantEntity,
+} from '../entities.ts';
 import type { Expression, TypeDeclaration } from '../ast.ts';
 import { intConstant } from '../constants.ts';
 import { isConstantType, isInvalid } from '../type-relations.ts';
@@ -9,7 +15,13 @@ import { initialiseConstant, initialiseVariable, initialiseVariables } from './a
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expressions.ts';
 import { Operand } from './operand.ts';
-import { NamedTypeRecord, pending, type DeclarationInfo, type FunctionRecord, type Mutable } from './records.ts';
+import {
+  NamedTypeRecord,
+  pending,
+  type DeclarationInfo,
+  type FunctionRecord,
+  type Mutable,
+} from './records.ts';
 import { resolveSignature } from './signatures.ts';
 import { checkFunctionBody } from './functions.ts';
 import { resolveType } from './type-expressions.ts';
@@ -18,7 +30,12 @@ import { validateType } from './valid-types.ts';
 type Declared = VariableEntity | ConstantEntity | TypeEntity | FunctionEntity;
 
 function isDeclared(entity: Entity): entity is Declared {
-  return entity.kind === 'variable' || entity.kind === 'constant' || entity.kind === 'type' || entity.kind === 'function';
+  return (
+    entity.kind === 'variable' ||
+    entity.kind === 'constant' ||
+    entity.kind === 'type' ||
+    entity.kind === 'function'
+  );
 }
 
 /** Makes sure that a package-level entity has its type; anything else has it already. */
@@ -62,7 +79,9 @@ function resolveCycle(c: Checker, entity: Declared, start: number): void {
   const values = cycle.filter(({ kind }) => kind === 'constant' || kind === 'variable').length;
   const definitions = cycle.filter(
     (each) =>
-      each.kind === 'type' && !c.localAliases.has(each) && c.declarations.get(each)?.typeDeclaration?.alias !== true,
+      each.kind === 'type' &&
+      !c.localAliases.has(each) &&
+      c.declarations.get(each)?.typeDeclaration?.alias !== true,
   ).length;
   const valid = values === cycle.length || (values === 0 && definitions > 0);
   if (!valid) reportCycle(c, cycle);
@@ -86,11 +105,15 @@ export function reportCycle(c: Checker, cycle: readonly Entity[]): void {
     c.error(
       first.position,
       'invalid-type',
-      isType ? `invalid recursive type: ${first.name} refers to itself` : `invalid cycle in declaration: ${first.name} refers to itself`,
+      isType
+        ? `invalid recursive type: ${first.name} refers to itself`
+        : `invalid cycle in declaration: ${first.name} refers to itself`,
     );
     return;
   }
-  let message = isType ? `invalid recursive type ${first.name}` : `invalid cycle in declaration of ${first.name}`;
+  let message = isType
+    ? `invalid recursive type ${first.name}`
+    : `invalid cycle in declaration of ${first.name}`;
   for (let index = 0; index < named.length; index++) {
     const from = named[(start + index) % named.length];
     const to = named[(start + index + 1) % named.length];
@@ -164,12 +187,17 @@ export function resolveVariable(
     initialiseVariable(c, entity, x, 'variable declaration');
     return;
   }
-  if (typeExpression !== null) for (const other of together) (other as Mutable<VariableEntity>).type = entity.type;
+  if (typeExpression !== null)
+    for (const other of together) (other as Mutable<VariableEntity>).type = entity.type;
   initialiseVariables(c, together, [init], null);
 }
 
 /** A type declaration, at package level or in a function. */
-export function declareType(c: Checker, entity: Mutable<TypeEntity>, declaration: TypeDeclaration): void {
+export function declareType(
+  c: Checker,
+  entity: Mutable<TypeEntity>,
+  declaration: TypeDeclaration,
+): void {
   if (declaration.alias) {
     entity.type = resolveType(c, declaration.type);
     return;
@@ -219,7 +247,10 @@ function declareFunction(c: Checker, entity: Mutable<FunctionEntity>, info: Decl
     entity.receiver = { type: resolved.receiverType, pointer: entity.receiver.pointer };
   if (body === null) {
     // Go's compiler says so only of a program without other faults.
-    if (entity.name !== '_') c.withoutBody.push(declaration.receiver === null ? declaration.name.position : declaration.start);
+    if (entity.name !== '_')
+      c.withoutBody.push(
+        declaration.receiver === null ? declaration.name.position : declaration.start,
+      );
     return;
   }
   const fn: FunctionRecord = {

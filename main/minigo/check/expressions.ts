@@ -278,10 +278,18 @@ const literalTypes = {
 /** Longest number that is read, as in Go. */
 const longestNumber = 10_000;
 
-function checkBasicLiteral(c: Checker, x: Operand, e: Expression & { kind: 'basic-literal' }): void {
+function checkBasicLiteral(
+  c: Checker,
+  x: Operand,
+  e: Expression & { kind: 'basic-literal' },
+): void {
   const isNumber = e.literal === 'int' || e.literal === 'float';
   if (isNumber && e.text.length > longestNumber) {
-    c.error(e.position, 'constant', `excessively long constant: ${e.text.slice(0, 10)}... (${e.text.length} chars)`);
+    c.error(
+      e.position,
+      'constant',
+      `excessively long constant: ${e.text.slice(0, 10)}... (${e.text.length} chars)`,
+    );
     return;
   }
   const value = constantOfLiteral(e);
@@ -304,7 +312,11 @@ function checkAssertion(c: Checker, x: Operand, e: TypeAssertion): void {
   checkExpression(c, x, e.operand);
   if (x.isInvalid) return;
   if (!isInterface(x.type)) {
-    c.error(x.position, 'invalid-operation', `invalid operation: ${operandText(x)} is not an interface`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `invalid operation: ${operandText(x)} is not an interface`,
+    );
     x.invalidate();
     return;
   }
@@ -335,11 +347,20 @@ function checkStar(c: Checker, x: Operand, e: Expression & { kind: 'star' }): vo
   }
   const under = underlying(x.type);
   if (x.mode === 'nil') {
-    c.error(x.position, 'invalid-operation', `invalid operation: cannot indirect ${operandText(x)}`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `invalid operation: cannot indirect ${operandText(x)}`,
+    );
     x.invalidate();
   } else if (under.kind !== 'pointer') {
     if (x.mode === 'builtin') exclude(c, x, true);
-    else c.error(x.position, 'invalid-operation', `invalid operation: cannot indirect ${operandText(x)}`);
+    else
+      c.error(
+        x.position,
+        'invalid-operation',
+        `invalid operation: cannot indirect ${operandText(x)}`,
+      );
     x.invalidate();
   } else {
     x.mode = 'variable';

@@ -6,7 +6,11 @@ export function functionBodies(tree: SourceTree): Block[] {
   const bodies: Block[] = [];
   for (const declaration of tree.declarations)
     walk(declaration, (node) => {
-      if ('kind' in node && (node.kind === 'function' || node.kind === 'function-literal') && node.body !== null)
+      if (
+        'kind' in node &&
+        (node.kind === 'function' || node.kind === 'function-literal') &&
+        node.body !== null
+      )
         bodies.push(node.body);
       return true;
     });

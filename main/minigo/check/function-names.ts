@@ -27,6 +27,8 @@ export function nameFunctions(c: Checker, records: readonly FunctionRecord[]): s
     if (receiver === null) return `main.${entity.name}`;
     const base = receiver.type.kind === 'pointer' ? receiver.type.element : receiver.type;
     const typeName = base.kind === 'named' ? base.name : '?';
-    return receiver.pointer ? `main.(*${typeName}).${entity.name}` : `main.${typeName}.${entity.name}`;
+    return receiver.pointer
+      ? `main.(*${typeName}).${entity.name}`
+      : `main.${typeName}.${entity.name}`;
   }
 }

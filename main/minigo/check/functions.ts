@@ -8,7 +8,11 @@ import { resolveSignature } from './signatures.ts';
 import { checkStatements } from './statements.ts';
 import { endsInTermination } from './termination.ts';
 
-export function checkFunctionBody(c: Checker, fn: FunctionRecord, declaration: DeclarationInfo | null): void {
+export function checkFunctionBody(
+  c: Checker,
+  fn: FunctionRecord,
+  declaration: DeclarationInfo | null,
+): void {
   c.within({ scope: fn.scope, declaration, fn, iota: fn.iota, reportAt: null }, () => {
     checkStatements(c, fn.body.statements);
     if (fn.signature.results.length > 0 && !endsInTermination(c, fn.body.statements))
@@ -20,9 +24,11 @@ export function checkFunctionBody(c: Checker, fn: FunctionRecord, declaration: D
 function reportUnused(c: Checker, scope: Scope): void {
   const unused: VariableEntity[] = [];
   for (const entity of scope.names.values())
-    if (entity.kind === 'variable' && entity.role === 'local' && !c.usedVariables.has(entity)) unused.push(entity);
+    if (entity.kind === 'variable' && entity.role === 'local' && !c.usedVariables.has(entity))
+      unused.push(entity);
   unused.sort((a, b) => a.position - b.position);
-  for (const { name, position } of unused) c.error(position, 'unused-variable', `declared and not used: ${name}`);
+  for (const { name, position } of unused)
+    c.error(position, 'unused-variable', `declared and not used: ${name}`);
   for (const child of scope.children) if (!child.isFunction) reportUnused(c, child);
 }
 

@@ -45,7 +45,11 @@ export function checkIndex(c: Checker, x: Operand, e: Index): void {
     x.type = under.value;
     return;
   } else {
-    c.error(x.mode === 'builtin' ? x.position : openBracket(c, e), 'invalid-operation', `invalid operation: cannot index ${operandText(x)}`);
+    c.error(
+      x.mode === 'builtin' ? x.position : openBracket(c, e),
+      'invalid-operation',
+      `invalid operation: cannot index ${operandText(x)}`,
+    );
     use(c, [e.index]);
     x.invalidate();
     return;
@@ -62,14 +66,22 @@ function openBracket(c: Checker, e: Index): number {
 }
 
 /** Checks an index; its constant value, or -1. `limit` (unless negative) is the first index out of bounds. */
-export function checkIndexValue(c: Checker, e: Expression, limit: number): { readonly ok: boolean; readonly value: number } {
+export function checkIndexValue(
+  c: Checker,
+  e: Expression,
+  limit: number,
+): { readonly ok: boolean; readonly value: number } {
   const x = new Operand(e);
   checkExpression(c, x, e);
   if (!isValidIndex(c, x, 'index')) return { ok: false, value: -1 };
   if (x.mode !== 'constant' || x.value === null) return { ok: true, value: -1 };
   const value = Number(toInt(x.value) ?? 0n);
   if (limit >= 0 && value >= limit) {
-    c.error(x.position, 'constant', `invalid argument: index ${constantText(x.value)} out of bounds [0:${limit}]`);
+    c.error(
+      x.position,
+      'constant',
+      `invalid argument: index ${constantText(x.value)} out of bounds [0:${limit}]`,
+    );
     return { ok: false, value: -1 };
   }
   return { ok: true, value };
@@ -96,7 +108,10 @@ export function checkSlice(c: Checker, x: Operand, e: SliceExpression): void {
   checkExpression(c, x, e.operand);
   const parts = [e.low, e.high, e.max];
   if (x.isInvalid) {
-    use(c, parts.filter((part) => part !== null));
+    use(
+      c,
+      parts.filter((part) => part !== null),
+    );
     return;
   }
   let length = -1;
@@ -113,7 +128,11 @@ export function checkSlice(c: Checker, x: Operand, e: SliceExpression): void {
   } else if (pointed.kind === 'array') {
     length = pointed.length;
     if (under.kind !== 'pointer' && x.mode !== 'variable') {
-      c.error(x.position, 'invalid-operation', `invalid operation: ${operandText(x)} (slice of unaddressable value)`);
+      c.error(
+        x.position,
+        'invalid-operation',
+        `invalid operation: ${operandText(x)} (slice of unaddressable value)`,
+      );
       x.invalidate();
       return;
     }
@@ -134,7 +153,11 @@ export function checkSlice(c: Checker, x: Operand, e: SliceExpression): void {
     const later = bounds.findIndex((bound, other) => other > place && bound >= 0 && bound < low);
     const part = parts[later];
     if (later < 0) continue;
-    c.error(part?.position ?? e.position, 'constant', `invalid slice indices: ${bounds[later] ?? 0} < ${low}`);
+    c.error(
+      part?.position ?? e.position,
+      'constant',
+      `invalid slice indices: ${bounds[later] ?? 0} < ${low}`,
+    );
     return;
   }
 }

@@ -43,7 +43,10 @@ export function orderInitialisation(c: Checker): InitialisationStep[] {
     if (entity.kind !== 'variable' || info.init === null || emitted.has(info)) continue;
     emitted.add(info);
     const variables = info.variables ?? [entity];
-    steps.push({ variables: variables.map((each) => (each.name === '_' ? null : each)), value: info.init });
+    steps.push({
+      variables: variables.map((each) => (each.name === '_' ? null : each)),
+      value: info.init,
+    });
   }
   return steps;
 }
@@ -63,7 +66,9 @@ function comesBefore(a: GraphNode, b: GraphNode): boolean {
 }
 
 function orderOf({ entity, info }: GraphNode): number {
-  return info.variables === null || entity.kind !== 'variable' ? info.order : info.order + info.variables.indexOf(entity) / 1000;
+  return info.variables === null || entity.kind !== 'variable'
+    ? info.order
+    : info.order + info.variables.indexOf(entity) / 1000;
 }
 
 function buildGraph(c: Checker): GraphNode[] {
@@ -80,7 +85,9 @@ function buildGraph(c: Checker): GraphNode[] {
     }
   // Functions only pass dependencies on.
   const functions = [...nodes.values()].filter(({ entity }) => entity.kind === 'function');
-  functions.sort((a, b) => a.consumers.size * a.dependencies.size - b.consumers.size * b.dependencies.size);
+  functions.sort(
+    (a, b) => a.consumers.size * a.dependencies.size - b.consumers.size * b.dependencies.size,
+  );
   for (const node of functions) {
     for (const consumer of node.consumers) {
       if (consumer === node) continue;
@@ -98,11 +105,18 @@ function buildGraph(c: Checker): GraphNode[] {
 }
 
 /** The path from an entity back to itself, last step first. */
-function findPath(c: Checker, from: Dependency, to: Dependency, seen: Set<Entity>): Dependency[] | null {
+function findPath(
+  c: Checker,
+  from: Dependency,
+  to: Dependency,
+  seen: Set<Entity>,
+): Dependency[] | null {
   if (seen.has(from)) return null;
   seen.add(from);
   const dependencies = [...(c.declarations.get(from)?.dependencies ?? [])].filter(isDependency);
-  dependencies.sort((a, b) => (c.declarations.get(a)?.order ?? 0) - (c.declarations.get(b)?.order ?? 0));
+  dependencies.sort(
+    (a, b) => (c.declarations.get(a)?.order ?? 0) - (c.declarations.get(b)?.order ?? 0),
+  );
   for (const dependency of dependencies) {
     if (dependency === to) return [dependency];
     const path = findPath(c, dependency, to, seen);
@@ -115,7 +129,11 @@ function reportInitialisationCycle(c: Checker, cycle: readonly Dependency[]): vo
   const [start] = cycle;
   if (start === undefined) return;
   if (cycle.length === 1) {
-    c.error(start.position, 'initialisation', `initialization cycle: ${start.name} refers to itself`);
+    c.error(
+      start.position,
+      'initialisation',
+      `initialization cycle: ${start.name} refers to itself`,
+    );
     return;
   }
   let message = `initialization cycle for ${start.name}`;

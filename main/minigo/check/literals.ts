@@ -15,7 +15,12 @@ import type { Mutable } from './records.ts';
 import { literalFieldFault } from './selectors.ts';
 import { resolveType } from './type-expressions.ts';
 
-export function checkCompositeLiteral(c: Checker, x: Operand, e: CompositeLiteral, hint: Type | null): void {
+export function checkCompositeLiteral(
+  c: Checker,
+  x: Operand,
+  e: CompositeLiteral,
+  hint: Type | null,
+): void {
   let type: Type;
   let base: Type;
   let open: Mutable<ArrayType> | null = null;
@@ -54,10 +59,17 @@ export function checkCompositeLiteral(c: Checker, x: Operand, e: CompositeLitera
       checkMapLiteral(c, e, under.key, under.value);
       break;
     default:
-      use(c, e.elements.map((element) => (element.kind === 'key-value' ? element.value : element)));
+      use(
+        c,
+        e.elements.map((element) => (element.kind === 'key-value' ? element.value : element)),
+      );
       if (!isInvalid(under)) {
         const place = e.type === null ? ' element' : '';
-        c.error(e.position, 'invalid-type', `invalid composite literal${place} type ${typeText(type)}`);
+        c.error(
+          e.position,
+          'invalid-type',
+          `invalid composite literal${place} type ${typeText(type)}`,
+        );
         x.invalidate();
         return;
       }
@@ -80,7 +92,11 @@ function checkKeyedFields(c: Checker, e: CompositeLiteral, type: Type, struct: S
   const indices: number[] = [];
   for (const element of e.elements) {
     if (element.kind !== 'key-value') {
-      c.error(element.position, 'type-mismatch', 'mixture of field:value and value elements in struct literal');
+      c.error(
+        element.position,
+        'type-mismatch',
+        'mixture of field:value and value elements in struct literal',
+      );
       continue;
     }
     const { key, value } = element;
@@ -89,12 +105,17 @@ function checkKeyedFields(c: Checker, e: CompositeLiteral, type: Type, struct: S
     const index =
       key.kind === 'name'
         ? struct.fields.findIndex(
-            (each) => each.name === key.name && (isExported(each.name) || each.packageName === 'main'),
+            (each) =>
+              each.name === key.name && (isExported(each.name) || each.packageName === 'main'),
           )
         : -1;
     const field = struct.fields[index];
     if (key.kind !== 'name') {
-      c.error(element.position, 'type-mismatch', `invalid field name ${expressionText(key)} in struct literal`);
+      c.error(
+        element.position,
+        'type-mismatch',
+        `invalid field name ${expressionText(key)} in struct literal`,
+      );
       continue;
     }
     if (field === undefined || key.name === '_') {
@@ -115,14 +136,22 @@ function checkFieldsInOrder(c: Checker, e: CompositeLiteral, type: Type, struct:
   const indices: number[] = [];
   for (const [index, element] of e.elements.entries()) {
     if (element.kind === 'key-value') {
-      c.error(element.position, 'type-mismatch', 'mixture of field:value and value elements in struct literal');
+      c.error(
+        element.position,
+        'type-mismatch',
+        'mixture of field:value and value elements in struct literal',
+      );
       continue;
     }
     const x = new Operand(element);
     checkExpression(c, x, element);
     const field = struct.fields[index];
     if (field === undefined) {
-      c.error(x.position, 'wrong-count', `too many values in struct literal of type ${typeText(type)}`);
+      c.error(
+        x.position,
+        'wrong-count',
+        `too many values in struct literal of type ${typeText(type)}`,
+      );
       break;
     }
     if (!isExported(field.name) && field.packageName !== 'main') {
@@ -137,7 +166,11 @@ function checkFieldsInOrder(c: Checker, e: CompositeLiteral, type: Type, struct:
     indices.push(index);
   }
   if (e.elements.length < struct.fields.length)
-    c.error(e.closeBrace, 'wrong-count', `too few values in struct literal of type ${typeText(type)}`);
+    c.error(
+      e.closeBrace,
+      'wrong-count',
+      `too few values in struct literal of type ${typeText(type)}`,
+    );
   c.literalFields[e.id] = indices;
 }
 
@@ -156,14 +189,24 @@ function checkElements(c: Checker, e: CompositeLiteral, type: Type, length: numb
         if (key.value >= 0) {
           index = key.value;
           valid = true;
-        } else c.error(element.position, 'constant', `index ${expressionText(element.key)} must be integer constant`);
+        } else
+          c.error(
+            element.position,
+            'constant',
+            `index ${expressionText(element.key)} must be integer constant`,
+          );
       }
       value = element.value;
     } else if (length >= 0 && index >= length)
       c.error(element.position, 'constant', `index ${index} is out of bounds (>= ${length})`);
     else valid = true;
     if (valid) {
-      if (seen.has(index)) c.error(element.position, 'duplicate', `duplicate index ${index} in array or slice literal`);
+      if (seen.has(index))
+        c.error(
+          element.position,
+          'duplicate',
+          `duplicate index ${index} in array or slice literal`,
+        );
       seen.add(index);
     }
     indices.push(index);
@@ -181,7 +224,9 @@ function keyOf(value: ConstantValue): string {
   const integer = toInt(value);
   if (integer !== null) return `n${integer}`;
   if (value.kind === 'float') return `f${value.value.numerator}/${value.value.denominator}`;
-  return value.kind === 'string' ? `s${value.bytes}` : `b${value.kind === 'bool' ? value.value : ''}`;
+  return value.kind === 'string'
+    ? `s${value.bytes}`
+    : `b${value.kind === 'bool' ? value.value : ''}`;
 }
 
 function checkMapLiteral(c: Checker, e: CompositeLiteral, keyType: Type, valueType: Type): void {
@@ -199,7 +244,11 @@ function checkMapLiteral(c: Checker, e: CompositeLiteral, keyType: Type, valueTy
       const text = keyOf(key.value);
       const others = seen.get(text) ?? [];
       if (others.some((other) => !isInterface(keyType) || identical(other, key.type))) {
-        c.error(key.position, 'duplicate', `duplicate key ${constantText(key.value)} in map literal`);
+        c.error(
+          key.position,
+          'duplicate',
+          `duplicate key ${constantText(key.value)} in map literal`,
+        );
         continue;
       }
       seen.set(text, [...others, key.type]);

@@ -1,44 +1,44 @@
 /** Unary and binary operators, comparisons and shifts (specification, "Operators"). */
-import type { ArithmeticOperator, BinaryOperator, ComparisonOperator, Expression, Unary } from '../ast.ts';
+import type {
+  ArithmeticOperator,
+  BinaryOperator,
+  ComparisonOperator,
+  Expression,
+  Unary,
+} from '../ast.ts';
 import {
   binaryConstant,
   bitLength,
   boolConstant,
-  compareConstants,
   intConstant,
   isZero,
-  shiftConstant,
   toInt,
   type ConstantValue,
 } from '../constants.ts';
 import { expressionText } from '../expression-text.ts';
 import { sizeOf } from '../type-layout.ts';
 import {
-  defaultType,
   hasNil,
   identical,
   isBoolean,
-  isComparable,
   isInteger,
   isInterface,
   isInvalid,
   isNumeric,
   isNumericOrString,
-  isOrdered,
   isPointer,
   isString,
   isTyped,
   isUnsigned,
-  isUntyped,
 } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
-import { basicTypes, underlying, type Type } from '../types.ts';
-import { assignable } from './assignability.ts';
-import { noteConversion } from './assignments.ts';
+import { underlying, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
+import { checkComparison } from './comparisons.ts';
 import { checkExpression } from './expressions.ts';
-import { compositeKind, Operand, operandText } from './operand.ts';
-import { convertUntyped, requireRepresentable, setExpressionType } from './untyped.ts';
+import { checkShift } from './shifts.ts';
+import { Operand, operandText } from './operand.ts';
+import { convertUntyped, requireRepresentable } from './untyped.ts';
 
 const invalidOperation = 'invalid operation: ';
 /** Most bits of an untyped integer constant, as in Go. */
@@ -66,7 +66,11 @@ export function checkOverflow(c: Checker, x: Operand, at: number): void {
   if (x.value.kind !== 'int' || bitLength(x.value.value) <= integerBits) return;
   const e = x.expression;
   const name =
-    e.kind === 'binary' ? (operationNames[e.operator] ?? '') : e.kind === 'unary' && e.operator === '^' ? 'bitwise complement' : '';
+    e.kind === 'binary'
+      ? (operationNames[e.operator] ?? '')
+      : e.kind === 'unary' && e.operator === '^'
+        ? 'bitwise complement'
+        : '';
   c.error(at, 'constant', `constant ${name === '' ? '' : `${name} `}overflow`);
   x.value = null;
 }
@@ -79,7 +83,11 @@ export function checkUnary(c: Checker, x: Operand, e: Unary): void {
       let operand = e.operand;
       while (operand.kind === 'parenthesised') operand = operand.inner;
       if (operand.kind !== 'composite-literal' && x.mode !== 'variable') {
-        c.error(x.position, 'invalid-operation', `${invalidOperation}cannot take address of ${operandText(x)}`);
+        c.error(
+          x.position,
+          'invalid-operation',
+          `${invalidOperation}cannot take address of ${operandText(x)}`,
+        );
         x.invalidate();
         return;
       }
@@ -90,9 +98,17 @@ export function checkUnary(c: Checker, x: Operand, e: Unary): void {
     case '<-': {
       const under = underlying(x.type);
       const problem =
-        under.kind !== 'channel' ? 'non-channel ' : under.direction === 'send' ? 'send-only channel ' : null;
+        under.kind !== 'channel'
+          ? 'non-channel '
+          : under.direction === 'send'
+            ? 'send-only channel '
+            : null;
       if (under.kind !== 'channel' || problem !== null) {
-        c.error(x.position, 'invalid-operation', `${invalidOperation}cannot receive from ${problem ?? ''}${operandText(x)}`);
+        c.error(
+          x.position,
+          'invalid-operation',
+          `${invalidOperation}cannot receive from ${problem ?? ''}${operandText(x)}`,
+        );
         x.invalidate();
         return;
       }
@@ -103,9 +119,18 @@ export function checkUnary(c: Checker, x: Operand, e: Unary): void {
     }
     default:
   }
-  const defined = e.operator === '!' ? isBoolean(x.type) : e.operator === '^' ? isInteger(x.type) : isNumeric(x.type);
+  const defined =
+    e.operator === '!'
+      ? isBoolean(x.type)
+      : e.operator === '^'
+        ? isInteger(x.type)
+        : isNumeric(x.type);
   if (!defined) {
-    c.error(x.position, 'invalid-operation', `${invalidOperation}operator ${e.operator} not defined on ${operandText(x)}`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `${invalidOperation}operator ${e.operator} not defined on ${operandText(x)}`,
+    );
     x.invalidate();
     return;
   }
@@ -119,7 +144,11 @@ export function checkUnary(c: Checker, x: Operand, e: Unary): void {
   checkOverflow(c, x, e.position);
 }
 
-function unaryConstant(operator: '+' | '-' | '!' | '^', value: ConstantValue, type: Type): ConstantValue {
+function unaryConstant(
+  operator: '+' | '-' | '!' | '^',
+  value: ConstantValue,
+  type: Type,
+): ConstantValue {
   if (operator === '!') return boolConstant(value.kind === 'bool' && !value.value);
   if (operator === '+') return value;
   if (value.kind === 'float') {
@@ -166,7 +195,10 @@ export function checkBinary(
   }
   if (!identical(x.type, y.type)) {
     if (!isInvalid(x.type) && !isInvalid(y.type)) {
-      const text = e === null ? `${expressionText(left)} ${operator}= ${expressionText(right)}` : expressionText(e);
+      const text =
+        e === null
+          ? `${expressionText(left)} ${operator}= ${expressionText(right)}`
+          : expressionText(e);
       c.error(
         x.position,
         'type-mismatch',
@@ -177,12 +209,22 @@ export function checkBinary(
     return;
   }
   if (!isDefinedOn(operator, x.type)) {
-    c.error(x.position, 'invalid-operation', `${invalidOperation}operator ${operator} not defined on ${operandText(x)}`);
+    c.error(
+      x.position,
+      'invalid-operation',
+      `${invalidOperation}operator ${operator} not defined on ${operandText(x)}`,
+    );
     x.invalidate();
     return;
   }
   const divides = operator === '/' || operator === '%';
-  if (divides && (x.mode === 'constant' || isInteger(x.type)) && y.mode === 'constant' && y.value !== null && isZero(y.value)) {
+  if (
+    divides &&
+    (x.mode === 'constant' || isInteger(x.type)) &&
+    y.mode === 'constant' &&
+    y.value !== null &&
+    isZero(y.value)
+  ) {
     c.error(y.position, 'constant', `${invalidOperation}division by zero`);
     x.invalidate();
     return;
@@ -234,176 +276,4 @@ function mayConvert(x: Operand, y: Operand): boolean {
   if (x.isNil) return hasNil(y.type);
   if (y.isNil) return hasNil(x.type);
   return !isPointer(x.type) && !isPointer(y.type);
-}
-
-/** `x operator y`, or the comparison of a case with the tag of a switch. */
-export function checkComparison(c: Checker, x: Operand, y: Operand, operator: ComparisonOperator, isCase: boolean): void {
-  if (isInvalid(x.type) || isInvalid(y.type)) {
-    x.invalidate();
-    return;
-  }
-  const fault = comparisonFault(c, x, y, operator);
-  if (fault !== null) {
-    const texts = [expressionText(x.expression), expressionText(y.expression)] as const;
-    if (isCase) c.error(x.position, 'type-mismatch', `invalid case ${texts[0]} in switch on ${texts[1]} (${fault.cause})`);
-    else
-      c.error(
-        fault.operand.position,
-        'type-mismatch',
-        `${invalidOperation}${texts[0]} ${operator} ${texts[1]} (${fault.cause})`,
-      );
-    x.invalidate();
-    return;
-  }
-  if (x.mode === 'constant' && y.mode === 'constant') {
-    x.value = x.value === null || y.value === null ? null : boolConstant(compareConstants(x.value, operator, y.value));
-  } else {
-    x.mode = 'value';
-    x.value = null;
-    setExpressionType(c, x.expression, defaultType(x.type), true);
-    setExpressionType(c, y.expression, defaultType(y.type), true);
-    if (isInterface(x.type) && !isInterface(y.type) && !y.isNil) noteConversion(c, y, x.type);
-    else if (isInterface(y.type) && !isInterface(x.type) && !x.isNil) noteConversion(c, x, y.type);
-  }
-  x.type = basicTypes.untypedBool;
-}
-
-function comparisonFault(
-  c: Checker,
-  x: Operand,
-  y: Operand,
-  operator: ComparisonOperator,
-): { readonly operand: Operand; readonly cause: string } | null {
-  if (!assignable(c, x, y.type).ok && !assignable(c, y, x.type).ok)
-    return { operand: y, cause: `mismatched types ${typeText(x.type)} and ${typeText(y.type)}` };
-  const undefinedOn = (operand: Operand): { operand: Operand; cause: string } => ({
-    operand,
-    cause: `operator ${operator} not defined on ${compositeKind(operand.type) || typeText(operand.type)}`,
-  });
-  if (operator === '==' || operator === '!=') {
-    if (x.isNil || y.isNil) return hasNil(x.isNil ? y.type : x.type) ? null : undefinedOn(y);
-    for (const operand of [x, y]) {
-      if (isComparable(operand.type)) continue;
-      const cause = incomparableCause(operand.type);
-      return cause === '' ? undefinedOn(operand) : { operand, cause };
-    }
-    return null;
-  }
-  for (const operand of [x, y]) if (!isOrdered(operand.type)) return undefinedOn(operand);
-  return null;
-}
-
-/** Why values of a type cannot be compared; empty where there is no more to say. */
-function incomparableCause(type: Type): string {
-  const under = underlying(type);
-  switch (under.kind) {
-    case 'slice':
-    case 'signature':
-    case 'map':
-      return `${compositeKind(type)} can only be compared to nil`;
-    case 'struct': {
-      const field = under.fields.find((each) => !isComparable(each.type));
-      return field === undefined ? '' : `struct containing ${typeText(field.type)} cannot be compared`;
-    }
-    case 'array':
-      return `${typeText(under)} cannot be compared`;
-    default:
-      return '';
-  }
-}
-
-/** Largest count by which a constant is shifted, as in Go. */
-const largestShift = 1023 - 1 + 52;
-
-function checkShift(
-  c: Checker,
-  x: Operand,
-  y: Operand,
-  e: Expression | null,
-  operator: '<<' | '>>',
-  operatorPosition: number,
-): void {
-  const whole = x.mode === 'constant' && x.value !== null ? toInt(x.value) : null;
-  const notInteger = (operand: Operand, what: string): void => {
-    c.error(operand.position, 'invalid-operation', `${invalidOperation}${what} ${operandText(operand)} must be integer`);
-    x.invalidate();
-  };
-  if (!isInteger(x.type) && !(isUntyped(x.type) && whole !== null)) {
-    notInteger(x, 'shifted operand');
-    return;
-  }
-  let count: bigint | null = null;
-  if (y.mode === 'constant') {
-    count = y.value === null ? null : toInt(y.value);
-    if (count !== null && count < 0n) {
-      c.error(y.position, 'constant', `${invalidOperation}negative shift count ${operandText(y)}`);
-      x.invalidate();
-      return;
-    }
-    if (isUntyped(y.type)) {
-      requireRepresentable(c, y, basicTypes.uint);
-      if (y.isInvalid) {
-        x.invalidate();
-        return;
-      }
-      if (x.mode !== 'constant') setExpressionType(c, y.expression, basicTypes.uint, true);
-    } else if (!isInteger(y.type)) {
-      notInteger(y, 'shift count');
-      return;
-    }
-  } else if (isUntyped(y.type)) {
-    convertUntyped(c, y, basicTypes.uint);
-    if (y.isInvalid) {
-      x.invalidate();
-      return;
-    }
-  } else if (!isInteger(y.type)) {
-    notInteger(y, 'shift count');
-    return;
-  }
-  if (x.mode === 'constant') {
-    if (y.mode === 'constant') {
-      shiftConstants(c, x, y, whole, count, e, operator, operatorPosition);
-      return;
-    }
-    if (isUntyped(x.type)) {
-      // Its type is that of the context, as if the shift were not there.
-      const record = c.untyped.get(x.expression);
-      if (record !== undefined) record.isShifted = true;
-      x.mode = 'value';
-      x.value = null;
-      return;
-    }
-  }
-  if (!isInteger(x.type)) {
-    notInteger(x, 'shifted operand');
-    return;
-  }
-  x.mode = 'value';
-  x.value = null;
-}
-
-function shiftConstants(
-  c: Checker,
-  x: Operand,
-  y: Operand,
-  whole: bigint | null,
-  count: bigint | null,
-  e: Expression | null,
-  operator: '<<' | '>>',
-  operatorPosition: number,
-): void {
-  if (!isInteger(x.type)) x.type = basicTypes.untypedInt;
-  if (whole === null || y.value === null) {
-    x.value = null;
-    return;
-  }
-  if (count === null || count > largestShift) {
-    c.error(y.position, 'constant', `${invalidOperation}invalid shift count ${operandText(y)}`);
-    x.invalidate();
-    return;
-  }
-  x.value = shiftConstant(whole, operator, Number(count));
-  if (e !== null) x.expression = e;
-  checkOverflow(c, x, operatorPosition);
 }

@@ -25,7 +25,11 @@ export type CheckResult =
  * Checks a program. `fileName` only appears in messages. With problems: sorted by place, at most ten
  * of them, then "too many errors".
  */
-export function checkProgram(source: string, fileName: string, options: { readonly escape: EscapeMode }): CheckResult {
+export function checkProgram(
+  source: string,
+  fileName: string,
+  options: { readonly escape: EscapeMode },
+): CheckResult {
   const size = source.length > sourceLimit ? source.length : utf8Length(source, 0, source.length);
   if (size > sourceLimit) {
     const message = `the program is longer than ${sourceLimit} bytes, the most that MiniGo reads`;
@@ -54,7 +58,11 @@ export function checkProgram(source: string, fileName: string, options: { readon
 
   const checker = new Checker(file, tree);
   if (tree.packageName.name !== 'main')
-    checker.error(tree.packageName.position, 'other', `package ${tree.packageName.name} is not a main package`);
+    checker.error(
+      tree.packageName.position,
+      'other',
+      `package ${tree.packageName.name} is not a main package`,
+    );
   collectPackage(checker);
   resolvePackage(checker);
   const steps = orderInitialisation(checker);
@@ -63,7 +71,11 @@ export function checkProgram(source: string, fileName: string, options: { readon
   const main = checker.packageScope.names.get('main');
   found.push(...checker.problems);
   if (main === undefined && found.length === 0)
-    found.push({ position: 0, code: 'other', message: 'function main is undeclared in the main package' });
+    found.push({
+      position: 0,
+      code: 'other',
+      message: 'function main is undeclared in the main package',
+    });
   if (found.length > 0) return refuse();
   return { ok: true, program: assembleProgram(checker, options.escape, steps, targets) };
 }
@@ -102,9 +114,18 @@ function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Prob
     if (kept.length === problemLimit) break;
   }
   kept.sort((a, b) => a.position - b.position);
-  const problems = kept.map(({ position, message, code }): Problem => ({ ...file.placeOf(position), message, code }));
+  const problems = kept.map(({ position, message, code }): Problem => ({
+    ...file.placeOf(position),
+    message,
+    code,
+  }));
   const last = problems.at(-1);
   if (kept.length === problemLimit && last !== undefined)
-    problems.push({ line: last.line, column: last.column, message: 'too many errors', code: 'other' });
+    problems.push({
+      line: last.line,
+      column: last.column,
+      message: 'too many errors',
+      code: 'other',
+    });
   return problems;
 }

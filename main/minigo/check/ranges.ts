@@ -25,7 +25,11 @@ function iterationOf(type: Type): Iteration | string {
   if (isString(under)) return { kind: 'string', key: basicTypes.int, value: basicTypes.rune };
   if (isInteger(under)) return { kind: 'integer', key: type, value: null };
   if (pointed.kind === 'array')
-    return { kind: under.kind === 'pointer' ? 'array-pointer' : 'array', key: basicTypes.int, value: pointed.element };
+    return {
+      kind: under.kind === 'pointer' ? 'array-pointer' : 'array',
+      key: basicTypes.int,
+      value: pointed.element,
+    };
   switch (under.kind) {
     case 'slice':
       return { kind: 'slice', key: basicTypes.int, value: under.element };
@@ -46,8 +50,14 @@ export function checkRange(c: Checker, s: RangeStatement): void {
   if (!x.isInvalid) {
     const found = iterationOf(x.type);
     if (typeof found !== 'string') iteration = found;
-    else if (underlying(x.type).kind === 'signature') c.outside(x.position, 'a range over a function');
-    else c.error(x.position, 'invalid-operation', `cannot range over ${operandText(x)}${found === '' ? '' : `: ${found}`}`);
+    else if (underlying(x.type).kind === 'signature')
+      c.outside(x.position, 'a range over a function');
+    else
+      c.error(
+        x.position,
+        'invalid-operation',
+        `cannot range over ${operandText(x)}${found === '' ? '' : `: ${found}`}`,
+      );
     if (iteration !== null && iteration.value === null && s.value !== null)
       c.error(
         s.value.position,
@@ -76,7 +86,11 @@ function defineIteration(
   x: Operand,
   iteration: Iteration | null,
 ): { readonly key: VariableEntity | null; readonly value: VariableEntity | null } {
-  const define = (e: Expression | null, type: Type | null, isKey: boolean): Mutable<VariableEntity> | null => {
+  const define = (
+    e: Expression | null,
+    type: Type | null,
+    isKey: boolean,
+  ): Mutable<VariableEntity> | null => {
     if (e === null) return null;
     if (e.kind !== 'name') {
       c.error(e.position, 'redeclared', `non-name ${expressionText(e)} on left side of :=`);
@@ -90,14 +104,17 @@ function defineIteration(
     if (type === null || isInvalid(type)) {
       variable.type = basicTypes.invalid;
       c.usedVariables.add(variable);
-    } else if (isKey && iteration?.kind === 'integer') initialiseVariable(c, variable, x, 'range clause');
+    } else if (isKey && iteration?.kind === 'integer')
+      initialiseVariable(c, variable, x, 'range clause');
     else initialiseVariable(c, variable, component(e, type), 'assignment');
     return e.name === '_' ? null : variable;
   };
   const key = define(s.key, iteration?.key ?? null, true);
   const value = define(s.value, iteration?.value ?? null, false);
-  if (key === null && value === null) c.error(s.position, 'redeclared', 'no new variables on left side of :=');
-  for (const variable of [key, value]) if (variable !== null) c.declare(c.environment.scope, null, variable);
+  if (key === null && value === null)
+    c.error(s.position, 'redeclared', 'no new variables on left side of :=');
+  for (const variable of [key, value])
+    if (variable !== null) c.declare(c.environment.scope, null, variable);
   if (iteration?.kind === 'integer' && s.key?.kind === 'name' && s.key.name === '_' && !x.isInvalid)
     assign(c, x, null, 'range clause');
   return { key, value };
@@ -109,7 +126,12 @@ function component(e: Expression, type: Type): Operand {
   return operand;
 }
 
-function assignIteration(c: Checker, s: RangeStatement, x: Operand, iteration: Iteration | null): void {
+function assignIteration(
+  c: Checker,
+  s: RangeStatement,
+  x: Operand,
+  iteration: Iteration | null,
+): void {
   if (s.key === null) {
     if (iteration?.kind === 'integer') assign(c, x, null, 'range clause');
     return;
@@ -118,7 +140,11 @@ function assignIteration(c: Checker, s: RangeStatement, x: Operand, iteration: I
   if (iteration.kind === 'integer') {
     assignTo(c, s.key, x, 'range clause');
     if (!x.isInvalid && !isInteger(x.type))
-      c.error(s.key.position, 'type-mismatch', `cannot use iteration variable of type ${operandText(x)}`);
+      c.error(
+        s.key.position,
+        'type-mismatch',
+        `cannot use iteration variable of type ${operandText(x)}`,
+      );
     return;
   }
   if (iteration.key !== null) assignTo(c, s.key, component(s.key, iteration.key), 'assignment');

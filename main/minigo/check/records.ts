@@ -6,7 +6,13 @@ import type {
   FunctionLiteral,
   TypeDeclaration,
 } from '../ast.ts';
-import type { ConstantEntity, Entity, FunctionEntity, TypeEntity, VariableEntity } from '../entities.ts';
+import type {
+  ConstantEntity,
+  Entity,
+  FunctionEntity,
+  TypeEntity,
+  VariableEntity,
+} from '../entities.ts';
 import type { Position } from '../source.ts';
 import {
   basicTypes,
@@ -47,7 +53,9 @@ export class Scope {
   }
 
   lookup(name: string): Entity | null {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+    const own = this.names.get(name);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       const entity = scope.names.get(name);
       if (entity !== undefined) return entity;
     }
@@ -100,7 +108,12 @@ export class NamedTypeRecord implements NamedType {
   /** The type it is declared as; possibly a declared type itself. */
   definition: Type = basicTypes.invalid;
 
-  constructor(name: string, packageName: string, ordinal: number, typeArguments: readonly Type[] = []) {
+  constructor(
+    name: string,
+    packageName: string,
+    ordinal: number,
+    typeArguments: readonly Type[] = [],
+  ) {
     this.name = name;
     this.packageName = packageName;
     this.ordinal = ordinal;

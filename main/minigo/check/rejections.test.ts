@@ -30,7 +30,8 @@ describe('what Go says of programs at the edge, MiniGo says too', () => {
   test('what MiniGo leaves out is refused by its name', () => {
     const outside = programs.filter((program) => program.outside !== null);
     expect(outside.length).toBeGreaterThan(10);
-    for (const { source, outside: sentence } of outside) expect(problemsOf(source)).toContain(sentence);
+    for (const { source, outside: sentence } of outside)
+      expect(problemsOf(source)).toContain(sentence);
   });
 
   test('the thirty cases of the reference', () => {
@@ -42,7 +43,8 @@ describe('what Go says of programs at the edge, MiniGo says too', () => {
     for (const [body = '', expected = ''] of cases) {
       const [first] = problemsOf(`package main\n${body.replaceAll('\\n', '\n')}\n`);
       if (expected === 'OK') expect(first).toBeUndefined();
-      else expect(first?.replace(/^\d+:\d+: /, '').replace(/^invalid operation: /, '')).toContain(
+      else
+        expect(first?.replace(/^\d+:\d+: /, '').replace(/^invalid operation: /, '')).toContain(
           expected.replace(/^invalid operation: /, ''),
         );
     }
@@ -51,7 +53,11 @@ describe('what Go says of programs at the edge, MiniGo says too', () => {
 
 describe('programs that are too large are refused with a sentence', () => {
   test('a megabyte of source', () => {
-    const result = checkProgram(`package main\n${'// x\n'.repeat(210_000)}func main() {}\n`, 'main.go', { escape: 'go' });
+    const result = checkProgram(
+      `package main\n${'// x\n'.repeat(210_000)}func main() {}\n`,
+      'main.go',
+      { escape: 'go' },
+    );
     expect(result).toEqual({
       ok: false,
       problems: [
@@ -79,7 +85,10 @@ describe('programs that are too large are refused with a sentence', () => {
     ['slice types', `package main\n\nvar x ${'[]'.repeat(20_000)}int\n\nfunc main() {}\n`],
     ['pointer types', `package main\n\nvar x ${'*'.repeat(20_000)}int\n\nfunc main() {}\n`],
     ['blocks', `package main\n\nfunc main() {\n${'{'.repeat(20_000)}${'}'.repeat(20_000)}\n}\n`],
-    ['else if', `package main\n\nfunc main() {\n\tif true {}${' else if true {}'.repeat(20_000)}\n}\n`],
+    [
+      'else if',
+      `package main\n\nfunc main() {\n\tif true {}${' else if true {}'.repeat(20_000)}\n}\n`,
+    ],
     ['loops', `package main\n\nfunc main() {\n${'for {'.repeat(20_000)}${'}'.repeat(20_000)}\n}\n`],
   ])('%s nested without end', (_, source) => {
     const problems = problemsOf(source);

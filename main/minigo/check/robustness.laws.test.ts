@@ -18,10 +18,26 @@ const seeds = [
   corpusText('escape/stores.go'),
 ];
 const tokens = [
-  ...'x|y|T|f|nil|1|0|"s"|\'a\'|1.5|int|string|func|return|var|:=|=|+|-|*|&|(|)|{|}|[|]|,|;|.|break|continue|if|for'.split('|'),
-  ...'range|true|==|<|<-|chan|map|struct|interface|type|const|...|any|error|len|append|make|defer|go|switch|case'.split('|'),
+  ...'x|y|T|f|nil|1|0|"s"|\'a\'|1.5|int|string|func|return|var|:=|=|+|-|*|&|(|)|{|}|[|]|,|;|.|break|continue|if|for'.split(
+    '|',
+  ),
+  ...'range|true|==|<|<-|chan|map|struct|interface|type|const|...|any|error|len|append|make|defer|go|switch|case'.split(
+    '|',
+  ),
   ...'default|fallthrough|goto|select|package|import|<<|%|!|^|:|`|"|/*|//|\n|||&&||'.split('|'),
-  '|', '||', '\u0000', '\ufeff', '\ud800', 'é', '世', '"fmt"', 'fmt.', 'L:', '0x', '1e999999999', '99999999999999999999',
+  '|',
+  '||',
+  '\u0000',
+  '\ufeff',
+  '\ud800',
+  'é',
+  '世',
+  '"fmt"',
+  'fmt.',
+  'L:',
+  '0x',
+  '1e999999999',
+  '99999999999999999999',
 ];
 
 /** Every result is a program or at least one problem that lies within the source. */
@@ -34,11 +50,13 @@ function holds(source: string): void {
   const lines = source.split('\n').length;
   expect(result.problems.length).toBeGreaterThan(0);
   for (const { line, column, message } of result.problems) {
-    if (line < 1 || line > lines || column < 1 || message === '') throw new Error(`${line}:${column}: ${message}`);
+    if (line < 1 || line > lines || column < 1 || message === '')
+      throw new Error(`${line}:${column}: ${message}`);
   }
 }
 
-const tokenPattern = /"(?:\\.|[^"\\\n])*"|[A-Za-z_]\w*|\d[\w.]*|:=|<-|\+\+|--|&&|\|\||[<>=!]=|\s+|./gs;
+const tokenPattern =
+  /"(?:\\.|[^"\\\n])*"|[A-Za-z_]\w*|\d[\w.]*|:=|<-|\+\+|--|&&|\|\||[<>=!]=|\s+|./gs;
 
 const mutation = fc.record({
   seed: fc.nat(seeds.length - 1),
@@ -53,7 +71,10 @@ const mutation = fc.record({
   ),
 });
 
-function mutated(source: string, edits: readonly { at: number; kind: string; other: number; token: string }[]): string {
+function mutated(
+  source: string,
+  edits: readonly { at: number; kind: string; other: number; token: string }[],
+): string {
   const parts = source.match(tokenPattern) ?? [];
   const solid = parts.flatMap((part, index) => (part.trim() === '' ? [] : [index]));
   for (const { at, kind, other, token } of edits) {
@@ -75,7 +96,9 @@ test(
     const anything = fc.oneof(
       fc.string({ maxLength: 200, unit: 'binary' }),
       fc.array(fc.constantFrom(...tokens), { maxLength: 80 }).map((parts) => parts.join(' ')),
-      fc.array(fc.constantFrom(...tokens), { maxLength: 80 }).map((parts) => `package main\nfunc main() {${parts.join(' ')}}`),
+      fc
+        .array(fc.constantFrom(...tokens), { maxLength: 80 })
+        .map((parts) => `package main\nfunc main() {${parts.join(' ')}}`),
     );
     fc.assert(fc.property(anything, holds), { numRuns: runs });
   },

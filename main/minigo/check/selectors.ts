@@ -10,7 +10,8 @@ import type { Entity } from '../entities.ts';
 import { methodSignature } from './assignability.ts';
 import type { Checker } from './checker.ts';
 import { checkExpressionOrType } from './expressions.ts';
-import { Operand, operandText } from './operand.ts';
+import type { Operand } from './operand.ts';
+import { operandText } from './operand.ts';
 
 export function checkSelector(c: Checker, x: Operand, e: Selector, wantType: boolean): void {
   x.invalidate();
@@ -28,7 +29,11 @@ export function checkSelector(c: Checker, x: Operand, e: Selector, wantType: boo
   const { member } = e;
   checkExpressionOrType(c, x, e.operand);
   if (x.mode === 'builtin') {
-    c.error(e.position, 'invalid-operation', `invalid use of ${operandText(x)} in selector expression`);
+    c.error(
+      e.position,
+      'invalid-operation',
+      `invalid use of ${operandText(x)} in selector expression`,
+    );
     x.invalidate();
   }
   if (x.isInvalid) return;
@@ -91,7 +96,12 @@ function takeEntity(x: Operand, entity: Entity): void {
   }
 }
 
-function reportMissing(c: Checker, x: Operand, e: Selector, found: 'ambiguous' | 'needs-pointer' | null): void {
+function reportMissing(
+  c: Checker,
+  x: Operand,
+  e: Selector,
+  found: 'ambiguous' | 'needs-pointer' | null,
+): void {
   const { name, position } = e.member;
   if (isInvalid(underlying(x.type))) return;
   const operand = expressionText(e.operand);
@@ -138,7 +148,8 @@ interface OtherSpelling {
 function otherSpelling(type: Type, addressable: boolean, name: string): OtherSpelling | null {
   const found = lookupMember(type, addressable, name, 'main', true);
   if (found === null || typeof found === 'string') return null;
-  if (found.kind === 'field') return { name: found.field.name, what: 'field', packageName: found.field.packageName };
+  if (found.kind === 'field')
+    return { name: found.field.name, what: 'field', packageName: found.field.packageName };
   if (found.kind === 'method')
     return { name: found.method.name, what: 'method', packageName: found.method.packageName };
   return { name: found.name, what: 'method', packageName: 'main' };
@@ -163,9 +174,14 @@ export function lookupFault(type: Type, addressable: boolean, name: string): str
 /** As `lookupFault`, for a key of a struct literal. */
 export function literalFieldFault(type: Type, name: string): string {
   const under = underlying(type);
-  const field = under.kind === 'struct' && name !== '_' ? under.fields.find((each) => each.name.toLowerCase() === name.toLowerCase()) : undefined;
+  const field =
+    under.kind === 'struct' && name !== '_'
+      ? under.fields.find((each) => each.name.toLowerCase() === name.toLowerCase())
+      : undefined;
   const other: OtherSpelling | null =
-    field === undefined ? null : { name: field.name, what: 'field', packageName: field.packageName };
+    field === undefined
+      ? null
+      : { name: field.name, what: 'field', packageName: field.packageName };
   const text = typeText(type);
   switch (spellingCase(name, other)) {
     case 'misspelled':
@@ -179,7 +195,10 @@ export function literalFieldFault(type: Type, name: string): string {
   }
 }
 
-function spellingCase(name: string, other: OtherSpelling | null): 'missing' | 'misspelled' | 'unexported' | 'inaccessible' {
+function spellingCase(
+  name: string,
+  other: OtherSpelling | null,
+): 'missing' | 'misspelled' | 'unexported' | 'inaccessible' {
   if (other === null) return 'missing';
   if (other.packageName === 'main') return 'misspelled';
   if (isExported(name)) {
@@ -206,7 +225,12 @@ function selectFromType(c: Checker, x: Operand, e: Selector, found: Member): voi
   if (found.kind === 'method') {
     c.dependOn(found.method);
     const { method, path, adjust } = found;
-    c.selections[e.id] = { kind: 'method-expression', receiver, path, target: { kind: 'method', method, adjust } };
+    c.selections[e.id] = {
+      kind: 'method-expression',
+      receiver,
+      path,
+      target: { kind: 'method', method, adjust },
+    };
   } else {
     const { path, name, index } = found;
     c.selections[e.id] = {
@@ -217,7 +241,10 @@ function selectFromType(c: Checker, x: Operand, e: Selector, found: Member): voi
     };
   }
   const name = (signature.parameters[0]?.name ?? '') === '' ? '' : '_';
-  const withReceiver: SignatureType = { ...signature, parameters: [{ name, type: receiver }, ...signature.parameters] };
+  const withReceiver: SignatureType = {
+    ...signature,
+    parameters: [{ name, type: receiver }, ...signature.parameters],
+  };
   x.mode = 'value';
   x.type = withReceiver;
 }

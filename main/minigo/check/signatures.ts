@@ -26,14 +26,22 @@ interface Collected {
   readonly variadic: boolean;
 }
 
-export function resolveSignature(c: Checker, e: FunctionTypeExpression, receiver: Field | null): ResolvedSignature {
+export function resolveSignature(
+  c: Checker,
+  e: FunctionTypeExpression,
+  receiver: Field | null,
+): ResolvedSignature {
   const saved = c.environment;
   const scope = new Scope(saved.scope, true);
   c.environment = { ...saved, scope };
   const received = receiver === null ? null : collect(c, [receiver], 'receiver', false);
   const parameters = collect(c, e.parameters, 'parameter', true);
   const results = collect(c, e.results, 'result', false);
-  for (const { field, variable } of [...(received?.declare ?? []), ...parameters.declare, ...results.declare])
+  for (const { field, variable } of [
+    ...(received?.declare ?? []),
+    ...parameters.declare,
+    ...results.declare,
+  ])
     c.declare(scope, field.name, variable);
   c.environment = saved;
   const receiverType = received?.types[0]?.type ?? null;
@@ -43,7 +51,12 @@ export function resolveSignature(c: Checker, e: FunctionTypeExpression, receiver
     });
   }
   return {
-    signature: { kind: 'signature', parameters: parameters.types, results: results.types, variadic: parameters.variadic },
+    signature: {
+      kind: 'signature',
+      parameters: parameters.types,
+      results: results.types,
+      variadic: parameters.variadic,
+    },
     scope,
     receiver: received?.variables[0] ?? null,
     receiverType,
@@ -52,7 +65,12 @@ export function resolveSignature(c: Checker, e: FunctionTypeExpression, receiver
   };
 }
 
-function collect(c: Checker, fields: readonly Field[], role: 'receiver' | 'parameter' | 'result', variadicAllowed: boolean): Collected {
+function collect(
+  c: Checker,
+  fields: readonly Field[],
+  role: 'receiver' | 'parameter' | 'result',
+  variadicAllowed: boolean,
+): Collected {
   const types: ParameterOfSignature[] = [];
   const variables: (VariableEntity | null)[] = [];
   const declare: { field: Field; variable: VariableEntity }[] = [];
@@ -64,11 +82,17 @@ function collect(c: Checker, fields: readonly Field[], role: 'receiver' | 'param
       previous = field.type;
       if (field.type.kind === 'variadic-type') {
         if (variadicAllowed && index === fields.length - 1) variadic = true;
-        else c.error(field.type.position, 'invalid-type', 'can only use ... with final parameter in list');
+        else
+          c.error(
+            field.type.position,
+            'invalid-type',
+            'can only use ... with final parameter in list',
+          );
         type = resolveType(c, field.type.element);
       } else type = resolveType(c, field.type);
     }
-    const own: Type = variadic && index === fields.length - 1 ? { kind: 'slice', element: type } : type;
+    const own: Type =
+      variadic && index === fields.length - 1 ? { kind: 'slice', element: type } : type;
     types.push({ name: field.name?.name ?? '', type: own });
     if (field.name === null) {
       variables.push(null);
@@ -87,12 +111,20 @@ function validateReceiver(c: Checker, e: Expression, type: Type): void {
   const [receiver] = dereferenced(type);
   if (isInvalid(receiver)) return;
   if (receiver.kind === 'basic' || (receiver.kind === 'named' && receiver.packageName !== 'main')) {
-    c.error(base.position, 'invalid-type', `cannot define new methods on non-local type ${typeText(receiver)}`);
+    c.error(
+      base.position,
+      'invalid-type',
+      `cannot define new methods on non-local type ${typeText(receiver)}`,
+    );
   } else if (receiver.kind !== 'named') {
     c.error(base.position, 'invalid-type', `invalid receiver type ${typeText(type)}`);
   } else {
     const { kind } = underlying(receiver);
     if (kind === 'pointer' || kind === 'interface')
-      c.error(base.position, 'invalid-type', `invalid receiver type ${typeText(receiver)} (pointer or interface type)`);
+      c.error(
+        base.position,
+        'invalid-type',
+        `invalid receiver type ${typeText(receiver)} (pointer or interface type)`,
+      );
   }
 }

@@ -1,14 +1,26 @@
 /** Statements (specification, "Statements"). */
-import type { ConstantDeclaration, Declaration, Expression, SimpleStatement, Statement } from '../ast.ts';
+import type {
+  ConstantDeclaration,
+  Declaration,
+  Expression,
+  SimpleStatement,
+  Statement,
+} from '../ast.ts';
 import type { TypeEntity, VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { isBoolean, isNumeric } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
 import { underlying } from '../types.ts';
 import { reportArity } from './arity.ts';
-import { assign, assignAll, assignTo, defineVariables, initialiseVariables } from './assignments.ts';
+import { assign, assignAll, assignTo, initialiseVariables } from './assignments.ts';
 import type { Checker } from './checker.ts';
-import { declareType, resolveConstant, resolveVariable, unresolvedConstant } from './declarations.ts';
+import { defineVariables } from './definitions.ts';
+import {
+  declareType,
+  resolveConstant,
+  resolveVariable,
+  unresolvedConstant,
+} from './declarations.ts';
 import { checkExpression, checkRaw, use } from './expressions.ts';
 import { checkBinary } from './operators.ts';
 import { Operand, operandText } from './operand.ts';
@@ -117,9 +129,12 @@ function checkCondition(c: Checker, e: Expression, keyword: 'if' | 'for'): void 
 function checkExpressionStatement(c: Checker, e: Expression): void {
   const x = new Operand(e);
   const kind = checkRaw(c, x, e, null);
-  if (x.mode === 'builtin') c.error(x.position, 'unused-result', `${operandText(x)} must be called`);
-  else if (x.mode === 'type') c.error(x.position, 'unused-result', `${operandText(x)} is not an expression`);
-  else if (kind !== 'statement') c.error(x.position, 'unused-result', `${operandText(x)} is not used`);
+  if (x.mode === 'builtin')
+    c.error(x.position, 'unused-result', `${operandText(x)} must be called`);
+  else if (x.mode === 'type')
+    c.error(x.position, 'unused-result', `${operandText(x)} is not an expression`);
+  else if (kind !== 'statement')
+    c.error(x.position, 'unused-result', `${operandText(x)} is not used`);
 }
 
 function checkSend(c: Checker, s: Statement & { kind: 'send' }): void {
@@ -130,9 +145,17 @@ function checkSend(c: Checker, s: Statement & { kind: 'send' }): void {
   if (channel.isInvalid || value.isInvalid) return;
   const under = underlying(channel.type);
   if (under.kind !== 'channel')
-    c.error(s.position, 'invalid-operation', `invalid operation: cannot send to non-channel ${operandText(channel)}`);
+    c.error(
+      s.position,
+      'invalid-operation',
+      `invalid operation: cannot send to non-channel ${operandText(channel)}`,
+    );
   else if (under.direction === 'receive')
-    c.error(s.position, 'invalid-operation', `invalid operation: cannot send to receive-only channel ${operandText(channel)}`);
+    c.error(
+      s.position,
+      'invalid-operation',
+      `invalid operation: cannot send to receive-only channel ${operandText(channel)}`,
+    );
   else assign(c, value, under.element, 'send');
 }
 
@@ -158,12 +181,9 @@ function checkSuspended(c: Checker, keyword: 'go' | 'defer', e: Expression): voi
   const x = new Operand(e);
   const kind = checkRaw(c, x, e, null);
   if (kind === 'statement') return;
-  const words = kind === 'conversion' ? 'requires function call, not conversion' : 'discards result of';
-  c.error(
-    x.position,
-    'unused-result',
-    `${keyword} ${words} ${operandText(x)}`,
-  );
+  const words =
+    kind === 'conversion' ? 'requires function call, not conversion' : 'discards result of';
+  c.error(x.position, 'unused-result', `${keyword} ${words} ${operandText(x)}`);
 }
 
 function checkReturn(c: Checker, s: Statement & { kind: 'return' }): void {
@@ -175,8 +195,15 @@ function checkReturn(c: Checker, s: Statement & { kind: 'return' }): void {
       if (variable === null) continue;
       const other = c.lookup(variable.name);
       if (other === null || other === variable) continue;
-      const place = other.kind === 'variable' ? `\n\t${c.placeText(other.position)}: inner declaration of var ${other.name} ${typeText(other.type)}` : '';
-      c.error(s.position, 'other', `result parameter ${variable.name} not in scope at return${place}`);
+      const place =
+        other.kind === 'variable'
+          ? `\n\t${c.placeText(other.position)}: inner declaration of var ${other.name} ${typeText(other.type)}`
+          : '';
+      c.error(
+        s.position,
+        'other',
+        `result parameter ${variable.name} not in scope at return${place}`,
+      );
     }
     return;
   }
@@ -221,7 +248,12 @@ function checkDeclarations(c: Checker, declarations: readonly Declaration[]): vo
         declareVariables(c, declaration);
         break;
       case 'type': {
-        const entity: TypeEntity = { kind: 'type', name: declaration.name.name, type: pending, position: declaration.name.position };
+        const entity: TypeEntity = {
+          kind: 'type',
+          name: declaration.name.name,
+          type: pending,
+          position: declaration.name.position,
+        };
         c.declare(c.environment.scope, declaration.name, entity);
         if (declaration.alias) c.localAliases.add(entity);
         c.path.push(entity);
@@ -236,10 +268,22 @@ function checkDeclarations(c: Checker, declarations: readonly Declaration[]): vo
   }
 }
 
-function declareConstants(c: Checker, declaration: ConstantDeclaration, source: ConstantDeclaration, inherited: boolean): void {
+function declareConstants(
+  c: Checker,
+  declaration: ConstantDeclaration,
+  source: ConstantDeclaration,
+  inherited: boolean,
+): void {
   const constants = declaration.names.map((name, index) => {
     const entity = unresolvedConstant(name.name, name.position);
-    resolveConstant(c, entity, source.type, source.values[index] ?? null, BigInt(declaration.iota), inherited);
+    resolveConstant(
+      c,
+      entity,
+      source.type,
+      source.values[index] ?? null,
+      BigInt(declaration.iota),
+      inherited,
+    );
     return { name, entity };
   });
   reportArity(c, declaration.position, declaration.names, source.values, true, inherited);
@@ -249,14 +293,18 @@ function declareConstants(c: Checker, declaration: ConstantDeclaration, source: 
 function declareVariables(c: Checker, declaration: Declaration & { kind: 'var' }): void {
   const { names, type, values } = declaration;
   const delayed = c.delayedCount;
-  const variables: Mutable<VariableEntity>[] = names.map((name) => c.newVariable(name.name, pending, name.position, 'local'));
+  const variables: Mutable<VariableEntity>[] = names.map((name) =>
+    c.newVariable(name.name, pending, name.position, 'local'),
+  );
   for (const [index, variable] of variables.entries()) {
     const together = values.length === 1 && names.length !== 1 ? variables : null;
-    const init = values.length === 1 && names.length !== 1 ? (values[0] ?? null) : (values[index] ?? null);
+    const init =
+      values.length === 1 && names.length !== 1 ? (values[0] ?? null) : (values[index] ?? null);
     resolveVariable(c, variable, together, type, init);
     if (values.length === 1) break;
   }
-  if (type === null || values.length > 0) reportArity(c, declaration.position, names, values, false, false);
+  if (type === null || values.length > 0)
+    reportArity(c, declaration.position, names, values, false, false);
   c.processDelayed(delayed);
   for (const [index, name] of names.entries()) {
     const variable = variables[index];

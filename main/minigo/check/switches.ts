@@ -10,7 +10,7 @@ import { impossibleAssertion } from './assignability.ts';
 import { assign } from './assignments.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expressions.ts';
-import { checkComparison } from './operators.ts';
+import { checkComparison } from './comparisons.ts';
 import { Operand, operandText } from './operand.ts';
 import { bare } from './selectors.ts';
 import { checkSimple, checkStatements } from './statements.ts';
@@ -22,7 +22,12 @@ function reportDefaults(c: Checker, clauses: readonly CaseClause[]): void {
   for (const clause of clauses) {
     if (clause.cases !== null) continue;
     if (first === null) first = clause;
-    else c.error(clause.position, 'duplicate', `multiple defaults (first at ${c.placeText(first.position)})`);
+    else
+      c.error(
+        clause.position,
+        'duplicate',
+        `multiple defaults (first at ${c.placeText(first.position)})`,
+      );
   }
 }
 
@@ -164,7 +169,9 @@ function checkCaseTypes(
       if (isInvalid(last)) continue;
     }
     const type = last;
-    const other = seen.find((each) => (type === null ? each.type === null : each.type !== null && identical(each.type, type)));
+    const other = seen.find((each) =>
+      type === null ? each.type === null : each.type !== null && identical(each.type, type),
+    );
     if (other !== undefined) {
       c.error(
         e.position,

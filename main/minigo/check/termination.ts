@@ -58,7 +58,10 @@ function breaksOut(s: Statement, label: string, implicit: boolean): boolean {
     case 'block':
       return breaksIn(s.statements, label, implicit);
     case 'if':
-      return breaksOut(s.then, label, implicit) || (s.otherwise !== null && breaksOut(s.otherwise, label, implicit));
+      return (
+        breaksOut(s.then, label, implicit) ||
+        (s.otherwise !== null && breaksOut(s.otherwise, label, implicit))
+      );
     case 'switch':
     case 'type-switch':
       return label !== '' && clausesBreak(s.clauses, label);

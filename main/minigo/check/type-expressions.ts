@@ -1,17 +1,40 @@
 /** From written types to types (specification, "Types"). */
-import type { ArrayTypeExpression, Expression, Name, StructTypeExpression, InterfaceTypeExpression } from '../ast.ts';
+import type {
+  ArrayTypeExpression,
+  Expression,
+  Name,
+  StructTypeExpression,
+  InterfaceTypeExpression,
+} from '../ast.ts';
 import { bytesOfStringLiteral, textOfBytes } from '../constant-literals.ts';
 import { toInt } from '../constants.ts';
 import { expressionText } from '../expression-text.ts';
 import { weakPointerOf } from '../library-generics.ts';
-import { dereferenced, identical, isComparable, isInteger, isInterface, isInvalid, isUntyped } from '../type-relations.ts';
+import {
+  dereferenced,
+  identical,
+  isComparable,
+  isInteger,
+  isInterface,
+  isInvalid,
+  isUntyped,
+} from '../type-relations.ts';
 import { sizeOf } from '../type-layout.ts';
 import { typeText } from '../type-text.ts';
-import { basicTypes, emptyInterface, underlying, type ArrayType, type FieldOfStruct, type MapType, type Type } from '../types.ts';
+import {
+  basicTypes,
+  emptyInterface,
+  underlying,
+  type ArrayType,
+  type FieldOfStruct,
+  type MapType,
+  type Type,
+} from '../types.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, checkName, use } from './expressions.ts';
 import { Operand, operandText } from './operand.ts';
-import { InterfaceRecord, NamedTypeRecord, StructRecord, type Mutable } from './records.ts';
+import type { NamedTypeRecord } from './records.ts';
+import { InterfaceRecord, StructRecord, type Mutable } from './records.ts';
 import { checkSelector } from './selectors.ts';
 import { resolveSignature } from './signatures.ts';
 
@@ -19,7 +42,11 @@ import { resolveSignature } from './signatures.ts';
 const largestType = 2 ** 40;
 
 /** The type an expression denotes; `definition` is the declared type that it defines, if it does. */
-export function resolveType(c: Checker, expression: Expression, definition: NamedTypeRecord | null = null): Type {
+export function resolveType(
+  c: Checker,
+  expression: Expression,
+  definition: NamedTypeRecord | null = null,
+): Type {
   const known = c.typeExpressions[expression.id];
   if (known !== undefined && definition === null) return known;
   const type = resolve(c, expression, definition);
@@ -46,7 +73,11 @@ function resolve(c: Checker, e: Expression, definition: NamedTypeRecord | null):
         return x.type;
       }
       if (x.mode !== 'invalid')
-        c.error(e.position, 'type-mismatch', `${operandText(x)} ${x.mode === 'no-value' ? 'used as type' : 'is not a type'}`);
+        c.error(
+          e.position,
+          'type-mismatch',
+          `${operandText(x)} ${x.mode === 'no-value' ? 'used as type' : 'is not a type'}`,
+        );
       break;
     }
     case 'index': {
@@ -59,7 +90,10 @@ function resolve(c: Checker, e: Expression, definition: NamedTypeRecord | null):
     case 'array-type':
       return resolveArray(c, e, definition);
     case 'slice-type': {
-      const type: Mutable<Extract<Type, { kind: 'slice' }>> = { kind: 'slice', element: basicTypes.invalid };
+      const type: Mutable<Extract<Type, { kind: 'slice' }>> = {
+        kind: 'slice',
+        element: basicTypes.invalid,
+      };
       define(definition, type);
       type.element = resolveType(c, e.element);
       return type;
@@ -71,7 +105,10 @@ function resolve(c: Checker, e: Expression, definition: NamedTypeRecord | null):
     case 'struct-type':
       return resolveStruct(c, e, definition);
     case 'star': {
-      const type: Mutable<Extract<Type, { kind: 'pointer' }>> = { kind: 'pointer', element: basicTypes.invalid };
+      const type: Mutable<Extract<Type, { kind: 'pointer' }>> = {
+        kind: 'pointer',
+        element: basicTypes.invalid,
+      };
       define(definition, type);
       type.element = resolveType(c, e.operand);
       if (isInvalid(type.element)) break;
@@ -85,12 +122,17 @@ function resolve(c: Checker, e: Expression, definition: NamedTypeRecord | null):
     case 'interface-type':
       return resolveInterface(c, e, definition);
     case 'map-type': {
-      const type: Mutable<MapType> = { kind: 'map', key: basicTypes.invalid, value: basicTypes.invalid };
+      const type: Mutable<MapType> = {
+        kind: 'map',
+        key: basicTypes.invalid,
+        value: basicTypes.invalid,
+      };
       define(definition, type);
       type.key = resolveType(c, e.key);
       type.value = resolveType(c, e.value);
       c.later(() => {
-        if (!isComparable(type.key)) c.error(e.key.position, 'invalid-type', `invalid map key type ${typeText(type.key)}`);
+        if (!isComparable(type.key))
+          c.error(e.key.position, 'invalid-type', `invalid map key type ${typeText(type.key)}`);
       });
       return type;
     }
@@ -120,7 +162,8 @@ function resolveInstance(c: Checker, generic: Expression, argument: Expression):
   if (x.mode === 'invalid') return basicTypes.invalid;
   const of = resolveType(c, argument);
   if (isInvalid(of)) return of;
-  if (x.type.kind === 'named' && x.type.packageName === 'weak' && x.type.name === 'Pointer') return weakPointerOf(of);
+  if (x.type.kind === 'named' && x.type.packageName === 'weak' && x.type.name === 'Pointer')
+    return weakPointerOf(of);
   c.error(
     generic.position,
     'invalid-type',
@@ -129,10 +172,15 @@ function resolveInstance(c: Checker, generic: Expression, argument: Expression):
   return basicTypes.invalid;
 }
 
-function resolveArray(c: Checker, e: ArrayTypeExpression, definition: NamedTypeRecord | null): Type {
+function resolveArray(
+  c: Checker,
+  e: ArrayTypeExpression,
+  definition: NamedTypeRecord | null,
+): Type {
   const type: Mutable<ArrayType> = { kind: 'array', element: basicTypes.invalid, length: -1 };
   define(definition, type);
-  if (e.length === null) c.error(e.position, 'invalid-type', 'invalid use of [...] array (outside a composite literal)');
+  if (e.length === null)
+    c.error(e.position, 'invalid-type', 'invalid use of [...] array (outside a composite literal)');
   else type.length = arrayLength(c, e.length);
   type.element = resolveType(c, e.element);
   if (type.length < 0) {
@@ -141,7 +189,11 @@ function resolveArray(c: Checker, e: ArrayTypeExpression, definition: NamedTypeR
   }
   c.later(() => {
     if (sizeOf(type) <= largestType) return;
-    c.error(e.position, 'limit', `type ${typeText(type)} is larger than any memory that MiniGo simulates`);
+    c.error(
+      e.position,
+      'limit',
+      `type ${typeText(type)} is larger than any memory that MiniGo simulates`,
+    );
   });
   return type;
 }
@@ -150,7 +202,11 @@ function arrayLength(c: Checker, e: Expression): number {
   if (e.kind === 'name') {
     const entity = c.lookup(e.name);
     if (entity === null) {
-      c.error(e.position, 'undefined', `undefined array length ${e.name} or missing type constraint`);
+      c.error(
+        e.position,
+        'undefined',
+        `undefined array length ${e.name} or missing type constraint`,
+      );
       return -1;
     }
     if (entity.kind !== 'constant') {
@@ -161,7 +217,8 @@ function arrayLength(c: Checker, e: Expression): number {
   const x = new Operand(e);
   checkExpression(c, x, e);
   if (x.mode !== 'constant') {
-    if (x.mode !== 'invalid') c.error(e.position, 'invalid-type', `array length ${operandText(x)} must be constant`);
+    if (x.mode !== 'invalid')
+      c.error(e.position, 'invalid-type', `array length ${operandText(x)} must be constant`);
     return -1;
   }
   if (x.value !== null && (isUntyped(x.type) || isInteger(x.type))) {
@@ -171,7 +228,9 @@ function arrayLength(c: Checker, e: Expression): number {
   c.error(
     e.position,
     'invalid-type',
-    isInteger(x.type) ? `invalid array length ${operandText(x)}` : `array length ${operandText(x)} must be integer`,
+    isInteger(x.type)
+      ? `invalid array length ${operandText(x)}`
+      : `array length ${operandText(x)} must be integer`,
   );
   return -1;
 }
@@ -191,7 +250,11 @@ function embeddedName(e: Expression): Name | null {
   }
 }
 
-function resolveStruct(c: Checker, e: StructTypeExpression, definition: NamedTypeRecord | null): Type {
+function resolveStruct(
+  c: Checker,
+  e: StructTypeExpression,
+  definition: NamedTypeRecord | null,
+): Type {
   const type = new StructRecord();
   define(definition, type);
   const fields: FieldOfStruct[] = [];
@@ -200,7 +263,11 @@ function resolveStruct(c: Checker, e: StructTypeExpression, definition: NamedTyp
     const fieldType = resolveType(c, field.type);
     const name = field.name ?? embeddedName(field.type);
     if (name === null) {
-      c.error(field.position, 'invalid-type', `invalid embedded field type ${expressionText(field.type)}`);
+      c.error(
+        field.position,
+        'invalid-type',
+        `invalid embedded field type ${expressionText(field.type)}`,
+      );
       continue;
     }
     const earlier = positions.get(name.name);
@@ -213,8 +280,17 @@ function resolveStruct(c: Checker, e: StructTypeExpression, definition: NamedTyp
       continue;
     }
     positions.set(name.name, name.position);
-    const tag = field.tag === null || field.tag.literal !== 'string' ? '' : textOfBytes(bytesOfStringLiteral(field.tag.text));
-    fields.push({ name: name.name, type: fieldType, embedded: field.embedded, tag, packageName: 'main' });
+    const tag =
+      field.tag === null || field.tag.literal !== 'string'
+        ? ''
+        : textOfBytes(bytesOfStringLiteral(field.tag.text));
+    fields.push({
+      name: name.name,
+      type: fieldType,
+      embedded: field.embedded,
+      tag,
+      packageName: 'main',
+    });
     if (field.embedded) checkEmbedded(c, field.type, fieldType);
   }
   type.fields = fields;
@@ -228,11 +304,19 @@ function checkEmbedded(c: Checker, e: Expression, type: Type): void {
     if (underlying(base).kind === 'pointer')
       c.error(e.position, 'invalid-type', 'embedded field type cannot be a pointer');
     else if (isPointer && isInterface(base))
-      c.error(e.position, 'invalid-type', 'embedded field type cannot be a pointer to an interface');
+      c.error(
+        e.position,
+        'invalid-type',
+        'embedded field type cannot be a pointer to an interface',
+      );
   });
 }
 
-function resolveInterface(c: Checker, e: InterfaceTypeExpression, definition: NamedTypeRecord | null): Type {
+function resolveInterface(
+  c: Checker,
+  e: InterfaceTypeExpression,
+  definition: NamedTypeRecord | null,
+): Type {
   if (e.elements.length === 0) {
     define(definition, emptyInterface);
     return emptyInterface;
@@ -246,9 +330,10 @@ function resolveInterface(c: Checker, e: InterfaceTypeExpression, definition: Na
       );
     };
     if (explicit) report();
-    else c.later(() => {
-      if (!identical(later.method.signature, earlier.method.signature)) report();
-    });
+    else
+      c.later(() => {
+        if (!identical(later.method.signature, earlier.method.signature)) report();
+      });
   });
   define(definition, type);
   c.interfaces.push({ type, position: e.position });
@@ -269,7 +354,10 @@ function resolveInterface(c: Checker, e: InterfaceTypeExpression, definition: Na
     if (element.type.kind !== 'function-type') continue;
     const { signature } = resolveSignature(c, element.type, null);
     c.setFacts(element.type, 'type', signature, null);
-    type.explicit.push({ method: { name: element.name.name, signature }, position: element.name.position });
+    type.explicit.push({
+      method: { name: element.name.name, signature },
+      position: element.name.position,
+    });
   }
   type.complete = true;
   // Duplicates are reported when the methods are first asked for.

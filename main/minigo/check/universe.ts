@@ -10,7 +10,12 @@ const errorInterface: InterfaceType = {
   methods: [
     {
       name: 'Error',
-      signature: { kind: 'signature', parameters: [], results: [{ name: '', type: basicTypes.string }], variadic: false },
+      signature: {
+        kind: 'signature',
+        parameters: [],
+        results: [{ name: '', type: basicTypes.string }],
+        variadic: false,
+      },
     },
   ],
 };
@@ -28,9 +33,21 @@ export const errorType: NamedType = {
 };
 
 const predeclaredTypes: readonly (readonly [string, Type])[] = [
-  ...(['bool', 'int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint16', 'uint32', 'uint64'] as const).map(
-    (name) => [name, basicTypes[name]] as const,
-  ),
+  ...(
+    [
+      'bool',
+      'int',
+      'int8',
+      'int16',
+      'int32',
+      'int64',
+      'uint',
+      'uint8',
+      'uint16',
+      'uint32',
+      'uint64',
+    ] as const
+  ).map((name) => [name, basicTypes[name]] as const),
   ['uintptr', basicTypes.uintptr],
   ['float32', basicTypes.float32],
   ['float64', basicTypes.float64],
@@ -42,7 +59,21 @@ const predeclaredTypes: readonly (readonly [string, Type])[] = [
 ];
 
 const builtins: readonly BuiltinName[] = [
-  'append', 'cap', 'clear', 'close', 'copy', 'delete', 'len', 'make', 'max', 'min', 'new', 'panic', 'print', 'println', 'recover',
+  'append',
+  'cap',
+  'clear',
+  'close',
+  'copy',
+  'delete',
+  'len',
+  'make',
+  'max',
+  'min',
+  'new',
+  'panic',
+  'print',
+  'println',
+  'recover',
 ];
 
 /** Predeclared names of Go that MiniGo leaves out, and what they belong to. */
@@ -67,7 +98,8 @@ export const iotaEntity: Entity = {
 };
 
 function fill(): void {
-  for (const [name, type] of predeclaredTypes) universe.insert(name, { kind: 'type', name, type, position: -1 });
+  for (const [name, type] of predeclaredTypes)
+    universe.insert(name, { kind: 'type', name, type, position: -1 });
   for (const name of builtins) universe.insert(name, { kind: 'builtin', name });
   for (const value of [true, false])
     universe.insert(String(value), {

@@ -64,11 +64,15 @@ export function representedIn(value: ConstantValue, type: BasicType): ConstantVa
 }
 
 /** A constant operand in a basic type: its value there, or why not. An unknown value fits everywhere. */
-export function represent(x: Operand, type: BasicType): { readonly value: ConstantValue | null } | Misfit {
+export function represent(
+  x: Operand,
+  type: BasicType,
+): { readonly value: ConstantValue | null } | Misfit {
   if (x.value === null) return { value: null };
   const value = representedIn(x.value, type);
   if (value !== null) return { value };
-  if (isNumeric(x.type) && isNumeric(type)) return !isInteger(x.type) && isInteger(type) ? 'truncated' : 'overflows';
+  if (isNumeric(x.type) && isNumeric(type))
+    return !isInteger(x.type) && isInteger(type) ? 'truncated' : 'overflows';
   return 'mismatch';
 }
 
@@ -109,7 +113,8 @@ export function implicitType(
   x: Operand,
   target: Type,
 ): { readonly type: Type; readonly value: ConstantValue | null | undefined } | Misfit {
-  if (x.mode === 'invalid' || isTyped(x.type) || isInvalid(target)) return { type: x.type, value: undefined };
+  if (x.mode === 'invalid' || isTyped(x.type) || isInvalid(target))
+    return { type: x.type, value: undefined };
   if (isUntyped(target)) {
     const wider = widerUntyped(x.type, target);
     return wider === null ? 'mismatch' : { type: wider, value: undefined };
@@ -121,10 +126,15 @@ export function implicitType(
       const result = represent(x, under);
       return typeof result === 'string' ? result : { type: target, value: result.value };
     }
-    const fits = isBoolean(x.type) ? isBoolean(target) : isNumeric(x.type) ? isNumeric(target) : isString(x.type) && isString(target);
+    const fits = isBoolean(x.type)
+      ? isBoolean(target)
+      : isNumeric(x.type)
+        ? isNumeric(target)
+        : isString(x.type) && isString(target);
     return fits ? { type: target, value: undefined } : 'mismatch';
   }
-  if (under.kind === 'interface' && under.methods.length === 0) return { type: defaultType(x.type), value: undefined };
+  if (under.kind === 'interface' && under.methods.length === 0)
+    return { type: defaultType(x.type), value: undefined };
   return 'mismatch';
 }
 
@@ -141,7 +151,12 @@ export function convertUntyped(c: Checker, x: Operand, target: Type): void {
 }
 
 /** Takes over a type and a value found by `implicitType`. */
-export function adopt(c: Checker, x: Operand, type: Type, value: ConstantValue | null | undefined): void {
+export function adopt(
+  c: Checker,
+  x: Operand,
+  type: Type,
+  value: ConstantValue | null | undefined,
+): void {
   if (value !== undefined) {
     x.value = value;
     const record = c.untyped.get(x.expression);

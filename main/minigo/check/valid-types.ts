@@ -17,14 +17,22 @@ function valid(c: Checker, type: Type, path: NamedTypeRecord[], done: Set<Type>)
     case 'struct':
       return type.fields.every((field) => valid(c, field.type, path, done));
     case 'interface':
-      return !(type instanceof InterfaceRecord) || type.embedded.every((embedded) => valid(c, embedded.type, path, done));
+      return (
+        !(type instanceof InterfaceRecord) ||
+        type.embedded.every((embedded) => valid(c, embedded.type, path, done))
+      );
     case 'named': {
       if (!(type instanceof NamedTypeRecord) || done.has(type)) return true;
       const start = path.indexOf(type);
       if (start >= 0) {
         const cycle = path.slice(start);
         type.definition = basicTypes.invalid;
-        reportCycle(c, cycle.map(({ entity }) => entity).filter((entity): entity is Entity & { kind: 'type' } => entity !== null));
+        reportCycle(
+          c,
+          cycle
+            .map(({ entity }) => entity)
+            .filter((entity): entity is Entity & { kind: 'type' } => entity !== null),
+        );
         return false;
       }
       path.push(type);

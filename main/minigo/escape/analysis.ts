@@ -24,7 +24,8 @@ export function analyseEscapes(program: CheckedProgram): EscapeTables {
   const tables: FlowTables = { program, leaks: new Map<number, readonly ParameterLeaks[]>() };
   for (const group of callGroups(program)) analyseGroup(tables, group, outer, allocations, boxes);
   analyseInitialisation(tables, outer, allocations, boxes);
-  for (const variable of program.globals) decide(variable, { escapes: false, reason: 'global', at: null });
+  for (const variable of program.globals)
+    decide(variable, { escapes: false, reason: 'global', at: null });
   if (program.escapeMode === 'heap') takeTextbookModel(program, allocations, boxes);
   return { allocations, boxes };
 }
@@ -39,7 +40,8 @@ function publish(
   boxes: (EscapeDecision | undefined)[],
 ): void {
   for (const [variable, location] of builder.variables) decide(variable, location.escape);
-  for (const { id, kind, location } of builder.objects) allocations[id] = { kind, decision: location.escape };
+  for (const { id, kind, location } of builder.objects)
+    allocations[id] = { kind, decision: location.escape };
   for (const { id, location } of builder.boxes) boxes[id] = location.escape;
 }
 
@@ -91,10 +93,14 @@ function takeTextbookModel(
   for (const variable of program.variables) {
     if (variable.role === 'global') continue;
     const hasAddress = variable.addressTaken || variable.captureMode === 'reference';
-    decide(variable, hasAddress || variable.escape.escapes ? { ...textbook, at: variable.escape.at } : stays);
+    decide(
+      variable,
+      hasAddress || variable.escape.escapes ? { ...textbook, at: variable.escape.at } : stays,
+    );
   }
   for (const [id, allocation] of allocations.entries())
-    if (allocation !== undefined && !allocation.decision.escapes) allocations[id] = heaped(allocation.kind);
+    if (allocation !== undefined && !allocation.decision.escapes)
+      allocations[id] = heaped(allocation.kind);
   for (const [id, decision] of boxes.entries()) if (decision !== undefined) boxes[id] = textbook;
 }
 

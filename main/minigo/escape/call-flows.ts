@@ -15,7 +15,12 @@ import { hasPointers, isLargerThan, largestObject } from './pointers.ts';
  * A call whose results flow into `holes`. `suspended` is the hole for the function and the arguments
  * of a `go` statement, or of a `defer` in a loop: they outlive the statement.
  */
-export function callFlows(b: FlowBuilder, holes: readonly Hole[], e: Call, suspended: Hole | null): void {
+export function callFlows(
+  b: FlowBuilder,
+  holes: readonly Hole[],
+  e: Call,
+  suspended: Hole | null,
+): void {
   const facts = b.program.calls[e.id];
   if (facts === undefined) return;
   switch (facts.kind) {
@@ -46,7 +51,13 @@ function conversion(b: FlowBuilder, hole: Hole, e: Call): void {
 
 type ParameterHole = (index: number) => Hole;
 
-function call(b: FlowBuilder, holes: readonly Hole[], e: Call, facts: CallFacts & { kind: 'call' }, suspended: Hole | null): void {
+function call(
+  b: FlowBuilder,
+  holes: readonly Hole[],
+  e: Call,
+  facts: CallFacts & { kind: 'call' },
+  suspended: Hole | null,
+): void {
   const callee = bare(e.callee);
   const at = e.position;
   const literal = literalCallee(b, callee);
@@ -64,12 +75,18 @@ function call(b: FlowBuilder, holes: readonly Hole[], e: Call, facts: CallFacts 
     receiverFlow(b, parameter(0), callee);
     offset = 1;
   } else if (callee.kind === 'selector' && selection?.kind === 'interface-method') {
-    throughPath(b, suspended ?? b.graph.heapHole('passed-to-unknown-function', at), selection.path, callee.operand);
+    throughPath(
+      b,
+      suspended ?? b.graph.heapHole('passed-to-unknown-function', at),
+      selection.path,
+      callee.operand,
+    );
   } else if (target === null) value(b, suspended ?? discard, e.callee);
 
   gatherArguments(b, e, facts, (index) => parameter(index + offset), suspended ?? discard);
 
-  const index = literal ?? (target !== null && target.functionIndex >= 0 ? target.functionIndex : null);
+  const index =
+    literal ?? (target !== null && target.functionIndex >= 0 ? target.functionIndex : null);
   if (index === null || !b.isInGroup(index)) return;
   // Suspended calls of known bodies still run them with these arguments.
   for (const [result, location] of b.resultsOf(index).entries()) {
@@ -96,7 +113,13 @@ function bodyHole(b: FlowBuilder, index: number, parameter: number, at: number):
   return location === undefined ? discard : b.hole(location, 'passed-to-escaping-parameter', at);
 }
 
-function targetHole(b: FlowBuilder, target: FunctionEntity, holes: readonly Hole[], parameter: number, at: number): Hole {
+function targetHole(
+  b: FlowBuilder,
+  target: FunctionEntity,
+  holes: readonly Hole[],
+  parameter: number,
+  at: number,
+): Hole {
   if (target.functionIndex < 0) {
     const leak = libraryLeak(target, parameter);
     return leak < 0 ? discard : deeper(b.graph.heapHole('passed-to-escaping-parameter', at), leak);
@@ -105,21 +128,31 @@ function targetHole(b: FlowBuilder, target: FunctionEntity, holes: readonly Hole
   const leaks = b.tables.leaks.get(target.functionIndex)?.[parameter];
   if (leaks === undefined) return b.graph.heapHole('passed-to-escaping-parameter', at);
   const reached: Hole[] = [];
-  if (leaks.heap >= 0) reached.push(deeper(b.graph.heapHole('passed-to-escaping-parameter', at), leaks.heap));
+  if (leaks.heap >= 0)
+    reached.push(deeper(b.graph.heapHole('passed-to-escaping-parameter', at), leaks.heap));
   for (const [result, depth] of leaks.results.entries()) {
     const hole = holes[result];
     // Sparse: a result that the parameter does not reach has no entry.
-    if (hole !== undefined && typeof depth === 'number' && depth >= 0) reached.push(deeper(hole, depth));
+    if (hole !== undefined && typeof depth === 'number' && depth >= 0)
+      reached.push(deeper(hole, depth));
   }
   return b.tee(reached);
 }
 
-function gatherArguments(b: FlowBuilder, e: Call, facts: CallFacts & { kind: 'call' }, parameter: ParameterHole, kept: Hole): void {
+function gatherArguments(
+  b: FlowBuilder,
+  e: Call,
+  facts: CallFacts & { kind: 'call' },
+  parameter: ParameterHole,
+  kept: Hole,
+): void {
   const [first] = e.args;
   if (facts.tupleArgument && first?.kind === 'call') {
     const count = b.typeOf(first).kind === 'tuple' ? facts.signature.parameters.length : 1;
     const holes = Array.from({ length: Math.max(count, tupleLength(b, first)) }, (_, index) =>
-      facts.gatherFrom >= 0 && index >= facts.gatherFrom ? dereferencedGather(b, parameter(facts.gatherFrom)) : parameter(index),
+      facts.gatherFrom >= 0 && index >= facts.gatherFrom
+        ? dereferencedGather(b, parameter(facts.gatherFrom))
+        : parameter(index),
     );
     if (facts.gatherFrom >= 0) b.make(parameter(facts.gatherFrom), e.id, 'gathered-arguments');
     callFlows(b, holes, first, null);
@@ -133,10 +166,18 @@ function gatherArguments(b: FlowBuilder, e: Call, facts: CallFacts & { kind: 'ca
   let gathered: Hole | null = null;
   if (facts.gatherFrom >= 0 && e.args.length > facts.gatherFrom) {
     const object = b.make(parameter(facts.gatherFrom), e.id, 'gathered-arguments');
-    gathered = b.hole(object, kept.target === null ? parameter(facts.gatherFrom).reason : kept.reason, e.position);
+    gathered = b.hole(
+      object,
+      kept.target === null ? parameter(facts.gatherFrom).reason : kept.reason,
+      e.position,
+    );
   }
   for (const [index, argument] of e.args.entries())
-    value(b, gathered !== null && index >= facts.gatherFrom ? gathered : parameter(index), argument);
+    value(
+      b,
+      gathered !== null && index >= facts.gatherFrom ? gathered : parameter(index),
+      argument,
+    );
 }
 
 /** Components of a tuple that are gathered are boxed at run time: their content reaches the parameter's. */
@@ -159,7 +200,8 @@ function builtin(b: FlowBuilder, hole: Hole, e: Call, name: string, suspended: H
       const elementHasPointers = slice.kind === 'slice' && hasPointers(slice.element);
       // What the old array holds is copied to a new one, which is always on the heap.
       value(b, elementHasPointers ? b.tee([hole, dereferenced(heap)]) : hole, first);
-      for (const argument of rest) value(b, elementHasPointers ? (e.spread ? dereferenced(heap) : heap) : discard, argument);
+      for (const argument of rest)
+        value(b, elementHasPointers ? (e.spread ? dereferenced(heap) : heap) : discard, argument);
       const object = b.make(discard, e.id, 'append');
       b.graph.markEscaped(object, 'size-not-constant', e.position);
       return;
@@ -169,7 +211,11 @@ function builtin(b: FlowBuilder, hole: Hole, e: Call, name: string, suspended: H
       discarded(b, first ?? null);
       if (from === undefined) return;
       const slice = underlying(b.typeOf(from));
-      value(b, slice.kind === 'slice' && hasPointers(slice.element) ? dereferenced(heap) : discard, from);
+      value(
+        b,
+        slice.kind === 'slice' && hasPointers(slice.element) ? dereferenced(heap) : discard,
+        from,
+      );
       return;
     }
     case 'make':
@@ -183,7 +229,8 @@ function builtin(b: FlowBuilder, hole: Hole, e: Call, name: string, suspended: H
       return;
     }
     case 'panic':
-      if (first !== undefined) value(b, b.graph.heapHole('passed-to-unknown-function', e.position), first);
+      if (first !== undefined)
+        value(b, b.graph.heapHole('passed-to-unknown-function', e.position), first);
       return;
     case 'max':
     case 'min':
@@ -206,6 +253,11 @@ function make(b: FlowBuilder, hole: Hole, e: Call): void {
   const size = sizes.at(-1);
   const constant = size === undefined ? null : (b.program.expressions[size.id]?.constant ?? null);
   if (constant?.kind !== 'int') b.graph.markEscaped(object, 'size-not-constant', e.position);
-  else if (isLargerThan({ kind: 'array', element: type.element, length: Number(constant.value) }, largestObject))
+  else if (
+    isLargerThan(
+      { kind: 'array', element: type.element, length: Number(constant.value) },
+      largestObject,
+    )
+  )
     b.graph.markEscaped(object, 'too-large', e.position);
 }

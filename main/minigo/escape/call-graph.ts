@@ -4,7 +4,9 @@ import { walk } from '../walk.ts';
 
 /** Each group lists declared functions, by index; a literal belongs to the function around it. */
 export function callGroups(program: CheckedProgram): number[][] {
-  const roots = program.functions.filter(({ outer, node }) => outer < 0 && node.kind === 'function').map(({ index }) => index);
+  const roots = program.functions
+    .filter(({ outer, node }) => outer < 0 && node.kind === 'function')
+    .map(({ index }) => index);
   const callees = new Map(roots.map((index) => [index, calleesOf(program, index)]));
   const order = new Map<number, number>();
   const low = new Map<number, number>();
@@ -57,7 +59,8 @@ function calleesOf(program: CheckedProgram, index: number): number[] {
     if (!('kind' in node)) return true;
     if (node.kind === 'call') {
       const call = program.calls[node.id];
-      if (call?.kind === 'call' && call.target !== null && call.target.functionIndex >= 0) found.add(call.target.functionIndex);
+      if (call?.kind === 'call' && call.target !== null && call.target.functionIndex >= 0)
+        found.add(call.target.functionIndex);
     } else if (node.kind === 'selector') {
       const selection = program.selections[node.id];
       const method = selection?.kind === 'method' ? selection.method : null;

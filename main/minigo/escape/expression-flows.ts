@@ -30,7 +30,12 @@ export function discarded(b: FlowBuilder, e: Expression | null): void {
 }
 
 /** Through the fields of a selection to its operand: each pointer on the way adds a dereference. */
-export function throughPath(b: FlowBuilder, hole: Hole, path: readonly FieldStep[], operand: Expression): void {
+export function throughPath(
+  b: FlowBuilder,
+  hole: Hole,
+  path: readonly FieldStep[],
+  operand: Expression,
+): void {
   value(b, deeper(hole, path.filter((step) => step.dereference).length), operand);
 }
 
@@ -38,12 +43,16 @@ function raw(b: FlowBuilder, given: Hole, e: Expression): void {
   const facts = b.program.expressions[e.id];
   if (facts === undefined || facts.mode === 'type' || facts.mode === 'package') return;
   // A value without pointers takes no object along; by address it still does.
-  const hole = given.dereferences >= 0 && !hasPointers(facts.type) && facts.type.kind !== 'tuple' ? discard : given;
+  const hole =
+    given.dereferences >= 0 && !hasPointers(facts.type) && facts.type.kind !== 'tuple'
+      ? discard
+      : given;
   if (facts.constant !== null) return;
   switch (e.kind) {
     case 'name': {
       const entity = b.program.entities[e.id];
-      if (entity?.kind === 'variable' && entity.role !== 'global') b.graph.flow(hole, b.variable(entity));
+      if (entity?.kind === 'variable' && entity.role !== 'global')
+        b.graph.flow(hole, b.variable(entity));
       return;
     }
     case 'parenthesised':
@@ -64,7 +73,8 @@ function raw(b: FlowBuilder, given: Hole, e: Expression): void {
       if (container.kind === 'array') value(b, hole, e.operand);
       else if (container.kind === 'map' || isString(container)) {
         // What a map holds has flowed to the heap where it was stored.
-        if (container.kind === 'map') value(b, b.graph.heapHole('stored-through-pointer', e.index.position), e.index);
+        if (container.kind === 'map')
+          value(b, b.graph.heapHole('stored-through-pointer', e.index.position), e.index);
         discarded(b, e.operand);
       } else value(b, dereferenced(hole), e.operand);
       return;
@@ -108,7 +118,8 @@ function address(b: FlowBuilder, hole: Hole, e: Expression & { kind: 'unary' }):
     return;
   }
   const object = b.make(hole, e.id, 'composite');
-  if (isLargerThan(b.typeOf(operand), largestObject)) b.graph.markEscaped(object, 'too-large', e.position);
+  if (isLargerThan(b.typeOf(operand), largestObject))
+    b.graph.markEscaped(object, 'too-large', e.position);
   value(b, b.hole(object, hole.reason, hole.at), operand);
 }
 
@@ -177,7 +188,12 @@ function selector(b: FlowBuilder, hole: Hole, e: Selector): void {
     }
     case 'interface-method':
       b.make(hole, e.id, 'method-value');
-      throughPath(b, b.graph.heapHole('passed-to-unknown-function', e.member.position), selection.path, e.operand);
+      throughPath(
+        b,
+        b.graph.heapHole('passed-to-unknown-function', e.member.position),
+        selection.path,
+        e.operand,
+      );
       return;
     default:
   }
@@ -188,7 +204,11 @@ export function receiverFlow(b: FlowBuilder, hole: Hole, e: Selector): void {
   const selection = b.program.selections[e.id];
   if (selection?.kind !== 'method') return;
   const adjusted =
-    selection.adjust === 'address' ? addressed(hole) : selection.adjust === 'dereference' ? dereferenced(hole) : hole;
+    selection.adjust === 'address'
+      ? addressed(hole)
+      : selection.adjust === 'dereference'
+        ? dereferenced(hole)
+        : hole;
   throughPath(b, adjusted, selection.path, e.operand);
 }
 
@@ -210,7 +230,8 @@ export function placeOf(b: FlowBuilder, e: Expression): Hole {
       return placeOf(b, e.inner);
     case 'selector': {
       const selection = b.program.selections[e.id];
-      if (selection?.kind === 'field' && !selection.path.some((step) => step.dereference)) return placeOf(b, e.operand);
+      if (selection?.kind === 'field' && !selection.path.some((step) => step.dereference))
+        return placeOf(b, e.operand);
       discarded(b, e.operand);
       break;
     }

@@ -107,12 +107,17 @@ export class FlowBuilder {
   }
 
   #limitSize(entity: VariableEntity, location: Location): void {
-    if (isLargerThan(entity.type, largestVariable)) this.graph.markEscaped(location, 'too-large', entity.position);
+    if (isLargerThan(entity.type, largestVariable))
+      this.graph.markEscaped(location, 'too-large', entity.position);
   }
 
   /** A new object at `id`; `hole` receives its address. The object itself is what is returned. */
   make(hole: Hole, id: number, kind: AllocationKind): Location {
-    const location = this.graph.add(kind === 'closure' ? 'closure' : 'object', this.functionIndex, this.loopDepth);
+    const location = this.graph.add(
+      kind === 'closure' ? 'closure' : 'object',
+      this.functionIndex,
+      this.loopDepth,
+    );
     this.objects.push({ id, kind, location });
     this.graph.flow(addressed(hole), location);
     return location;

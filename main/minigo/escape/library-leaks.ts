@@ -14,7 +14,11 @@ export function libraryLeak(entity: FunctionEntity, index: number): number {
       return name === 'Slice' ? 0 : -1;
     case 'strings':
       if (receiver !== null) return -1;
-      return ['Contains', 'HasPrefix', 'HasSuffix', 'Index'].includes(name) ? -1 : name === 'Join' && index === 0 ? 1 : 0;
+      return ['Contains', 'HasPrefix', 'HasSuffix', 'Index'].includes(name)
+        ? -1
+        : name === 'Join' && index === 0
+          ? 1
+          : 0;
     case 'sync':
     case 'time':
       return -1;

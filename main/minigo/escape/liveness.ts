@@ -3,7 +3,14 @@
  * each function; a variable dies after the statement of its last use, or on entering the branch that
  * does not use it.
  */
-import type { Block, CaseClause, Expression, ForStatement, RangeStatement, Statement } from '../ast.ts';
+import type {
+  Block,
+  CaseClause,
+  Expression,
+  ForStatement,
+  RangeStatement,
+  Statement,
+} from '../ast.ts';
 import type { CheckedProgram, FunctionFacts } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
 import { partsOf, type SyntaxNode } from '../walk.ts';
@@ -73,19 +80,19 @@ class LivenessWalker {
   isTracked(variable: VariableEntity): boolean {
     if (variable.role === 'global' || variable.role === 'result') return false;
     if (variable.functionIndex !== this.#fn.index) return false;
-    return variable.escape.escapes || (!variable.addressTaken && variable.captureMode !== 'reference');
+    return (
+      variable.escape.escapes || (!variable.addressTaken && variable.captureMode !== 'reference')
+    );
   }
 
   entering(node: { readonly id: number }, before: Variables, live: Variables): void {
     const dead = without(before, live);
-    if (dead.length > 0) this.#deadOnEntry[node.id] = dead;
-    else delete this.#deadOnEntry[node.id];
+    this.#deadOnEntry[node.id] = dead.length > 0 ? dead : undefined;
   }
 
   #leaving(node: { readonly id: number }, mentioned: Variables, live: Variables): void {
     const dead = without(mentioned, live);
-    if (dead.length > 0) this.#deadAfter[node.id] = dead;
-    else delete this.#deadAfter[node.id];
+    this.#deadAfter[node.id] = dead.length > 0 ? dead : undefined;
   }
 
   /** What is live before a list of statements, given what is live after it. */
@@ -113,7 +120,8 @@ class LivenessWalker {
         }
         if (node.kind === 'function-literal') {
           const index = this.#program.functionIndices[node.id];
-          for (const { variable } of this.#program.functions[index ?? -1]?.captures ?? []) note(variable);
+          for (const { variable } of this.#program.functions[index ?? -1]?.captures ?? [])
+            note(variable);
           return;
         }
       }
@@ -129,7 +137,12 @@ class LivenessWalker {
     return entity?.kind === 'variable' && this.isTracked(entity) ? entity : null;
   }
 
-  #simple(s: Statement, uses: Variables, defined: readonly (VariableEntity | null)[], after: Variables): Variables {
+  #simple(
+    s: Statement,
+    uses: Variables,
+    defined: readonly (VariableEntity | null)[],
+    after: Variables,
+  ): Variables {
     const live = new Set(after);
     const mentioned = new Set(uses);
     for (const variable of defined)
@@ -160,11 +173,21 @@ class LivenessWalker {
         return this.#simple(s, this.#uses(...others, ...s.right), replaced, after);
       }
       case 'define':
-        return this.#simple(s, this.#uses(...s.right), s.left.map((e) => this.#replaced(e)), after);
+        return this.#simple(
+          s,
+          this.#uses(...s.right),
+          s.left.map((e) => this.#replaced(e)),
+          after,
+        );
       case 'declaration': {
         const variables = s.declarations.filter((each) => each.kind === 'var');
         const names = variables.flatMap((each) => each.names.map((name) => this.#replaced(name)));
-        return this.#simple(s, this.#uses(...variables.flatMap((each) => each.values)), names, after);
+        return this.#simple(
+          s,
+          this.#uses(...variables.flatMap((each) => each.values)),
+          names,
+          after,
+        );
       }
       case 'return':
         return this.#simple(s, this.#uses(...s.results), [], none);
@@ -209,7 +232,11 @@ class LivenessWalker {
     return s.init === null ? head : this.#statement(s.init, head);
   }
 
-  #switch(s: Statement & { kind: 'switch' | 'type-switch' }, tag: Expression | null, after: Variables): Variables {
+  #switch(
+    s: Statement & { kind: 'switch' | 'type-switch' },
+    tag: Expression | null,
+    after: Variables,
+  ): Variables {
     this.#breaks.set(s.id, after);
     const entries = new Map<CaseClause, Variables>();
     let following: Variables = after;
@@ -232,7 +259,11 @@ class LivenessWalker {
   }
 
   /** Finds what is live at the head of a loop; `pass` computes it from a first guess. */
-  #loop(guess: Variables, everything: () => Variables, pass: (head: Variables) => Variables): Variables {
+  #loop(
+    guess: Variables,
+    everything: () => Variables,
+    pass: (head: Variables) => Variables,
+  ): Variables {
     this.#loops++;
     let head = this.#loops > exactLoops ? union(guess, everything()) : guess;
     for (;;) {

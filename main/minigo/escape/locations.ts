@@ -97,7 +97,11 @@ export class LocationGraph {
     const { target, dereferences, reason, at } = hole;
     if (target === null || (target === source && dereferences >= 0)) return;
     if (target.escape.escapes && dereferences < 0) {
-      this.markEscaped(source, target.kind === 'heap' || target.kind === 'closure' ? reason : 'held-by-escaping-value', at);
+      this.markEscaped(
+        source,
+        target.kind === 'heap' || target.kind === 'closure' ? reason : 'held-by-escaping-value',
+        at,
+      );
       return;
     }
     target.edges.push({ source, dereferences, reason, at });
@@ -173,22 +177,33 @@ export class LocationGraph {
 function recordLeak(parameter: Location, root: Location, dereferences: number): void {
   const { leaks } = parameter;
   if (leaks === null) return;
-  if (root.kind === 'result' && !root.escape.escapes && root.functionIndex === parameter.functionIndex) {
+  if (
+    root.kind === 'result' &&
+    !root.escape.escapes &&
+    root.functionIndex === parameter.functionIndex
+  ) {
     const known = leaks.results[root.index] ?? -1;
     if (known < 0 || dereferences < known) leaks.results[root.index] = dereferences;
   } else if (leaks.heap < 0 || dereferences < leaks.heap) leaks.heap = dereferences;
 }
 
 /** Why a place whose address reaches `root` escapes. */
-function reasonOf(root: Location, location: Location): { readonly reason: EscapeReason; readonly at: Position } {
+function reasonOf(
+  root: Location,
+  location: Location,
+): { readonly reason: EscapeReason; readonly at: Position } {
   const { via } = location;
   const at = via?.at ?? -1;
   if (root.kind === 'heap') return { reason: via?.reason ?? 'stored-through-pointer', at };
   if (root.kind === 'result') return { reason: 'returned', at };
   if (root.escape.escapes) {
-    const reason = root.kind === 'closure' ? 'captured-by-escaping-closure' : 'held-by-escaping-value';
+    const reason =
+      root.kind === 'closure' ? 'captured-by-escaping-closure' : 'held-by-escaping-value';
     return { reason, at: at >= 0 ? at : (root.escape.at ?? -1) };
   }
-  const reason = root.functionIndex === location.functionIndex ? 'outlives-loop-iteration' : 'stored-in-enclosing-function';
+  const reason =
+    root.functionIndex === location.functionIndex
+      ? 'outlives-loop-iteration'
+      : 'stored-in-enclosing-function';
   return { reason, at };
 }

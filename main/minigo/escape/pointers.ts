@@ -7,7 +7,9 @@ export function hasPointers(type: Type): boolean {
   const under = underlying(type);
   switch (under.kind) {
     case 'basic':
-      return under.name === 'string' || under.name === 'untyped string' || under.name === 'untyped nil';
+      return (
+        under.name === 'string' || under.name === 'untyped string' || under.name === 'untyped nil'
+      );
     case 'array':
       return under.length !== 0 && hasPointers(under.element);
     case 'struct':

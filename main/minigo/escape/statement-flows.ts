@@ -34,7 +34,8 @@ function visit(b: FlowBuilder, s: Statement): void {
     case 'branch':
       return;
     case 'expression':
-      if (bare(s.expression).kind === 'call') callFlows(b, [], bare(s.expression) as Expression & { kind: 'call' }, null);
+      if (bare(s.expression).kind === 'call')
+        callFlows(b, [], bare(s.expression) as Expression & { kind: 'call' }, null);
       else discarded(b, s.expression);
       return;
     case 'send':
@@ -118,7 +119,11 @@ function holeOf(b: FlowBuilder, variable: VariableEntity | null, at: number): Ho
   return hasPointers(variable.type) ? b.hole(location, 'held-by-escaping-value', at) : discard;
 }
 
-function bind(b: FlowBuilder, variables: readonly (VariableEntity | null)[], values: readonly Expression[]): void {
+function bind(
+  b: FlowBuilder,
+  variables: readonly (VariableEntity | null)[],
+  values: readonly Expression[],
+): void {
   const [first] = values;
   if (first === undefined) return;
   if (values.length === variables.length) {
@@ -126,7 +131,8 @@ function bind(b: FlowBuilder, variables: readonly (VariableEntity | null)[], val
       const variable = variables[index] ?? null;
       value(b, holeOf(b, variable, e.position), e);
       const literal = bare(e);
-      const index2 = literal.kind === 'function-literal' ? b.program.functionIndices[literal.id] : undefined;
+      const index2 =
+        literal.kind === 'function-literal' ? b.program.functionIndices[literal.id] : undefined;
       if (variable !== null && index2 !== undefined) b.rememberLiteral(variable, index2);
     }
     return;
@@ -141,7 +147,8 @@ function bind(b: FlowBuilder, variables: readonly (VariableEntity | null)[], val
 /** Several values of one expression: a call, or the first of a comma-ok pair. */
 function several(b: FlowBuilder, holes: readonly Hole[], e: Expression): void {
   const inner = bare(e);
-  if (inner.kind === 'call' && b.program.commaOk[inner.id] !== true) callFlows(b, holes, inner, null);
+  if (inner.kind === 'call' && b.program.commaOk[inner.id] !== true)
+    callFlows(b, holes, inner, null);
   else value(b, holes[0] ?? discard, e);
 }
 
@@ -167,7 +174,13 @@ function suspended(b: FlowBuilder, s: Statement & { kind: 'go' | 'defer' }): voi
   const call = bare(s.call);
   if (call.kind !== 'call') return;
   if (s.kind === 'go') callFlows(b, [], call, b.graph.heapHole('started-goroutine', s.position));
-  else callFlows(b, [], call, b.loopDepth > 1 ? b.graph.heapHole('deferred-in-loop', s.position) : null);
+  else
+    callFlows(
+      b,
+      [],
+      call,
+      b.loopDepth > 1 ? b.graph.heapHole('deferred-in-loop', s.position) : null,
+    );
 }
 
 function returned(b: FlowBuilder, s: Statement & { kind: 'return' }): void {
@@ -187,7 +200,9 @@ function typeSwitch(b: FlowBuilder, s: Statement & { kind: 'type-switch' }): voi
     const symbol = b.program.typeClauses[clause.id]?.symbol ?? null;
     if (symbol === null) continue;
     const hole = holeOf(b, symbol, s.guard.position);
-    holes.push(isInterface(symbol.type) || isPointerShaped(symbol.type) ? hole : dereferenced(hole));
+    holes.push(
+      isInterface(symbol.type) || isPointerShaped(symbol.type) ? hole : dereferenced(hole),
+    );
   }
   value(b, b.tee(holes), s.guard.operand);
   for (const clause of s.clauses) for (const statement of clause.body) visit(b, statement);

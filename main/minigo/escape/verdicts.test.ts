@@ -25,21 +25,26 @@ function objects(program: CheckedProgram): string[] {
     walk(declaration, (node) => {
       const allocation = program.allocations[node.id];
       const decisions = [
-        allocation !== undefined && !['append', 'string', 'make-channel', 'gathered-arguments'].includes(allocation.kind)
+        allocation !== undefined &&
+        !['append', 'string', 'make-channel', 'gathered-arguments'].includes(allocation.kind)
           ? allocation.decision
           : undefined,
         program.boxes[node.id],
       ];
       for (const decision of decisions)
         if (decision !== undefined)
-          found.push(`${program.file.lineOf(node.position)} ${decision.escapes ? 'heap' : 'frame'}`);
+          found.push(
+            `${program.file.lineOf(node.position)} ${decision.escapes ? 'heap' : 'frame'}`,
+          );
       return true;
     });
   return found.sort();
 }
 
 function recorded(name: string): { readonly moved: string[]; readonly objects: string[] } {
-  const lines = corpusText(`escape/${name}.txt`).split('\n').filter((line) => line !== '');
+  const lines = corpusText(`escape/${name}.txt`)
+    .split('\n')
+    .filter((line) => line !== '');
   const parse = (line: string): readonly [string, string] => {
     const [, at = '', sentence = ''] = /^(\d+):\d+: (.*)$/.exec(line) ?? [];
     return [at, sentence];
@@ -53,7 +58,9 @@ function recorded(name: string): { readonly moved: string[]; readonly objects: s
     objects: entries
       .filter(([, sentence]) => / (escapes to heap|does not escape)$/.test(sentence))
       // Parameters and the slice of a variadic call are no objects of the source.
-      .filter(([, sentence]) => !/^[a-z]+ does not escape$/.test(sentence) && !sentence.startsWith('...'))
+      .filter(
+        ([, sentence]) => !/^[a-z]+ does not escape$/.test(sentence) && !sentence.startsWith('...'),
+      )
       .map(([at, sentence]) => `${at} ${sentence.endsWith('escapes to heap') ? 'heap' : 'frame'}`)
       .sort(),
   };
@@ -68,7 +75,9 @@ describe('escape verdicts are those of go build -gcflags=-m', () => {
 
 describe('each decision has its reason', () => {
   const reasonOf = (body: string, variable: string, rest = ''): string | undefined => {
-    const program = checked(`package main\n\nvar g *int\n\nfunc use(p *int) { g = p }\n\nfunc f() *int {\n${body}\nreturn nil\n}\n\nfunc main() { f() }\n${rest}`);
+    const program = checked(
+      `package main\n\nvar g *int\n\nfunc use(p *int) { g = p }\n\nfunc f() *int {\n${body}\nreturn nil\n}\n\nfunc main() { f() }\n${rest}`,
+    );
     return program.variables.find(({ name }) => name === variable)?.escape.reason;
   };
   test.each([
@@ -91,7 +100,8 @@ describe('each decision has its reason', () => {
   });
 
   test('in the textbook model whatever has its address taken is on the heap', () => {
-    const source = 'package main\n\nfunc main() {\n\tx, y := 1, 2\n\tp := &x\n\t_ = *p + y\n\tq := &struct{ a int }{1}\n\t_ = q.a\n}\n';
+    const source =
+      'package main\n\nfunc main() {\n\tx, y := 1, 2\n\tp := &x\n\t_ = *p + y\n\tq := &struct{ a int }{1}\n\t_ = q.a\n}\n';
     expect(moved(checked(source, 'go'))).toEqual([]);
     expect(moved(checked(source, 'heap'))).toEqual(['4 x']);
     expect(objects(checked(source, 'heap'))).toEqual(['7 heap']);

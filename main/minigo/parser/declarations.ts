@@ -14,7 +14,15 @@ import { parseBinary, parseExpressionList, parsePrimary } from './expressions.ts
 import type { Position } from '../source.ts';
 import type { ParserState } from './state.ts';
 import { parseFunctionBody } from './statements.ts';
-import { parseArrayRest, parseFunctionType, parseParameters, parseSliceRest, parseType, parseTypeOrNull, skipBrackets } from './types.ts';
+import {
+  parseArrayRest,
+  parseFunctionType,
+  parseParameters,
+  parseSliceRest,
+  parseType,
+  parseTypeOrNull,
+  skipBrackets,
+} from './types.ts';
 
 /** Where a specification stands in its declaration. */
 export interface GroupPlace {
@@ -85,14 +93,30 @@ export function parseConstant(p: ParserState, place: GroupPlace): ConstantDeclar
     type = parseTypeOrNull(p);
     if (p.gotAssign()) values = parseExpressionList(p);
   }
-  return { kind: 'const', id: p.newId(), position, names, type, values, iota: place.index, group: place.group };
+  return {
+    kind: 'const',
+    id: p.newId(),
+    position,
+    names,
+    type,
+    values,
+    iota: place.index,
+    group: place.group,
+  };
 }
 
 export function parseVariable(p: ParserState): VariableDeclaration {
   const position = p.position;
   const names = parseNames(p);
   if (p.gotAssign())
-    return { kind: 'var', id: p.newId(), position, names, type: null, values: parseExpressionList(p) };
+    return {
+      kind: 'var',
+      id: p.newId(),
+      position,
+      names,
+      type: null,
+      values: parseExpressionList(p),
+    };
   const type = parseType(p);
   const values = p.gotAssign() ? parseExpressionList(p) : [];
   return { kind: 'var', id: p.newId(), position, names, type, values };
@@ -155,7 +179,13 @@ function parseFunction(p: ParserState, position: Position): FunctionDeclaration 
     const nameStart = p.position;
     p.syntaxError(context === '' ? 'expected name or (' : 'expected name');
     p.advance('{', ';');
-    const type = { kind: 'function-type', id: p.newId(), position: nameStart, parameters: [], results: [] } as const;
+    const type = {
+      kind: 'function-type',
+      id: p.newId(),
+      position: nameStart,
+      parameters: [],
+      results: [],
+    } as const;
     const body = p.at('{') ? parseFunctionBody(p) : null;
     return { kind: 'function', id: p.newId(), position, start, name, receiver, type, body };
   }
@@ -170,7 +200,8 @@ export function parseDeclarations(p: ParserState): Declaration[] {
   const declarations: Declaration[] = [];
   let onlyImports = true;
   while (!p.at('EOF')) {
-    if (p.at('import') && !onlyImports) p.syntaxError('imports must appear before other declarations');
+    if (p.at('import') && !onlyImports)
+      p.syntaxError('imports must appear before other declarations');
     onlyImports = p.at('import');
     switch (p.kind) {
       case 'import':

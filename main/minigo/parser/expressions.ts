@@ -1,5 +1,12 @@
 /** Expressions (Go specification, "Expressions"). */
-import type { Binary, BinaryOperator, ChannelTypeExpression, CompositeLiteral, Expression, UnaryOperator } from '../ast.ts';
+import type {
+  Binary,
+  BinaryOperator,
+  ChannelTypeExpression,
+  CompositeLiteral,
+  Expression,
+  UnaryOperator,
+} from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import type { Position } from '../source.ts';
 import { unparenthesised, type ParserState } from './state.ts';
@@ -71,7 +78,13 @@ function unary(p: ParserState): Expression {
         p.next();
         const inner = parseUnary(p);
         const operand = operator === '&' ? unparenthesised(inner) : inner;
-        return { kind: 'unary', id: p.newId(), position, operator: operator satisfies UnaryOperator, operand };
+        return {
+          kind: 'unary',
+          id: p.newId(),
+          position,
+          operator: operator satisfies UnaryOperator,
+          operand,
+        };
       }
       case '~':
         p.outside(position, '~');
@@ -90,7 +103,11 @@ function unary(p: ParserState): Expression {
 }
 
 /** `<-chan T` was read as `<-` before a channel type: the arrow belongs to the type. */
-function receiveChannelType(p: ParserState, position: Position, type: ChannelTypeExpression): Expression {
+function receiveChannelType(
+  p: ParserState,
+  position: Position,
+  type: ChannelTypeExpression,
+): Expression {
   if (type.direction === 'both') return { ...type, position, direction: 'receive' };
   if (type.direction === 'receive') {
     p.syntaxError('unexpected <-, expected chan');
@@ -150,7 +167,11 @@ function parseOperand(p: ParserState, keepParentheses: boolean): Expression {
 }
 
 /** An operand followed by selectors, indices, calls, assertions and literal values. */
-export function parsePrimary(p: ParserState, first: Expression | null, keepParentheses: boolean): Expression {
+export function parsePrimary(
+  p: ParserState,
+  first: Expression | null,
+  keepParentheses: boolean,
+): Expression {
   let expression = first ?? parseOperand(p, keepParentheses);
   let levels = 0;
   for (;;) {
@@ -264,7 +285,15 @@ function parseCall(p: ParserState, callee: Expression): Expression {
     return spread;
   });
   p.expressionNesting--;
-  return { kind: 'call', id: p.newId(), position: callee.position, callee, args, spread, closeParenthesis };
+  return {
+    kind: 'call',
+    id: p.newId(),
+    position: callee.position,
+    callee,
+    args,
+    spread,
+    closeParenthesis,
+  };
 }
 
 /** Whether an expression can only be a value, never a type. */

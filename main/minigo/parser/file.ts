@@ -29,5 +29,12 @@ function parseTree(p: ParserState): SourceTree | null {
   p.want(';');
   if (p.errorCount > 0) return null;
   const declarations = parseDeclarations(p);
-  return { kind: 'file', id: p.newId(), position, packageName, declarations, nodeCount: p.nodeCount };
+  return {
+    kind: 'file',
+    id: p.newId(),
+    position,
+    packageName,
+    declarations,
+    nodeCount: p.nodeCount,
+  };
 }

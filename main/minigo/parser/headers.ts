@@ -86,13 +86,13 @@ function conclude(
     );
     return { init, condition: p.bad(semicolon.position), post, range: null };
   }
-  if (statement.kind === 'expression') return { init, condition: statement.expression, post, range: null };
+  if (statement.kind === 'expression')
+    return { init, condition: statement.expression, post, range: null };
   const text =
     statement.kind === 'assign' && statement.operator === null
       ? `assignment ${statement.left.map(emphasised).join(', ')} = ${statement.right.map(emphasised).join(', ')}`
       : simpleText(statement);
-  const position =
-    statement.kind === 'empty' ? statement.position : statement.operatorPosition;
+  const position = statement.kind === 'empty' ? statement.position : statement.operatorPosition;
   p.syntaxError(`cannot use ${text} as value`, position);
   return { init, condition: p.bad(position), post, range: null };
 }

@@ -18,7 +18,20 @@ export interface SyntaxProblem {
 export class ParseAbandoned extends Error {}
 
 const statementKeywords: readonly TokenKind[] = [
-  'break', 'const', 'continue', 'defer', 'fallthrough', 'for', 'go', 'goto', 'if', 'return', 'select', 'switch', 'type', 'var',
+  'break',
+  'const',
+  'continue',
+  'defer',
+  'fallthrough',
+  'for',
+  'go',
+  'goto',
+  'if',
+  'return',
+  'select',
+  'switch',
+  'type',
+  'var',
 ];
 const keywordKinds: ReadonlySet<string> = new Set(keywords);
 
@@ -44,7 +57,11 @@ export class ParserState {
 
   constructor(text: string) {
     this.#scanner = new Scanner(text, (position, message, outside) => {
-      this.problems.push({ position, message, code: outside === true ? 'not-in-minigo' : 'syntax' });
+      this.problems.push({
+        position,
+        message,
+        code: outside === true ? 'not-in-minigo' : 'syntax',
+      });
       if (outside !== true) this.#syntaxErrors++;
     });
     this.token = this.#scanner.next();
@@ -119,7 +136,11 @@ export class ParserState {
 
   /** A construct of Go that MiniGo leaves out. */
   outside(position: Position, construct: string, verb: 'is' | 'are' = 'is'): void {
-    this.problems.push({ position, message: `${construct} ${verb} not part of MiniGo`, code: 'not-in-minigo' });
+    this.problems.push({
+      position,
+      message: `${construct} ${verb} not part of MiniGo`,
+      code: 'not-in-minigo',
+    });
   }
 
   plainError(position: Position, message: string): void {
@@ -164,7 +185,11 @@ export class ParserState {
       if (this.kind !== 'EOF') this.next();
       return;
     }
-    const stops = new Set<TokenKind>(['EOF', ...follow, ...(this.functionNesting > 0 ? statementKeywords : [])]);
+    const stops = new Set<TokenKind>([
+      'EOF',
+      ...follow,
+      ...(this.functionNesting > 0 ? statementKeywords : []),
+    ]);
     while (!stops.has(this.kind)) this.next();
   }
 
@@ -177,7 +202,9 @@ export class ParserState {
     while (this.kind !== 'EOF' && this.kind !== close && !done) {
       done = element();
       if (!this.got(separator) && this.kind !== close) {
-        this.syntaxError(`in ${context}; possibly missing ${tokenWords(separator)} or ${tokenWords(close)}`);
+        this.syntaxError(
+          `in ${context}; possibly missing ${tokenWords(separator)} or ${tokenWords(close)}`,
+        );
         this.advance(')', ']', '}');
         if (this.kind !== close) return this.position;
       }
@@ -213,7 +240,13 @@ export class ParserState {
     if (token.literal === null) return null;
     this.next();
     if (token.bad) return this.bad(token.position);
-    return { kind: 'basic-literal', id: this.newId(), position: token.position, literal: token.literal, text: token.text };
+    return {
+      kind: 'basic-literal',
+      id: this.newId(),
+      position: token.position,
+      literal: token.literal,
+      text: token.text,
+    };
   }
 }
 

@@ -1,11 +1,25 @@
 /** Statements (Go specification, "Statements"). */
-import type { Block, CaseClause, Declaration, Expression, IfStatement, SimpleStatement, Statement } from '../ast.ts';
+import type {
+  Block,
+  Declaration,
+  Expression,
+  IfStatement,
+  SimpleStatement,
+  Statement,
+} from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import type { Position } from '../source.ts';
-import { parseConstant, parseDeclarationGroup, parseTypeDeclaration, parseVariable, type GroupPlace } from './declarations.ts';
+import {
+  parseConstant,
+  parseDeclarationGroup,
+  parseTypeDeclaration,
+  parseVariable,
+  type GroupPlace,
+} from './declarations.ts';
 import { parseExpression, parseExpressionList, parsePrimary } from './expressions.ts';
 import { parseHeader } from './headers.ts';
 import { unparenthesised, type ParserState } from './state.ts';
+import { parseSelect, parseSwitch } from './switches.ts';
 
 export function parseFunctionBody(p: ParserState): Block {
   p.functionNesting++;
@@ -60,12 +74,21 @@ export interface RangeHead {
   readonly operand: Expression;
 }
 
-export function parseRangeHead(p: ParserState, position: Position, left: readonly Expression[], define: boolean): RangeHead {
+export function parseRangeHead(
+  p: ParserState,
+  position: Position,
+  left: readonly Expression[],
+  define: boolean,
+): RangeHead {
   p.next();
   return { kind: 'range-head', position, left, define, operand: parseExpression(p) };
 }
 
-export function parseSimple(p: ParserState, given: readonly Expression[] | null, keyword: 'for' | 'if' | 'switch' | null): ParsedSimple {
+export function parseSimple(
+  p: ParserState,
+  given: readonly Expression[] | null,
+  keyword: 'for' | 'if' | 'switch' | null,
+): ParsedSimple {
   if (keyword === 'for' && p.at('range')) return parseRangeHead(p, p.position, [], false);
   const left = given ?? parseExpressionList(p);
   const [first] = left;
@@ -78,13 +101,31 @@ export function parseSimple(p: ParserState, given: readonly Expression[] | null,
         const operator = p.operator;
         p.next();
         const right = parseExpression(p);
-        const arithmetic = operator as Extract<typeof operator, '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '&^' | '<<' | '>>'>;
-        return { kind: 'assign', id: p.newId(), position, left, right: [right], operator: arithmetic, operatorPosition };
+        const arithmetic = operator as Extract<
+          typeof operator,
+          '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '&^' | '<<' | '>>'
+        >;
+        return {
+          kind: 'assign',
+          id: p.newId(),
+          position,
+          left,
+          right: [right],
+          operator: arithmetic,
+          operatorPosition,
+        };
       }
       case 'increment': {
         const operator = p.operator === '+' ? '++' : '--';
         p.next();
-        return { kind: 'increment', id: p.newId(), position, operator, operand: first, operatorPosition };
+        return {
+          kind: 'increment',
+          id: p.newId(),
+          position,
+          operator,
+          operand: first,
+          operatorPosition,
+        };
       }
       case '<-': {
         p.next();
@@ -105,17 +146,34 @@ export function parseSimple(p: ParserState, given: readonly Expression[] | null,
   if (keyword === 'for' && p.at('range')) return parseRangeHead(p, position, left, define);
   const right = parseExpressionList(p);
   const [only] = right;
-  if (only?.kind === 'type-switch-guard' && right.length === 1 && keyword === 'switch' && define && first.kind === 'name' && left.length === 1)
-    return { kind: 'expression', id: p.newId(), position, expression: { ...only, position, name: first } };
+  if (
+    only?.kind === 'type-switch-guard' &&
+    right.length === 1 &&
+    keyword === 'switch' &&
+    define &&
+    first.kind === 'name' &&
+    left.length === 1
+  )
+    return {
+      kind: 'expression',
+      id: p.newId(),
+      position,
+      expression: { ...only, position, name: first },
+    };
   if (define) return { kind: 'define', id: p.newId(), position, left, right, operatorPosition };
   return { kind: 'assign', id: p.newId(), position, left, right, operator: null, operatorPosition };
 }
 
 /** A statement that is no clause head. */
-export function parseSimpleStatement(p: ParserState, given: readonly Expression[] | null): SimpleStatement {
+export function parseSimpleStatement(
+  p: ParserState,
+  given: readonly Expression[] | null,
+): SimpleStatement {
   const simple = parseSimple(p, given, null);
   // Without the keyword `for` no range head is ever read.
-  return simple.kind === 'range-head' ? { kind: 'empty', id: p.newId(), position: simple.position } : simple;
+  return simple.kind === 'range-head'
+    ? { kind: 'empty', id: p.newId(), position: simple.position }
+    : simple;
 }
 
 function parseStatementOrNull(p: ParserState): Statement | null {
@@ -150,10 +208,18 @@ function statementOrNull(p: ParserState): Statement | null {
     case 'var':
     case 'const':
     case 'type': {
-      const parse: (p: ParserState, place: GroupPlace) => Declaration =
-        p.at('var') ? parseVariable : p.at('const') ? parseConstant : parseTypeDeclaration;
+      const parse: (p: ParserState, place: GroupPlace) => Declaration = p.at('var')
+        ? parseVariable
+        : p.at('const')
+          ? parseConstant
+          : parseTypeDeclaration;
       p.next();
-      return { kind: 'declaration', id: p.newId(), position, declarations: parseDeclarationGroup(p, parse) };
+      return {
+        kind: 'declaration',
+        id: p.newId(),
+        position,
+        declarations: parseDeclarationGroup(p, parse),
+      };
     }
     case '{':
       return parseBlock(p, '');
@@ -222,7 +288,8 @@ function parseCallStatement(p: ParserState, kind: 'go' | 'defer'): Statement {
   p.next();
   const written = parsePrimary(p, null, p.at('('));
   const call = unparenthesised(written);
-  if (call !== written) p.plainError(written.position, `expression in ${kind} must not be parenthesized`);
+  if (call !== written)
+    p.plainError(written.position, `expression in ${kind} must not be parenthesized`);
   return { kind, id: p.newId(), position, call };
 }
 
@@ -232,10 +299,31 @@ function parseFor(p: ParserState): Statement {
   const body = parseBlock(p, 'for clause');
   if (header.range !== null) {
     const { left, define, operand } = header.range;
-    if (left.length > 2) p.plainError(left[2]?.position ?? position, 'range clause permits at most two iteration variables');
-    return { kind: 'range', id: p.newId(), position, key: left[0] ?? null, value: left[1] ?? null, define, operand, body };
+    if (left.length > 2)
+      p.plainError(
+        left[2]?.position ?? position,
+        'range clause permits at most two iteration variables',
+      );
+    return {
+      kind: 'range',
+      id: p.newId(),
+      position,
+      key: left[0] ?? null,
+      value: left[1] ?? null,
+      define,
+      operand,
+      body,
+    };
   }
-  return { kind: 'for', id: p.newId(), position, init: header.init, condition: header.condition, post: header.post, body };
+  return {
+    kind: 'for',
+    id: p.newId(),
+    position,
+    init: header.init,
+    condition: header.condition,
+    post: header.post,
+    body,
+  };
 }
 
 function parseIf(p: ParserState): IfStatement {
@@ -253,59 +341,15 @@ function parseIf(p: ParserState): IfStatement {
     }
   }
   p.leave();
-  return { kind: 'if', id: p.newId(), position, init: header.init, condition: header.condition ?? p.bad(position), then, otherwise };
-}
-
-function parseSwitch(p: ParserState): Statement {
-  const position = p.position;
-  const { init, condition } = parseHeader(p, 'switch');
-  if (!p.got('{')) {
-    p.syntaxError('missing { after switch clause');
-    p.advance('case', 'default', '}');
-  }
-  const clauses: CaseClause[] = [];
-  while (!p.at('EOF') && !p.at('}')) clauses.push(parseCaseClause(p));
-  const closeBrace = p.position;
-  p.want('}');
-  if (condition?.kind === 'type-switch-guard')
-    return { kind: 'type-switch', id: p.newId(), position, init, guard: condition, clauses, closeBrace };
-  return { kind: 'switch', id: p.newId(), position, init, tag: condition, clauses, closeBrace };
-}
-
-function parseCaseClause(p: ParserState): CaseClause {
-  const position = p.position;
-  let cases: Expression[] | null = null;
-  if (p.got('case')) cases = parseExpressionList(p);
-  else if (!p.got('default')) {
-    p.syntaxError('expected case or default or }');
-    p.advance(':', 'case', 'default', '}');
-  }
-  const colon = p.position;
-  p.want(':');
-  const body = parseStatements(p);
-  return { id: p.newId(), position, cases, body, colon };
-}
-
-/** Reads a `select` so that what follows can be read, and says that MiniGo has none. */
-function parseSelect(p: ParserState): Statement {
-  const position = p.position;
-  p.outside(position, 'select');
-  p.next();
-  if (!p.got('{')) {
-    p.syntaxError('missing { after select clause');
-    p.advance('case', 'default', '}');
-  }
-  while (!p.at('EOF') && !p.at('}')) {
-    if (p.got('case')) parseSimpleStatement(p, null);
-    else if (!p.got('default')) {
-      p.syntaxError('expected case or default or }');
-      p.advance(':', 'case', 'default', '}');
-    }
-    p.want(':');
-    parseStatements(p);
-  }
-  p.want('}');
-  return { kind: 'empty', id: p.newId(), position };
+  return {
+    kind: 'if',
+    id: p.newId(),
+    position,
+    init: header.init,
+    condition: header.condition ?? p.bad(position),
+    then,
+    otherwise,
+  };
 }
 
 /** A statement as Go's messages show it. */

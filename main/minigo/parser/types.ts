@@ -4,7 +4,6 @@ import type {
   Expression,
   Field,
   FunctionTypeExpression,
-  InterfaceTypeExpression,
   Name,
   StructField,
   StructTypeExpression,
@@ -12,6 +11,7 @@ import type {
 import type { Position } from '../source.ts';
 import type { TokenKind } from '../tokens.ts';
 import { parseExpression } from './expressions.ts';
+import { parseInterfaceType } from './interfaces.ts';
 import type { ParserState } from './state.ts';
 
 export function parseType(p: ParserState): Expression {
@@ -96,7 +96,11 @@ export function parseSliceRest(p: ParserState, position: Position): Expression {
 }
 
 /** After `[`, and after the length where it has been read already. */
-export function parseArrayRest(p: ParserState, position: Position, given: Expression | null): Expression {
+export function parseArrayRest(
+  p: ParserState,
+  position: Position,
+  given: Expression | null,
+): Expression {
   let length = given;
   if (length === null && !p.got('...')) {
     p.expressionNesting++;
@@ -160,7 +164,11 @@ export function skipBrackets(p: ParserState): void {
 }
 
 /** Parameters and results; `context` names what may have no type parameters, empty where a generic function could stand. */
-export function parseFunctionType(p: ParserState, context: string, position: Position): FunctionTypeExpression {
+export function parseFunctionType(
+  p: ParserState,
+  context: string,
+  position: Position,
+): FunctionTypeExpression {
   if (p.at('[')) {
     if (context === '') p.outside(p.position, 'a generic function');
     else p.syntaxError(`${context} must have no type parameters`);
@@ -206,10 +214,21 @@ export function parseParameters(p: ParserState): Field[] {
       draft.name = null;
     }
   } else if (named !== drafts.length) distributeTypes(p, drafts, named, typed, end);
-  return drafts.map(({ position, name, type }) => ({ id: p.newId(), position, name, type: type ?? p.bad(position) }));
+  return drafts.map(({ position, name, type }) => ({
+    id: p.newId(),
+    position,
+    name,
+    type: type ?? p.bad(position),
+  }));
 }
 
-function distributeTypes(p: ParserState, drafts: readonly ParameterDraft[], named: number, typed: number, end: Position): void {
+function distributeTypes(
+  p: ParserState,
+  drafts: readonly ParameterDraft[],
+  named: number,
+  typed: number,
+  end: Position,
+): void {
   let fault = -1;
   let type: Expression | null = null;
   for (let index = drafts.length - 1; index >= 0; index--) {
@@ -251,7 +270,11 @@ function parseParameter(p: ParserState, follow: TokenKind): ParameterDraft | nul
       element = p.bad();
       p.syntaxError('... is missing type');
     }
-    return { position, name, type: { kind: 'variadic-type', id: p.newId(), position: dots, element } };
+    return {
+      position,
+      name,
+      type: { kind: 'variadic-type', id: p.newId(), position: dots, element },
+    };
   }
   const type = parseTypeOrNull(p);
   if (name !== null || type !== null) return { position, name, type };
@@ -343,51 +366,4 @@ function parseEmbeddedType(p: ParserState): Expression {
   const operand = parseQualifiedName(p, null);
   p.got(')');
   return pointer || inner ? { kind: 'star', id: p.newId(), position, operand } : operand;
-}
-
-function parseInterfaceType(p: ParserState): InterfaceTypeExpression {
-  const position = p.position;
-  const elements: Field[] = [];
-  p.want('interface');
-  p.want('{');
-  p.list('interface type', ';', '}', () => {
-    elements.push(parseInterfaceElement(p));
-    return false;
-  });
-  return { kind: 'interface-type', id: p.newId(), position, elements };
-}
-
-function parseInterfaceElement(p: ParserState): Field {
-  const position = p.position;
-  if (p.at('name')) {
-    const name = p.name();
-    if (p.at('(')) {
-      const type = parseFunctionType(p, 'interface method', p.position);
-      return { id: p.newId(), position, name, type };
-    }
-    const type = parseQualifiedName(p, name);
-    rejectUnion(p);
-    return { id: p.newId(), position, name: null, type };
-  }
-  if (p.at('operator') && p.operator === '~') {
-    p.outside(p.position, 'a type set in an interface');
-    p.next();
-  }
-  let type = parseTypeOrNull(p);
-  if (type === null) {
-    type = p.bad();
-    p.syntaxError('expected ~ term or type');
-    p.advance('operator', ';', ')', ']', '}');
-  }
-  rejectUnion(p);
-  return { id: p.newId(), position, name: null, type };
-}
-
-function rejectUnion(p: ParserState): void {
-  if (!p.at('operator') || p.operator !== '|') return;
-  p.outside(p.position, 'a type set in an interface');
-  while (p.at('operator') && (p.operator === '|' || p.operator === '~')) {
-    p.next();
-    if (!p.at('operator')) parseType(p);
-  }
 }

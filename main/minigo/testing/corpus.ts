@@ -29,7 +29,8 @@ function parse(file: string, text: string): RecordedProgram[] {
     const lines = chunk.split('\n');
     const body = lines.filter((line) => !line.startsWith('--- '));
     const verdicts = lines.filter((line) => line.startsWith('--- ')).map((line) => line.slice(4));
-    const outside = verdicts.find((verdict) => verdict.startsWith('outside '))?.slice('outside '.length) ?? null;
+    const outside =
+      verdicts.find((verdict) => verdict.startsWith('outside '))?.slice('outside '.length) ?? null;
     return {
       file,
       source: `package main\n\n${body.join('\n')}\n`,
