@@ -44,6 +44,11 @@ export interface EditorSettings {
   readonly onbreakpoints: (lines: readonly number[]) => void;
 }
 
+/** A text field that can be reached by Tab, and scrolled from there. */
+function named(label: string): Record<string, string> {
+  return { 'aria-label': label, tabindex: '0' };
+}
+
 export class Editor {
   readonly #view: EditorView;
   readonly #language = new Compartment();
@@ -67,7 +72,7 @@ export class Editor {
           highlightActiveLine(),
           highlightActiveLineGutter(),
           EditorState.tabSize.of(4),
-          this.#label.of(EditorView.contentAttributes.of({ 'aria-label': settings.label })),
+          this.#label.of(EditorView.contentAttributes.of(named(settings.label))),
           editorTheme,
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.updateListener.of((update) => {
@@ -102,7 +107,7 @@ export class Editor {
 
   setLabel(label: string): void {
     this.#view.dispatch({
-      effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+      effects: this.#label.reconfigure(EditorView.contentAttributes.of(named(label))),
     });
   }
 

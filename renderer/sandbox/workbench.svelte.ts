@@ -175,6 +175,8 @@ export class Workbench {
     this.problems = [];
     this.escapes = [];
     await this.run();
+    // What did not run must not stand beside the heap of something else.
+    if (this.changed) this.#clear();
     this.#checkSoon();
   };
 
@@ -231,6 +233,13 @@ export class Workbench {
       this.source = { ...this.source, text: state.script };
       this.#ran = state.script;
     }
+  }
+
+  #clear(): void {
+    this.view?.dispose();
+    this.view = null;
+    this.state = null;
+    this.#ran = null;
   }
 
   #show(state: RunState): void {

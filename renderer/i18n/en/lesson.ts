@@ -45,7 +45,7 @@ export const question = {
   countOf: (object: number): string => `Count of object ${object}`,
   set: 'Choose every object it is true of',
   order: 'Choose the objects in order',
-  orderTake: (object: number): string => `Add object ${object} to the order`,
+  orderTake: (object: string): string => `Add object ${object} to the order`,
   orderDrop: (object: number, place: number): string =>
     `Take object ${object} out of place ${place}`,
   orderEarlier: (object: number): string => `Move object ${object} earlier`,
