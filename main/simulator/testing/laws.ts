@@ -3,6 +3,7 @@ import { objectColumn, objectFlag, plane, register } from '../layout.ts';
 import type { Machine } from '../machine.ts';
 import type { MachineOptions } from '../machine.ts';
 import type { Operation } from '../operation.ts';
+import { eventCode } from '../recording.ts';
 import { ScriptRun } from '../script-run.ts';
 import type { HeapSettings } from '../settings.ts';
 import { chance } from './generate.ts';
@@ -199,8 +200,21 @@ function brokenPlacement(
   before: number,
   settings: HeapSettings,
 ): string | null {
+  if (settings.allocator !== 'first-fit' && settings.allocator !== 'best-fit') return null;
+  // New objects go to the nursery or to one half, whatever serves the rest.
+  if (settings.collector === 'generational' || settings.collector === 'semispace') return null;
   const [made] = eventsNamed(machine, 'alloc', before);
-  if (made === undefined || eventsNamed(machine, 'gc-start', before).length > 0) return null;
+  // What is freed to make room changes the holes: then they are not known from before.
+  const { recording } = machine.core;
+  const first = [before + 1, before + 2].map((seq) =>
+    seq <= recording.length ? recording.codeOf(seq) : 0,
+  );
+  if (
+    made === undefined ||
+    !first.includes(eventCode.alloc) ||
+    (first[0] !== eventCode.alloc && first[0] !== eventCode.split)
+  )
+    return null;
   const { core } = machine;
   const { unit, smallestBlock } = core.geometry;
   const need = core.shapeOf(made.object).granules * unit;
@@ -210,7 +224,6 @@ function brokenPlacement(
   const chosen =
     settings.allocator === 'first-fit' ? fitting[0] : fitting.find(([, size]) => size === smallest);
   if (chosen === undefined) return `object ${made.object} was placed where nothing fits`;
-  if (settings.allocator !== 'first-fit' && settings.allocator !== 'best-fit') return null;
   const searched =
     settings.allocator === 'first-fit'
       ? holes.indexOf(chosen) + 1
