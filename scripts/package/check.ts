@@ -29,8 +29,8 @@ await runScript(async () => {
   const bytes = statSync(deb).size;
   apt(['install', '--no-install-recommends', deb]);
   try {
-    const command = commandOf(readFileSync(menuEntry, 'utf8'));
-    say(`Installed ${deb}. Its menu entry starts: ${command.join(' ')}`);
+    const command = [...commandOf(readFileSync(menuEntry, 'utf8')), '--lang=en-US'];
+    say(`Installed ${deb}. Its menu entry starts: ${command.slice(0, -1).join(' ')}`);
     const times = await withDisplay(async (variables) => {
       const title = await withInstalledApp(command, variables, openLesson);
       say(`The window came, and the lesson "${title}" opened in it.`);
@@ -88,13 +88,25 @@ function commandOf(entry: string): readonly string[] {
   return words.filter((word) => !/^%[a-zA-Z]$/.test(word)).map((word) => word.replaceAll('"', ''));
 }
 
-/** Opens the first lesson of the course map and returns its title. */
+/** Title of the first lesson in lessons/ and of its first section, as its English text has them. */
+function firstLesson(root: string): { readonly title: string; readonly section: string } {
+  const lessons = join(root, 'lessons');
+  const folder = readdirSync(lessons, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()[0];
+  if (folder === undefined) refuse('There are no lessons in lessons/.');
+  const text = readFileSync(join(lessons, folder, 'en.md'), 'utf8');
+  const title = /^title: (.+)$/m.exec(text)?.[1];
+  const section = /^## (.+?)(?: \{#.*\})?$/m.exec(text)?.[1];
+  if (title === undefined || section === undefined) refuse(`lessons/${folder}/en.md has no title.`);
+  return { title, section };
+}
+
+/** Opens the first lesson from the course map, and waits for the beginning of its text. */
 async function openLesson({ page }: StartedApp): Promise<string> {
-  const lesson = page.getByRole('listitem').getByRole('button').first();
-  await lesson.waitFor();
-  const [title] = (await lesson.innerText()).split('\n').filter((line) => !/^\d*\s*$/.test(line));
-  if (title === undefined) throw new Refusal('The first lesson of the map has no title.');
-  await lesson.click();
-  await page.getByRole('heading', { name: title }).first().waitFor();
+  const { title, section } = firstLesson(process.cwd());
+  await page.getByRole('main').getByRole('button').filter({ hasText: title }).first().click();
+  await page.getByRole('heading', { name: section }).waitFor();
   return title;
 }
