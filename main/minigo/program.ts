@@ -134,8 +134,8 @@ export class ProgramRun {
     );
   }
 
-  /** Runs until `isReached` holds before a statement (the first one is not asked about), or the slice is used up. */
-  runUntil(isReached: () => boolean, statements: number): Outcome {
+  /** Runs until `isReached` holds before a statement at `line` (the first one is not asked about), or the slice is used up. */
+  runUntil(isReached: (line: number) => boolean, statements: number): Outcome {
     this.#interpreter.stopsAt = isReached;
     return this.#interpreter.run(statements);
   }

@@ -4,6 +4,7 @@ import type { ProgramOptions, Source } from '../../contract/run.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import { settingsProblem } from '../../simulator/settings-check.ts';
 import { textOf } from '../fold.ts';
+import { ProgramHost } from './program-host.ts';
 import type { Done, Run, Work } from './run.ts';
 import { ScriptHost } from './script-host.ts';
 
@@ -17,14 +18,7 @@ export function* openRun(
   const problem = settingsProblem(settings);
   if (problem !== null)
     return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
-  if (source.kind === 'program') {
-    return {
-      fault: {
-        code: 'bad-settings',
-        detail: { problem: `${program === null ? 'A' : 'This'} program cannot be run yet.` },
-      },
-    };
-  }
+  if (source.kind === 'program') return ProgramHost.open(id, source, settings, program);
   return yield* ScriptHost.open(id, source, settings);
 }
 

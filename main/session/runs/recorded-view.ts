@@ -4,7 +4,7 @@ import type { Explanation, Moment, Series } from '../../contract/run.ts';
 import { eventAt } from '../../simulator/decode.ts';
 import { explain } from '../../simulator/explain.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
-import type { Frame } from '../../simulator/frame.ts';
+import type { Frame, RootFrameView } from '../../simulator/frame.ts';
 import { frameAt } from '../../simulator/frames.ts';
 import { Lifetimes } from '../../simulator/lifetimes.ts';
 import type { Machine } from '../../simulator/machine.ts';
@@ -21,7 +21,8 @@ export class RecordedView {
   }
 
   frame(seq: number, request: Params<'run/frame'>['request']): Frame {
-    return frameAt(this.#machine, this.#lifetimes, seq, request);
+    const frame = frameAt(this.#machine, this.#lifetimes, seq, request);
+    return { ...frame, roots: frame.roots.map(withoutIdleWords) };
   }
 
   find(seq: number, moment: Moment): number | null {
@@ -45,7 +46,18 @@ export class RecordedView {
 
   /** Fingerprint of the heap just after an operation; 0 for the beginning. */
   hashAfter(operation: number): string {
-    this.#machine.timeline.seekOperation(operation);
-    return this.#machine.timeline.stateHash();
+    const { timeline } = this.#machine;
+    timeline.seekOperation(operation);
+    const hash = timeline.stateHash();
+    timeline.seekEnd();
+    return hash;
   }
+}
+
+/** A program's frames have words without a name, for what is being made; they show only while they hold something. */
+function withoutIdleWords(frame: RootFrameView): RootFrameView {
+  return {
+    ...frame,
+    slots: frame.slots.filter((slot) => slot.name !== '' || slot.target !== null),
+  };
 }
