@@ -23,13 +23,10 @@ function isDependency(entity: Entity): entity is Dependency {
 /** The steps of initialisation; a cycle is reported. */
 export function orderInitialisation(c: Checker): InitialisationStep[] {
   const nodes = buildGraph(c);
-  const queue = new Set(nodes.filter(({ entity }) => entity.kind !== 'function'));
+  const queue = new ReadyQueue(nodes.filter(({ entity }) => entity.kind !== 'function'));
   const steps: InitialisationStep[] = [];
   const emitted = new Set<DeclarationInfo>();
-  while (queue.size > 0) {
-    const node = first(queue);
-    if (node === null) break;
-    queue.delete(node);
+  for (let node = queue.take(); node !== null; node = queue.take()) {
     if (node.open > 0) {
       const cycle = findPath(c, node.entity, node.entity, new Set());
       if (cycle !== null) {
@@ -38,7 +35,10 @@ export function orderInitialisation(c: Checker): InitialisationStep[] {
         return steps;
       }
     }
-    for (const consumer of node.consumers) consumer.open--;
+    for (const consumer of node.consumers) {
+      consumer.open--;
+      queue.add(consumer);
+    }
     const { entity, info } = node;
     if (entity.kind !== 'variable' || info.init === null || emitted.has(info)) continue;
     emitted.add(info);
@@ -51,18 +51,80 @@ export function orderInitialisation(c: Checker): InitialisationStep[] {
   return steps;
 }
 
-/** Constants before variables, then fewest open dependencies, then order of declaration. */
-function first(queue: ReadonlySet<GraphNode>): GraphNode | null {
-  let best: GraphNode | null = null;
-  for (const node of queue) if (best === null || comesBefore(node, best)) best = node;
-  return best;
+/** A binary heap of nodes, first what comes first; a node whose count has changed is added again. */
+class ReadyQueue {
+  readonly #heap: Queued[] = [];
+  readonly #taken = new Set<GraphNode>();
+
+  constructor(nodes: readonly GraphNode[]) {
+    for (const node of nodes) this.add(node);
+  }
+
+  add(node: GraphNode): void {
+    if (node.entity.kind === 'function' || this.#taken.has(node)) return;
+    const heap = this.#heap;
+    heap.push({ node, open: node.open });
+    for (let at = heap.length - 1; at > 0;) {
+      const parent = (at - 1) >> 1;
+      if (!this.#before(at, parent)) break;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  /** The first node that has not been taken; null when there is none. */
+  take(): GraphNode | null {
+    for (;;) {
+      const [top] = this.#heap;
+      const last = this.#heap.pop();
+      if (top === undefined || last === undefined) return null;
+      if (this.#heap.length > 0) {
+        this.#heap[0] = last;
+        this.#sink();
+      }
+      if (this.#taken.has(top.node) || top.open !== top.node.open) continue;
+      this.#taken.add(top.node);
+      return top.node;
+    }
+  }
+
+  #sink(): void {
+    for (let at = 0; ;) {
+      let least = at;
+      for (const child of [2 * at + 1, 2 * at + 2])
+        if (child < this.#heap.length && this.#before(child, least)) least = child;
+      if (least === at) return;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #before(a: number, b: number): boolean {
+    const x = this.#heap[a];
+    const y = this.#heap[b];
+    return x !== undefined && y !== undefined && comesBefore(x, y);
+  }
+
+  #swap(a: number, b: number): void {
+    const x = this.#heap[a];
+    const y = this.#heap[b];
+    if (x === undefined || y === undefined) return;
+    this.#heap[a] = y;
+    this.#heap[b] = x;
+  }
 }
 
-function comesBefore(a: GraphNode, b: GraphNode): boolean {
-  const aConstant = a.entity.kind === 'constant';
-  const bConstant = b.entity.kind === 'constant';
+interface Queued {
+  readonly node: GraphNode;
+  readonly open: number;
+}
+
+/** Constants before variables, then fewest open dependencies, then order of declaration. */
+function comesBefore(a: Queued, b: Queued): boolean {
+  const aConstant = a.node.entity.kind === 'constant';
+  const bConstant = b.node.entity.kind === 'constant';
   if (aConstant !== bConstant) return aConstant;
-  return a.open < b.open || (a.open === b.open && orderOf(a) < orderOf(b));
+  return a.open < b.open || (a.open === b.open && orderOf(a.node) < orderOf(b.node));
 }
 
 function orderOf({ entity, info }: GraphNode): number {

@@ -14,8 +14,9 @@ import type {
 import type { CheckedProgram, FunctionFacts } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
 import { partsOf, type SyntaxNode } from '../walk.ts';
+import { VariableUniverse, type VariableSet } from './variable-sets.ts';
 
-type Variables = ReadonlySet<VariableEntity>;
+type Variables = VariableSet;
 
 export interface LivenessTables {
   readonly deadOnEntry: readonly (readonly VariableEntity[] | undefined)[];
@@ -25,28 +26,13 @@ export interface LivenessTables {
 /** Deepest nesting of loops that is solved exactly; beyond it everything a loop uses lives through it. */
 const exactLoops = 5;
 
-const none: Variables = new Set();
-
-function union(...sets: readonly Variables[]): Set<VariableEntity> {
-  const all = new Set<VariableEntity>();
-  for (const set of sets) for (const variable of set) all.add(variable);
-  return all;
-}
-
-function without(set: Variables, removed: Variables): VariableEntity[] {
-  return [...set].filter((variable) => !removed.has(variable));
-}
-
 export function analyseLiveness(program: CheckedProgram): LivenessTables {
   const deadOnEntry: (readonly VariableEntity[] | undefined)[] = [];
   const deadAfter: (readonly VariableEntity[] | undefined)[] = [];
   for (const fn of program.functions) {
     const walker = new LivenessWalker(program, fn, deadOnEntry, deadAfter);
-    const live = walker.list(fn.body.statements, none);
-    const parameters = new Set<VariableEntity>();
-    for (const parameter of [fn.receiver, ...fn.parameters])
-      if (parameter !== null && walker.isTracked(parameter)) parameters.add(parameter);
-    walker.entering(fn.body, parameters, live);
+    const live = walker.list(fn.body.statements, walker.none);
+    walker.entering(fn.body, walker.parameters(), live);
   }
   return { deadOnEntry, deadAfter };
 }
@@ -57,8 +43,11 @@ class LivenessWalker {
   readonly #deadOnEntry: (readonly VariableEntity[] | undefined)[];
   readonly #deadAfter: (readonly VariableEntity[] | undefined)[];
   /** What is live where `break` and `continue` of a statement lead. */
+  readonly none: Variables;
+  readonly #universe: VariableUniverse;
   readonly #breaks = new Map<number, Variables>();
   readonly #continues = new Map<number, Variables>();
+  readonly #mentions = new Map<SyntaxNode, Variables>();
   #loops = 0;
 
   constructor(
@@ -71,6 +60,18 @@ class LivenessWalker {
     this.#fn = fn;
     this.#deadOnEntry = deadOnEntry;
     this.#deadAfter = deadAfter;
+    const own = [fn.receiver, ...fn.parameters, ...fn.locals];
+    this.#universe = new VariableUniverse(
+      own.filter((each): each is VariableEntity => each !== null && this.isTracked(each)),
+    );
+    this.none = this.#universe.empty;
+  }
+
+  parameters(): Variables {
+    const set = this.#universe.union();
+    for (const parameter of [this.#fn.receiver, ...this.#fn.parameters])
+      if (parameter !== null) this.#universe.add(set, parameter);
+    return set;
   }
 
   /**
@@ -86,12 +87,12 @@ class LivenessWalker {
   }
 
   entering(node: { readonly id: number }, before: Variables, live: Variables): void {
-    const dead = without(before, live);
+    const dead = this.#universe.without(before, live);
     this.#deadOnEntry[node.id] = dead.length > 0 ? dead : undefined;
   }
 
   #leaving(node: { readonly id: number }, mentioned: Variables, live: Variables): void {
-    const dead = without(mentioned, live);
+    const dead = this.#universe.without(mentioned, live);
     this.#deadAfter[node.id] = dead.length > 0 ? dead : undefined;
   }
 
@@ -106,10 +107,10 @@ class LivenessWalker {
   }
 
   /** The tracked variables that expressions use. */
-  #uses(...expressions: readonly (Expression | null)[]): Set<VariableEntity> {
-    const used = new Set<VariableEntity>();
+  #uses(...expressions: readonly (Expression | null)[]): Variables {
+    const used = this.#universe.union();
     const note = (variable: VariableEntity): void => {
-      if (this.isTracked(variable)) used.add(variable);
+      this.#universe.add(used, variable);
     };
     const visit = (node: SyntaxNode): void => {
       if ('kind' in node) {
@@ -143,15 +144,15 @@ class LivenessWalker {
     defined: readonly (VariableEntity | null)[],
     after: Variables,
   ): Variables {
-    const live = new Set(after);
-    const mentioned = new Set(uses);
+    const live = this.#universe.union(after);
+    const mentioned = this.#universe.union(uses);
     for (const variable of defined)
       if (variable !== null) {
-        live.delete(variable);
-        mentioned.add(variable);
+        this.#universe.remove(live, variable);
+        this.#universe.add(mentioned, variable);
       }
     this.#leaving(s, mentioned, after);
-    return union(live, uses);
+    return this.#universe.union(live, uses);
   }
 
   #statement(s: Statement, after: Variables): Variables {
@@ -190,7 +191,7 @@ class LivenessWalker {
         );
       }
       case 'return':
-        return this.#simple(s, this.#uses(...s.results), [], none);
+        return this.#simple(s, this.#uses(...s.results), [], this.none);
       case 'branch':
         return this.#branch(s, after);
       case 'labeled':
@@ -225,7 +226,7 @@ class LivenessWalker {
   #if(s: Statement & { kind: 'if' }, after: Variables): Variables {
     const then = this.list(s.then.statements, after);
     const otherwise = s.otherwise === null ? after : this.#statement(s.otherwise, after);
-    const head = union(then, otherwise, this.#uses(s.condition));
+    const head = this.#universe.union(then, otherwise, this.#uses(s.condition));
     this.entering(s.then, head, then);
     if (s.otherwise !== null) this.entering(s.otherwise, head, otherwise);
     this.#leaving(s, head, after);
@@ -245,14 +246,14 @@ class LivenessWalker {
       if (clause === undefined) continue;
       const last = clause.body.at(-1);
       const falls = last?.kind === 'branch' && last.keyword === 'fallthrough';
-      const live = new Set(this.list(clause.body, falls ? following : after));
+      const live = this.#universe.union(this.list(clause.body, falls ? following : after));
       const symbol = this.#program.typeClauses[clause.id]?.symbol;
-      if (symbol !== null && symbol !== undefined) live.delete(symbol);
+      if (symbol !== null && symbol !== undefined) this.#universe.remove(live, symbol);
       entries.set(clause, live);
       following = live;
     }
     const cases = s.kind === 'switch' ? s.clauses.flatMap((clause) => clause.cases ?? []) : [];
-    const head = union(after, ...entries.values(), this.#uses(tag, ...cases));
+    const head = this.#universe.union(after, ...entries.values(), this.#uses(tag, ...cases));
     for (const [clause, live] of entries) this.entering(clause, head, live);
     this.#leaving(s, head, after);
     return s.init === null ? head : this.#statement(s.init, head);
@@ -265,10 +266,10 @@ class LivenessWalker {
     pass: (head: Variables) => Variables,
   ): Variables {
     this.#loops++;
-    let head = this.#loops > exactLoops ? union(guess, everything()) : guess;
+    let head = this.#loops > exactLoops ? this.#universe.union(guess, everything()) : guess;
     for (;;) {
-      const next = union(head, pass(head));
-      const stable = next.size === head.size;
+      const next = this.#universe.union(head, pass(head));
+      const stable = this.#universe.equal(next, head);
       head = next;
       if (stable) break;
     }
@@ -279,19 +280,19 @@ class LivenessWalker {
   #for(s: ForStatement, after: Variables): Variables {
     this.#breaks.set(s.id, after);
     const condition = this.#uses(s.condition);
-    let body: Variables = none;
+    let body: Variables = this.none;
     const head = this.#loop(
-      union(s.condition === null ? none : after, condition),
+      this.#universe.union(s.condition === null ? this.none : after, condition),
       () => this.#mentioned(s),
       (guess) => {
         const next = s.post === null ? guess : this.#statement(s.post, guess);
         this.#continues.set(s.id, next);
         body = this.list(s.body.statements, next);
-        return union(body, condition);
+        return this.#universe.union(body, condition);
       },
     );
     this.entering(s.body, head, body);
-    this.#leaving(s, union(head, this.#mentioned(s)), after);
+    this.#leaving(s, this.#universe.union(head, this.#mentioned(s)), after);
     return s.init === null ? head : this.#statement(s.init, head);
   }
 
@@ -302,34 +303,40 @@ class LivenessWalker {
       ...[s.key, s.value].filter((e) => e !== null && this.#replaced(e) === null && !s.define),
     );
     const operand = this.#uses(s.operand);
-    let body: Variables = none;
+    let body: Variables = this.none;
     const head = this.#loop(
-      union(after, places),
+      this.#universe.union(after, places),
       () => this.#mentioned(s),
       (guess) => {
         this.#continues.set(s.id, guess);
         body = this.list(s.body.statements, guess);
-        const live = new Set(body);
-        for (const target of targets) if (target !== null) live.delete(target);
-        return union(live, places);
+        const live = this.#universe.union(body);
+        for (const target of targets) if (target !== null) this.#universe.remove(live, target);
+        return this.#universe.union(live, places);
       },
     );
-    this.entering(s.body, union(head, operand), body);
-    this.#leaving(s, union(head, operand, this.#mentioned(s)), after);
-    return union(head, operand);
+    this.entering(s.body, this.#universe.union(head, operand), body);
+    this.#leaving(s, this.#universe.union(head, operand, this.#mentioned(s)), after);
+    return this.#universe.union(head, operand);
   }
 
   /** Every tracked variable that a statement mentions. */
-  #mentioned(node: SyntaxNode): Set<VariableEntity> {
-    const found = new Set<VariableEntity>();
+  #mentioned(node: SyntaxNode): Variables {
+    const known = this.#mentions.get(node);
+    if (known !== undefined) return known;
+    const found = this.#universe.union();
     const visit = (each: SyntaxNode): void => {
-      if ('kind' in each && (each.kind === 'name' || each.kind === 'function-literal')) {
-        for (const variable of this.#uses(each)) found.add(variable);
-        return;
-      }
-      for (const part of partsOf(each)) visit(part);
+      if ('kind' in each && each.kind === 'name') {
+        const entity = this.#program.entities[each.id];
+        if (entity?.kind === 'variable') this.#universe.add(found, entity);
+      } else if ('kind' in each && each.kind === 'function-literal') {
+        const index = this.#program.functionIndices[each.id];
+        for (const { variable } of this.#program.functions[index ?? -1]?.captures ?? [])
+          this.#universe.add(found, variable);
+      } else for (const part of partsOf(each)) visit(part);
     };
     visit(node);
+    this.#mentions.set(node, found);
     return found;
   }
 }

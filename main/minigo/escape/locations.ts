@@ -65,9 +65,14 @@ export class LocationGraph {
   readonly #locations: Location[] = [];
   /** For each function, the function it stands in. */
   readonly #outer: readonly number[];
+  /** Functions that other functions stand in. */
+  readonly #enclosing: ReadonlySet<number>;
+  /** Deepest loop of each function. */
+  readonly #deepest = new Map<number, number>();
 
   constructor(outer: readonly number[]) {
     this.#outer = outer;
+    this.#enclosing = new Set(outer);
     this.heap = this.add('heap', -1, 0);
     this.heap.escape = { escapes: true, reason: 'global', at: null };
   }
@@ -86,6 +91,7 @@ export class LocationGraph {
       via: null,
     };
     this.#locations.push(location);
+    this.#deepest.set(functionIndex, Math.max(loopDepth, this.#deepest.get(functionIndex) ?? 0));
     return location;
   }
 
@@ -108,12 +114,13 @@ export class LocationGraph {
   }
 
   markEscaped(location: Location, reason: EscapeReason, at: Position): void {
-    if (!location.escape.escapes) location.escape = { escapes: true, reason, at };
+    if (!location.escape.escapes)
+      location.escape = { escapes: true, reason, at: at >= 0 ? at : null };
   }
 
   /** Finds everything that escapes. */
   solve(): void {
-    const queue = [...this.#locations];
+    const queue = this.#locations.filter((location) => this.#canOutlive(location));
     const queued = new Set(queue);
     let generation = 0;
     for (let root = queue.shift(); root !== undefined; root = queue.shift()) {
@@ -124,6 +131,13 @@ export class LocationGraph {
         queue.push(location);
       });
     }
+  }
+
+  /** Whether anything at all can live shorter than this place: else nothing need be searched from it. */
+  #canOutlive({ kind, escape, functionIndex, loopDepth }: Location): boolean {
+    if (kind === 'heap' || kind === 'result' || escape.escapes) return true;
+    const deepest = this.#deepest.get(functionIndex) ?? 0;
+    return loopDepth < deepest || this.#enclosing.has(functionIndex);
   }
 
   /** Follows what flows into `root`, nearest first; a place found to escape is handed to `enqueue`. */
