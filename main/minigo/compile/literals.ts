@@ -7,6 +7,7 @@ import { layoutOf } from './layout.ts';
 import { anyPointer, type Destination, type Operand, type Place } from './operands.ts';
 import { fieldPlace, placeAt, store, storeInMap } from './places.ts';
 import { elementOf } from './program-tables.ts';
+import { plainName } from './types-table.ts';
 
 /** `T{…}` as a value. */
 export function compositeLiteral(c: FunctionCompiler, expression: CompositeLiteral, hint: Destination | null): Operand {
@@ -107,7 +108,7 @@ export function newCell(c: FunctionCompiler, type: Type, escapes: boolean, hint:
     c.emitter.emit('allocate', result.register, c.tables.shapeOfType(type));
     return result;
   }
-  const cell = c.declareWords(c.tables.types.of(type).text, layout.pattern);
+  const cell = c.declareWords(`&${plainName(c.tables.types.of(type).text)}`, layout.pattern);
   if (c.loopDepth > 0) {
     if (layout.pointers.length > 0) c.emitter.emit('dropBlock', cell, c.tables.block(layout));
     else c.emitter.emit('zeroWords', cell, layout.words);

@@ -12,7 +12,7 @@ import { addressOf, load, resolve, store } from './places.ts';
 import { ProgramTables } from './program-tables.ts';
 import { Purity } from './purity.ts';
 import { severalValues, statement } from './statements.ts';
-import type { RuntimeType } from './types-table.ts';
+import { plainName, type RuntimeType } from './types-table.ts';
 import { value } from './expressions.ts';
 import { convertTo } from './conversions.ts';
 import { nativeIndex } from '../library/names.ts';
@@ -252,7 +252,7 @@ export class ProgramCompiler {
       for (const word of layout.pointers) offsets.push(words + word);
       words += layout.words;
     }
-    return this.tables.shape({ type: `func ${name}`, bytes: words * 8, pointers: { kind: 'words', offsets } });
+    return this.tables.shape({ type: `func ${plainName(name)}`, bytes: words * 8, pointers: { kind: 'words', offsets } });
   }
 
   deferShape(pattern: string): number {

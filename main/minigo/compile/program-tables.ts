@@ -4,7 +4,7 @@ import type { ConstantValue } from '../constants.ts';
 import { underlying, type Type } from '../types.ts';
 import type { BlockMove, GlobalVariable, ShapeOfObject, Site } from './image.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import { TypesTable } from './types-table.ts';
+import { plainName, TypesTable } from './types-table.ts';
 
 const words = new DataView(new ArrayBuffer(8));
 
@@ -138,7 +138,7 @@ export class ProgramTables {
   shapeOfType(type: Type): number {
     const layout = layoutOf(type);
     return this.shape({
-      type: this.types.of(type).text,
+      type: plainName(this.types.of(type).text),
       bytes: layout.size,
       pointers: { kind: 'words', offsets: layout.pointers },
     });

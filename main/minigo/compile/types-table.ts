@@ -87,6 +87,11 @@ function signatureText(type: SignatureType): string {
   return `(${parameters.join(', ')})${tail}`;
 }
 
+/** A type's text as the heap's views show it: the program's own package goes without saying. */
+export function plainName(text: string): string {
+  return text.replace(/\bmain\./g, '');
+}
+
 /** The type as reflect writes it, which is what `%T` prints. */
 export function typeText(type: Type): string {
   switch (type.kind) {

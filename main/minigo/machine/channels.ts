@@ -4,6 +4,7 @@
  */
 import type { ChannelSite } from '../compile/image.ts';
 import type { Layout } from '../compile/layout.ts';
+import { plainName } from '../compile/types-table.ts';
 import type { Goroutine } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RuntimePanic } from './signals.ts';
@@ -38,7 +39,7 @@ export class ChannelTable {
     const offsets: number[] = [];
     for (let cell = 0; cell < capacity; cell++) for (const word of layout.pointers) offsets.push(2 + cell * words + word);
     const bytes = 16 + capacity * words * 8;
-    vm.allocate(vm.mutator.defineShape(site.type.text, bytes, { kind: 'words', offsets }), slot);
+    vm.allocate(vm.mutator.defineShape(plainName(site.type.text), bytes, { kind: 'words', offsets }), slot);
     vm.mutator.setWord((vm.memory.stack[slot * 2] ?? 0) + 1, capacity, 0);
   }
 

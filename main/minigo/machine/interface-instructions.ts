@@ -1,7 +1,7 @@
 /** Interfaces: boxing, assertions, comparison; closures. */
 import { isPointerShaped } from '../compile/layout.ts';
 import { none, type AssertSite, type ClosureSite } from '../compile/image.ts';
-import type { RuntimeType } from '../compile/types-table.ts';
+import { plainName, type RuntimeType } from '../compile/types-table.ts';
 import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { implementsInterface, missingMethod } from './methods.ts';
@@ -35,7 +35,7 @@ export function box(vm: Interpreter, to: number, from: number, type: RuntimeType
     const constant = ready(vm, type, from);
     if (constant !== 0) memory.setRoot(to + 1, constant, 0);
     else {
-      const shape = mutator.defineShape(type.text, type.layout.size, { kind: 'words', offsets: type.layout.pointers });
+      const shape = mutator.defineShape(plainName(type.text), type.layout.size, { kind: 'words', offsets: type.layout.pointers });
       vm.allocate(shape, to + 1);
       toMemory(memory, low(vm, to + 1), high(vm, to + 1), from, type.layout, false);
     }

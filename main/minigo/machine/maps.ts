@@ -4,7 +4,7 @@
  * entry a key has is found through an index beside the heap.
  */
 import type { MapSite } from '../compile/image.ts';
-import type { RuntimeType } from '../compile/types-table.ts';
+import { plainName, type RuntimeType } from '../compile/types-table.ts';
 import { underlying } from '../types.ts';
 import type { Activation } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -43,7 +43,7 @@ export class MapTable {
   /** Makes an empty map in a root word. */
   make(slot: number, type: RuntimeType): void {
     const vm = this.#vm;
-    vm.allocate(this.#shape(type.text, 16, [0]), slot);
+    vm.allocate(this.#shape(plainName(type.text), 16, [0]), slot);
     const id = vm.memory.stack[slot * 2 + 1] ?? 0;
     this.#indexes.set(id, { positions: new Map(), keys: [], ordinals: [], next: 1, capacity: 0 });
     this.#forgetDead();
@@ -142,7 +142,7 @@ export class MapTable {
     const capacity = index.capacity === 0 ? firstCapacity : live > index.capacity / 2 ? index.capacity * 2 : index.capacity;
     const keyWords = site.key.layout.words;
     const offsets = [...site.key.layout.pointers.map((word) => 1 + word), ...site.value.layout.pointers.map((word) => 1 + keyWords + word)];
-    const name = `entries of map[${site.key.text}]${site.value.text}`;
+    const name = plainName(`entries of map[${site.key.text}]${site.value.text}`);
     const key = `${name} ${capacity}`;
     let shape = this.#shapes.get(key);
     if (shape === undefined) {

@@ -1,6 +1,6 @@
 /** Slices and the arrays behind them. */
 import type { ListSite, SliceSite } from '../compile/image.ts';
-import type { RuntimeType } from '../compile/types-table.ts';
+import { plainName, type RuntimeType } from '../compile/types-table.ts';
 import { grownCapacity } from '../../simulator/go/size-classes.ts';
 import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -22,7 +22,7 @@ export function newArray(vm: Interpreter, slot: number, element: RuntimeType, co
   const bytes = Math.min(layout.size * count, largestRequest);
   const hasPointers = layout.pointers.length > 0;
   const shape = vm.mutator.defineShape(
-    `[${count}]${element.text}`,
+    `[${count}]${plainName(element.text)}`,
     bytes,
     hasPointers
       ? { kind: 'repeat', stride: layout.words, offsets: layout.pointers, count: Math.min(count, bytes / layout.size) }

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../program.ts';
+import { corpus, runProgram, type Recorded, type Trial } from '../testing/programs.ts';
+
+const programs = corpus();
+
+/** What a run came to, in the words of the record. */
+function ending(outcome: Outcome): { exit: number; dying: string } {
+  if (outcome.kind === 'finished') return { exit: 0, dying: '' };
+  if (outcome.kind === 'panicked' || outcome.kind === 'deadlocked') return { exit: 2, dying: outcome.text };
+  return { exit: -1, dying: JSON.stringify(outcome) };
+}
+
+function expectRecorded(program: Recorded, trial: Trial): void {
+  const { outcome, output } = runProgram(program.source, trial);
+  expect({ output, ...ending(outcome) }).toEqual({ output: program.output, exit: program.exit, dying: program.dying });
+}
+
+test('the corpus holds at least 300 programs', () => {
+  expect(programs.length).toBeGreaterThanOrEqual(300);
+});
+
+describe.each(['mark-sweep', 'refcount-cycles'] as const)('under %s a program prints what Go prints', (collector) => {
+  test.each(programs)('$archive: $name', (program) => {
+    expectRecorded(program, { settings: { collector } });
+  });
+});
+
+describe('with everything on the heap and roots to the last use', () => {
+  test.each(programs)('$archive: $name', (program) => {
+    expectRecorded(program, { settings: { collector: 'refcount' }, escape: 'heap', options: { roots: 'liveness' } });
+  });
+});
