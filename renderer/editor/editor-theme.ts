@@ -18,6 +18,13 @@ const look = EditorView.theme({
     lineHeight: '1.65',
     overflow: 'auto',
   },
+  '.cm-scroller::-webkit-scrollbar': { width: '0.75rem', height: '0.75rem' },
+  '.cm-scroller::-webkit-scrollbar-thumb': {
+    background: 'var(--line-strong)',
+    backgroundClip: 'content-box',
+    border: '0.25rem solid transparent',
+    borderRadius: 'var(--radius-full)',
+  },
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 0.75rem 0 0.5rem' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
