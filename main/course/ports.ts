@@ -38,6 +38,7 @@ export interface RunRegistry {
   ): Promise<RecordOutcome<OpenedRun>>;
   /** Is this run still open and as the course left it? The learner may have closed it. */
   has(run: string): boolean;
+  /** A run that isn't open any more is left alone. */
   close(run: string): void;
 }
 

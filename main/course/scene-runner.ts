@@ -52,11 +52,6 @@ class MachineRecording implements Recording {
   }
 }
 
-/** What a machine has recorded, to be read by the course. `status`: how the run stands. */
-export function recordingOf(machine: Machine, status: Recording['status']): Recording {
-  return new MachineRecording(machine, status);
-}
-
 function problemOf(problem: ScriptProblem): Problem {
   return { line: problem.line, column: 1, message: describeProblem(problem), code: problem.code };
 }

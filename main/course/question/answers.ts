@@ -20,7 +20,6 @@ export const namesAnswer = (names: readonly string[]): Answer => ({
   text: names.join(', '),
 });
 export const edgeAnswer = (edge: string): Answer => ({ kind: 'edge', edge });
-export const choiceAnswer = (option: string): Answer => ({ kind: 'choice', option });
 
 export function countsAnswer(
   objects: readonly ObjectId[],

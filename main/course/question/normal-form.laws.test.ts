@@ -11,7 +11,7 @@ const wide = (text: string): string =>
 test('a number is itself, wide or padded, and no other number', () => {
   fc.assert(
     fc.property(fc.nat(100_000), fc.nat(100_000), fc.nat(4), (one, other, zeros) => {
-      const dressed = `　${'0'.repeat(zeros)}${String(one)} `;
+      const dressed = `\u3000${'0'.repeat(zeros)}${String(one)} `;
       expect(numberForm(wide(dressed))).toBe(String(one));
       expect(numberForm(dressed) === numberForm(String(other))).toBe(one === other);
     }),

@@ -50,6 +50,8 @@ export class CourseService {
   readonly #quizzes: Quizzes;
   readonly #labs: Labs;
   #progress: ProgressDocument;
+  /** The run that shows the last wrong rule of a lesson; the next answer closes it. */
+  #wrongReplay: string | null = null;
 
   constructor(files: CourseFiles, progress: ProgressDocument, ports: CoursePorts) {
     const { course, mistakes } = readCourse(files);
@@ -69,6 +71,7 @@ export class CourseService {
 
   /** Closes every run that the course opened. */
   close(): void {
+    this.#showWrongReplay(null);
     this.#lessons.closeAll();
     this.#quizzes.closeAll();
     this.#labs.closeAll();
@@ -99,6 +102,7 @@ export class CourseService {
             answer,
             this.#ports,
           );
+          this.#showWrongReplay(verdict.wrongReplay?.run ?? null);
           if (!isStepAnswered(this.#progress, lesson, step)) {
             const question = { kind: 'step', step } as const;
             this.#change(
@@ -167,6 +171,11 @@ export class CourseService {
           return null;
         }),
     };
+  }
+
+  #showWrongReplay(run: string | null): void {
+    if (this.#wrongReplay !== null) this.#ports.runs.close(this.#wrongReplay);
+    this.#wrongReplay = run;
   }
 
   #lesson(id: string): Lesson {

@@ -45,8 +45,12 @@ interface OpenQuiz {
   readonly plan: readonly PlannedQuestion[];
   readonly questions: Map<number, OpenQuestion>;
   readonly answered: Set<number>;
-  readonly runs: Set<string>;
+  /** Runs of each question that was looked at, the last looked at last. */
+  readonly runs: Map<number, Set<string>>;
 }
+
+/** Questions whose runs stay open: going back one costs nothing, a long quiz doesn't fill the memory. */
+const questionsKept = 2;
 
 export interface AnsweredQuestion {
   readonly verdict: Verdict;
@@ -107,14 +111,16 @@ export class Quizzes {
         plan: planQuiz(askable, count, level, seed),
         questions: new Map(),
         answered: new Set(),
-        runs: new Set(),
+        runs: new Map(),
       },
     };
     return id;
   }
 
   closeAll(): void {
-    for (const run of this.#open?.quiz.runs ?? []) this.#ports.runs.close(run);
+    const { quiz } = this.#open ?? {};
+    for (const index of [...(quiz?.runs.keys() ?? [])])
+      if (quiz !== undefined) this.#forget(quiz, index);
     this.#open = null;
   }
 
@@ -154,7 +160,7 @@ export class Quizzes {
     const { right, misconception } = grade(form, question.accepted, question.wrong, given);
     const rule = misconceptionView(misconception, language);
     const filling = this.#filling(history, revealSeq, language);
-    const whole = revealSeq > seq ? await this.#run(quiz, 'replay.ops', question) : null;
+    const whole = revealSeq > seq ? await this.#run(quiz, index, 'replay.ops', question) : null;
     const wrongReplay = await openWrongReplay(
       this.#ports,
       misconception,
@@ -162,7 +168,7 @@ export class Quizzes {
       question.settings,
       'wrong-rule.ops',
     );
-    if (wrongReplay !== null) quiz.runs.add(wrongReplay.run);
+    if (wrongReplay !== null) quiz.runs.get(index)?.add(wrongReplay.run);
     const [correct] = question.accepted;
     const first = !quiz.answered.has(index);
     quiz.answered.add(index);
@@ -198,6 +204,7 @@ export class Quizzes {
 
   async #question(id: string, quiz: OpenQuiz, index: number): Promise<OpenQuestion> {
     const known = quiz.questions.get(index);
+    this.#keep(quiz, index);
     if (known !== undefined && this.#ports.runs.has(known.run)) return known;
     const { askable, level, seed } = this.#planned(quiz, id, index);
     const question = generate(askable.type, level, seed, performOperations);
@@ -209,7 +216,7 @@ export class Quizzes {
     const shown = between
       ? { ...question, operations: question.operations.slice(0, done) }
       : question;
-    const run = await this.#run(quiz, 'question.ops', shown);
+    const run = await this.#run(quiz, index, 'question.ops', shown);
     const opened = {
       question,
       history,
@@ -221,8 +228,23 @@ export class Quizzes {
     return opened;
   }
 
+  /** This question is the last looked at; what was looked at long ago is closed. */
+  #keep(quiz: OpenQuiz, index: number): void {
+    const runs = quiz.runs.get(index) ?? new Set();
+    quiz.runs.delete(index);
+    quiz.runs.set(index, runs);
+    for (const old of [...quiz.runs.keys()].slice(0, -questionsKept)) this.#forget(quiz, old);
+  }
+
+  #forget(quiz: OpenQuiz, index: number): void {
+    for (const run of quiz.runs.get(index) ?? []) this.#ports.runs.close(run);
+    quiz.runs.delete(index);
+    quiz.questions.delete(index);
+  }
+
   async #run(
     quiz: OpenQuiz,
+    index: number,
     name: string,
     { operations, settings }: Pick<Question, 'operations' | 'settings'>,
   ): Promise<string> {
@@ -230,7 +252,8 @@ export class Quizzes {
     const opened = await this.#ports.runs.open(source, settings, null);
     if ('problems' in opened)
       throw new RangeError(`A generated script was refused: ${opened.problems[0]?.message ?? ''}`);
-    quiz.runs.add(opened.ok.run);
+    const runs = quiz.runs.get(index) ?? new Set();
+    quiz.runs.set(index, runs.add(opened.ok.run));
     return opened.ok.run;
   }
 

@@ -20,7 +20,7 @@ export class TestPorts implements CoursePorts {
     },
     has: (run) => this.open.has(run),
     close: (run) => {
-      if (!this.open.delete(run)) throw new RangeError(`${run} isn't open`);
+      this.open.delete(run);
     },
   };
 
