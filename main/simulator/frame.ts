@@ -64,7 +64,12 @@ export interface Metrics {
   readonly peak: number;
   readonly externalFragmentation: number;
   readonly internalFragmentation: number;
-  readonly objects: { readonly allocated: number; readonly freed: number; readonly live: number; readonly garbage: number };
+  readonly objects: {
+    readonly allocated: number;
+    readonly freed: number;
+    readonly live: number;
+    readonly garbage: number;
+  };
   readonly increments: number;
   readonly decrements: number;
   readonly longestCascade: number;
@@ -103,8 +108,15 @@ export interface Frame {
   readonly cells: Uint8Array | null;
   readonly roots: readonly RootFrameView[];
   /** Work list of the collection under way (mark stack, zero-count table, candidates …), top last. */
-  readonly worklist: { readonly name: 'mark-stack' | 'mark-queue' | 'to-free' | 'zero-count' | 'candidates' | 'remembered'; readonly objects: readonly ObjectId[] } | null;
-  readonly collection: { readonly index: number; readonly phase: 'mark' | 'sweep' | 'trial' | 'scan' | 'collect' | 'copy' | 'compact' } | null;
+  readonly worklist: {
+    readonly name:
+      'mark-stack' | 'mark-queue' | 'to-free' | 'zero-count' | 'candidates' | 'remembered';
+    readonly objects: readonly ObjectId[];
+  } | null;
+  readonly collection: {
+    readonly index: number;
+    readonly phase: 'mark' | 'sweep' | 'trial' | 'scan' | 'collect' | 'copy' | 'compact';
+  } | null;
   readonly output: string;
   readonly metrics: Metrics;
 }

@@ -17,7 +17,8 @@ describe('a frame of a heap with more blocks than are wanted', () => {
   // Ten objects of 24 bytes each and the free rest: eleven blocks.
   const machine = runOf('alloc a Node 16 0\n'.repeat(10));
   const lifetimes = new Lifetimes(machine);
-  const look = (blockLimit: number, cells: { from: number; to: number; count: number } | null) => frameAt(machine, lifetimes, machine.timeline.length, { blockLimit, cells });
+  const look = (blockLimit: number, cells: { from: number; to: number; count: number } | null) =>
+    frameAt(machine, lifetimes, machine.timeline.length, { blockLimit, cells });
 
   test('is cells, without blocks, while the part that is shown holds too many', () => {
     const frame = look(4, { from: 0, to: 1024, count: 128 });
@@ -26,7 +27,11 @@ describe('a frame of a heap with more blocks than are wanted', () => {
 
   test('lists the blocks that touch a small part, beside the cells', () => {
     const frame = look(4, { from: 40, to: 80, count: 5 });
-    expect(frame.blocks?.map((block) => [block.address, block.object])).toEqual([[24, 2], [48, 3], [72, 4]]);
+    expect(frame.blocks?.map((block) => [block.address, block.object])).toEqual([
+      [24, 2],
+      [48, 3],
+      [72, 4],
+    ]);
     expect(frame.objects.map((object) => object.id)).toEqual([2, 3, 4]);
     expect(frame.cells?.length).toBe(5);
   });

@@ -17,7 +17,12 @@ export interface Changes {
   readonly addresses: ReadonlySet<number>;
 }
 
-export const noChanges: Changes = { objects: new Set(), stored: new Set(), cut: [], addresses: new Set() };
+export const noChanges: Changes = {
+  objects: new Set(),
+  stored: new Set(),
+  cut: [],
+  addresses: new Set(),
+};
 
 export function changesOf(previous: Frame | null, current: Frame, move: Move): Changes {
   const objects = new Set<number>();
@@ -35,12 +40,20 @@ export function changesOf(previous: Frame | null, current: Frame, move: Move): C
   const old = new Map(before.objects.map((object) => [object.id, object]));
   for (const object of current.objects) {
     const was = old.get(object.id);
-    if (was?.count !== object.count || was.colour !== object.colour || was.state !== object.state || was.address !== object.address) objects.add(object.id);
+    if (
+      was?.count !== object.count ||
+      was.colour !== object.colour ||
+      was.state !== object.state ||
+      was.address !== object.address
+    )
+      objects.add(object.id);
   }
   const here = new Map(edgesOf(current).map((edge) => [edge.key, edge]));
   const there = new Map(edgesOf(before).map((edge) => [edge.key, edge]));
-  for (const edge of here.values()) if (there.get(edge.key)?.target !== edge.target) stored.add(edge.key);
-  for (const edge of there.values()) if (here.get(edge.key)?.target !== edge.target) cut.set(edge.key, edge);
+  for (const edge of here.values())
+    if (there.get(edge.key)?.target !== edge.target) stored.add(edge.key);
+  for (const edge of there.values())
+    if (here.get(edge.key)?.target !== edge.target) cut.set(edge.key, edge);
   const blocks = new Map((before.blocks ?? []).map((block) => [block.address, block]));
   for (const block of current.blocks ?? []) {
     const was = blocks.get(block.address);
@@ -50,14 +63,29 @@ export function changesOf(previous: Frame | null, current: Frame, move: Move): C
 }
 
 function storedBy(event: HeapEvent, frame: Frame): string | null {
-  if (event.event === 'write' && event.to !== null) return `f:${String(event.object)}.${String(event.field)}`;
+  if (event.event === 'write' && event.to !== null)
+    return `f:${String(event.object)}.${String(event.field)}`;
   if (event.event !== 'root' || event.to === null) return null;
   const holder = rootHolder(frame, event.frame, event.slot);
-  return edgesOf(frame).find((edge) => edge.holder.kind === 'root' && edge.holder.frame === event.frame && edge.holder.slot === event.slot && holder.kind === 'root' && edge.holder.depth === holder.depth)?.key ?? null;
+  return (
+    edgesOf(frame).find(
+      (edge) =>
+        edge.holder.kind === 'root' &&
+        edge.holder.frame === event.frame &&
+        edge.holder.slot === event.slot &&
+        holder.kind === 'root' &&
+        edge.holder.depth === holder.depth,
+    )?.key ?? null
+  );
 }
 
 /** Objects and addresses the event speaks of. */
-function fromEvent(event: HeapEvent, frame: Frame, objects: Set<number>, addresses: Set<number>): void {
+function fromEvent(
+  event: HeapEvent,
+  frame: Frame,
+  objects: Set<number>,
+  addresses: Set<number>,
+): void {
   if ('object' in event && event.object !== null) {
     objects.add(event.object);
     const view = frame.objects.find((object) => object.id === event.object);

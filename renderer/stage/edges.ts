@@ -3,7 +3,12 @@ import type { Frame } from './frame.ts';
 
 export type Holder =
   | { readonly kind: 'field'; readonly object: number; readonly field: number }
-  | { readonly kind: 'root'; readonly depth: number; readonly frame: string; readonly slot: string };
+  | {
+      readonly kind: 'root';
+      readonly depth: number;
+      readonly frame: string;
+      readonly slot: string;
+    };
 
 export interface Edge {
   readonly key: string;
@@ -12,7 +17,9 @@ export interface Edge {
 }
 
 export function holderKey(holder: Holder): string {
-  return holder.kind === 'field' ? `f:${String(holder.object)}.${String(holder.field)}` : `r:${String(holder.depth)}/${holder.frame}/${holder.slot}`;
+  return holder.kind === 'field'
+    ? `f:${String(holder.object)}.${String(holder.field)}`
+    : `r:${String(holder.depth)}/${holder.frame}/${holder.slot}`;
 }
 
 /** Every reference of the moment, roots first, in the order a collector would look at them. */
@@ -22,7 +29,8 @@ export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[
     if (target !== null) edges.push({ key: holderKey(holder), holder, target });
   };
   frame.roots.forEach((root, depth) => {
-    for (const slot of root.slots) add({ kind: 'root', depth, frame: root.name, slot: slot.name }, slot.target);
+    for (const slot of root.slots)
+      add({ kind: 'root', depth, frame: root.name, slot: slot.name }, slot.target);
   });
   for (const object of frame.objects) {
     object.fields.forEach((target, field) => {

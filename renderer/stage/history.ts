@@ -49,9 +49,17 @@ export class History {
   }
 
   /** Adds references and objects seen in a frame, for runs too long to read event by event. */
-  see(objects: readonly { readonly id: number; readonly type: string; readonly fields: readonly (number | null)[] }[], seq: number): void {
+  see(
+    objects: readonly {
+      readonly id: number;
+      readonly type: string;
+      readonly fields: readonly (number | null)[];
+    }[],
+    seq: number,
+  ): void {
     for (const object of objects) {
-      if (!this.lives.has(object.id)) this.lives.set(object.id, { object: object.id, type: object.type, born: seq, freed: null });
+      if (!this.lives.has(object.id))
+        this.lives.set(object.id, { object: object.id, type: object.type, born: seq, freed: null });
       for (const target of object.fields) if (target !== null) this.#link(object.id, target);
     }
   }
@@ -70,7 +78,12 @@ export class History {
   #read(event: HeapEvent): void {
     switch (event.event) {
       case 'alloc':
-        this.lives.set(event.object, { object: event.object, type: event.type, born: event.seq, freed: null });
+        this.lives.set(event.object, {
+          object: event.object,
+          type: event.type,
+          born: event.seq,
+          freed: null,
+        });
         this.highest = Math.max(this.highest, event.address + event.size);
         break;
       case 'free': {

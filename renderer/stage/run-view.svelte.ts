@@ -7,7 +7,7 @@ import type { EventPayload, Fault, Params } from '../../main/contract/contract.t
 import type { Moment, RunStatus, Source } from '../../main/contract/run.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { Explanation, Frame, Series } from './frame.ts';
-import { place, type Placement } from './graph/placement.ts';
+import { nowhere, place, type Placement } from './graph/placement.ts';
 import { History, historyLimit } from './history.ts';
 import { Selection } from './selection.svelte.ts';
 
@@ -41,7 +41,7 @@ export class RunView {
   history = $state.raw(new History());
   historyVersion = $state(0);
   /** Where each object stands in the graph, for the whole run. */
-  placement = $state.raw<Placement>(new Map());
+  placement = $state.raw<Placement>(nowhere);
 
   /** The moment on screen, and the one shown before it. */
   frame = $state.raw<Frame | null>(null);
@@ -102,7 +102,9 @@ export class RunView {
   /** The unit of addresses; where the settings aren't known, from whether blocks have headers. */
   get geometry(): 'bytes' | 'cells' {
     if (this.settings !== null) return this.settings.geometry;
-    return this.frame?.objects.some((object) => object.size < object.payload + 8) === true ? 'cells' : 'bytes';
+    return this.frame?.objects.some((object) => object.size < object.payload + 8) === true
+      ? 'cells'
+      : 'bytes';
   }
 
   get atStart(): boolean {
@@ -264,7 +266,11 @@ export class RunView {
       this.#stale = false;
       const move = this.#wantedMove;
       const cells = this.#cells;
-      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: this.seq, request: { blockLimit, cells } });
+      const reply = await this.#bridge.request('run/frame', {
+        run: this.run,
+        seq: this.seq,
+        request: { blockLimit, cells },
+      });
       if (this.#disposed) break;
       if ('fault' in reply) this.fault = reply.fault;
       else this.#show(reply.ok, move, cells);
@@ -296,7 +302,11 @@ export class RunView {
       if (frame === null || frame.cells === null || frame.seq === this.#overviewSeq) break;
       this.#overviewSeq = frame.seq;
       const cells = { from: 0, to: frame.heapBytes, count: this.#overviewCells };
-      const reply = await this.#bridge.request('run/frame', { run: this.run, seq: frame.seq, request: { blockLimit: 0, cells } });
+      const reply = await this.#bridge.request('run/frame', {
+        run: this.run,
+        seq: frame.seq,
+        request: { blockLimit: 0, cells },
+      });
       if ('fault' in reply) break;
       this.overview = reply.ok.cells;
     }
@@ -354,7 +364,12 @@ export class RunView {
     this.#seriesFetching = true;
     while (this.#seriesLength !== this.length && this.#seriesWatchers > 0 && !this.#disposed) {
       const to = this.length;
-      const reply = await this.#bridge.request('run/series', { run: this.run, from: 0, to, points: 600 });
+      const reply = await this.#bridge.request('run/series', {
+        run: this.run,
+        from: 0,
+        to,
+        points: 600,
+      });
       if ('fault' in reply) break;
       this.#seriesLength = to;
       this.series = reply.ok;

@@ -6,7 +6,22 @@ import { RunView } from './run-view.svelte.ts';
 
 const metrics = {} as Frame['metrics'];
 function frameAt(seq: number, length: number): Frame {
-  return { seq, length, op: seq, line: null, event: null, heapBytes: 64, blocks: [], objects: [], cells: null, roots: [], worklist: null, collection: null, output: '', metrics };
+  return {
+    seq,
+    length,
+    op: seq,
+    line: null,
+    event: null,
+    heapBytes: 64,
+    blocks: [],
+    objects: [],
+    cells: null,
+    roots: [],
+    worklist: null,
+    collection: null,
+    output: '',
+    metrics,
+  };
 }
 
 /** A host whose frames are answered when the test says so. */
@@ -34,7 +49,15 @@ function heldHost(length: number) {
   const settle = async () => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
-  return { bridge, asked, settle, answer: async () => { release.shift()?.(); await settle(); } };
+  return {
+    bridge,
+    asked,
+    settle,
+    answer: async () => {
+      release.shift()?.();
+      await settle();
+    },
+  };
 }
 
 describe('a run in the window', () => {
@@ -57,7 +80,15 @@ describe('a run in the window', () => {
     const view = new RunView(host.bridge, { run: 'r', length: 10 });
     await host.settle();
     await host.answer();
-    const state = { run: 'r', status: 'running', operations: 1, line: null, script: null, message: null, simulatorOnly: null } as const;
+    const state = {
+      run: 'r',
+      status: 'running',
+      operations: 1,
+      line: null,
+      script: null,
+      message: null,
+      simulatorOnly: null,
+    } as const;
     view.onAdvanced({ ...state, length: 20 });
     expect(view.seq).toBe(20);
     await host.settle();
@@ -75,7 +106,16 @@ describe('a run in the window', () => {
     const view = new RunView(host.bridge, { run: 'r', length: 10 });
     await host.settle();
     await host.answer();
-    view.onAdvanced({ run: 'r', status: 'ready', length: 6, operations: 1, line: null, script: '', message: null, simulatorOnly: null });
+    view.onAdvanced({
+      run: 'r',
+      status: 'ready',
+      length: 6,
+      operations: 1,
+      line: null,
+      script: '',
+      message: null,
+      simulatorOnly: null,
+    });
     expect(view.seq).toBe(6);
     await host.settle();
     await host.answer();
@@ -102,7 +142,12 @@ describe('a run in the window', () => {
   test('plays to the end and stops there, and stops at once when told to', async () => {
     vi.useFakeTimers();
     const bridge = {
-      request: (name: RequestName, params: unknown) => Promise.resolve(name === 'run/frame' ? { ok: frameAt((params as Params<'run/frame'>).seq, 3) } : { ok: [] }) as Promise<Reply<RequestName>>,
+      request: (name: RequestName, params: unknown) =>
+        Promise.resolve(
+          name === 'run/frame'
+            ? { ok: frameAt((params as Params<'run/frame'>).seq, 3) }
+            : { ok: [] },
+        ) as Promise<Reply<RequestName>>,
       on: () => () => undefined,
     } as unknown as Bridge;
     const view = new RunView(bridge, { run: 'r', length: 3, seq: 0 });
@@ -125,14 +170,24 @@ describe('a run in the window', () => {
     let failing = false;
     const bridge = {
       request: (name: RequestName, params: unknown) =>
-        Promise.resolve(name !== 'run/frame' ? { ok: [] } : failing ? { fault: { code: 'no-such-run', detail: {} } } : { ok: frameAt((params as Params<'run/frame'>).seq, 5) }) as Promise<Reply<RequestName>>,
+        Promise.resolve(
+          name !== 'run/frame'
+            ? { ok: [] }
+            : failing
+              ? { fault: { code: 'no-such-run', detail: {} } }
+              : { ok: frameAt((params as Params<'run/frame'>).seq, 5) },
+        ) as Promise<Reply<RequestName>>,
       on: () => () => undefined,
     } as unknown as Bridge;
     const view = new RunView(bridge, { run: 'r', length: 5, seq: 2 });
-    await vi.waitFor(() => { expect(view.frame?.seq).toBe(2); });
+    await vi.waitFor(() => {
+      expect(view.frame?.seq).toBe(2);
+    });
     failing = true;
     view.seek(4);
-    await vi.waitFor(() => { expect(view.fault?.code).toBe('no-such-run'); });
+    await vi.waitFor(() => {
+      expect(view.fault?.code).toBe('no-such-run');
+    });
     expect(view.frame?.seq).toBe(2);
     view.dispose();
   });

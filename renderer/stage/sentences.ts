@@ -6,9 +6,15 @@ import type { EventWords } from '../i18n/shapes.ts';
 
 type Say = Pick<Words, 'say' | 'list'>;
 
-export function objectSentence(object: ObjectView, words: Say, mark: ObjectMark | null = null): string {
+export function objectSentence(
+  object: ObjectView,
+  words: Say,
+  mark: ObjectMark | null = null,
+): string {
   const { stage } = words.say;
-  const targets = object.fields.filter((target) => target !== null).map((target) => stage.object(target));
+  const targets = object.fields
+    .filter((target) => target !== null)
+    .map((target) => stage.object(target));
   const parts = [
     stage.describe({
       id: object.id,

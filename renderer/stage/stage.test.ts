@@ -8,9 +8,16 @@ import { openScene } from './testing/scene.ts';
 
 afterEach(cleanup);
 
-async function show(seq: number, props: { answer?: StageAnswer; layout?: 'lesson' | 'quiz' } = {}, language: 'en' | 'zh-CN' = 'en') {
+async function show(
+  seq: number,
+  props: { answer?: StageAnswer; layout?: 'lesson' | 'quiz' } = {},
+  language: 'en' | 'zh-CN' = 'en',
+) {
   const scene = openScene(seq);
-  const rendered = render(Stage, { props: { view: scene.view, ...props }, context: new Map([[wordsKey, new Words(language)]]) });
+  const rendered = render(Stage, {
+    props: { view: scene.view, ...props },
+    context: new Map([[wordsKey, new Words(language)]]),
+  });
   await vi.waitFor(() => {
     expect(scene.view.frame?.seq).toBe(seq);
   });
@@ -29,8 +36,14 @@ function answering(form: AnswerForm, value: Answer | null, verdict: Verdict | nu
 describe('the stage', () => {
   test('says in words what each object is and holds, in the graph and in memory', async () => {
     await show(5);
-    expect(nodeOf(/^Object 1/).getAttribute('aria-label')).toBe('Object 1, Node, Live, count 1; holds Object 2');
-    expect(memory().getByRole('button', { name: /^Object 2/ }).getAttribute('aria-label')).toBe('Object 2, Leaf, Live, count 2; holds nothing; 16 B, 0x18');
+    expect(nodeOf(/^Object 1/).getAttribute('aria-label')).toBe(
+      'Object 1, Node, Live, count 1; holds Object 2',
+    );
+    expect(
+      memory()
+        .getByRole('button', { name: /^Object 2/ })
+        .getAttribute('aria-label'),
+    ).toBe('Object 2, Leaf, Live, count 2; holds nothing; 16 B, 0x18');
   });
 
   test('an object under the pointer in one view is shown in the other', async () => {
@@ -89,14 +102,24 @@ describe('the stage', () => {
   test('the heap is a table too', async () => {
     await show(5);
     await fireEvent.click(screen.getByRole('tab', { name: 'Table' }));
-    const rows = within(screen.getByRole('table', { name: 'Every object of the heap at this moment' })).getAllByRole('row');
-    const cells = rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()));
-    expect(cells).toEqual([['Object', 'Type', 'State', 'Count', 'Fields', 'Address', 'Size'], ['1', 'Node', 'Live', '1', '2 –', '0x00', '24'], ['2', 'Leaf', 'Live', '2', '', '0x18', '16']]);
+    const rows = within(
+      screen.getByRole('table', { name: 'Every object of the heap at this moment' }),
+    ).getAllByRole('row');
+    const cells = rows.map((row) =>
+      [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()),
+    );
+    expect(cells).toEqual([
+      ['Object', 'Type', 'State', 'Count', 'Fields', 'Address', 'Size'],
+      ['1', 'Node', 'Live', '1', '2 –', '0x00', '24'],
+      ['2', 'Leaf', 'Live', '2', '', '0x18', '16'],
+    ]);
   });
 
   test('speaks Chinese', async () => {
     await show(5, {}, 'zh-CN');
-    expect(screen.getByRole('button', { name: '对象 1，Node，存活，计数 1; 指向 对象 2' })).toBeTruthy();
+    expect(
+      screen.getByRole('button', { name: '对象 1，Node，存活，计数 1; 指向 对象 2' }),
+    ).toBeTruthy();
   });
 });
 
@@ -105,14 +128,20 @@ describe('an answer on the stage', () => {
     const answer = answering({ kind: 'set', candidates: [1, 2] }, { kind: 'set', objects: [1] });
     await show(6, { answer, layout: 'quiz' });
     const first = nodeOf(/^Object 1/);
-    expect([first.getAttribute('aria-pressed'), first.getAttribute('aria-label')]).toEqual(['true', 'Object 1, Node, Allocated, count 1; holds Object 2']);
+    expect([first.getAttribute('aria-pressed'), first.getAttribute('aria-label')]).toEqual([
+      'true',
+      'Object 1, Node, Allocated, count 1; holds Object 2',
+    ]);
     await fireEvent.click(nodeOf(/^Object 2/));
     expect(answer.onchange).toHaveBeenCalledWith({ kind: 'set', objects: [1, 2] });
     expect(screen.queryByRole('tab', { name: 'Details' })).toBeNull();
   });
 
   test('Backspace takes the last object of an order back', async () => {
-    const answer = answering({ kind: 'order', candidates: [1, 2], length: 2 }, { kind: 'order', objects: [2, 1] });
+    const answer = answering(
+      { kind: 'order', candidates: [1, 2], length: 2 },
+      { kind: 'order', objects: [2, 1] },
+    );
     await show(5, { answer, layout: 'quiz' });
     await fireEvent.keyDown(document.body, { key: 'Backspace' });
     expect(answer.onchange).toHaveBeenCalledWith({ kind: 'order', objects: [2] });
@@ -122,15 +151,43 @@ describe('an answer on the stage', () => {
     const answer = answering({ kind: 'counts', objects: [2] }, null);
     await show(5, { answer, layout: 'quiz' });
     expect(screen.queryByText('Object 2: count 1 to 2')).toBeNull();
-    expect(memory().getByRole('button', { name: /^Object 2/ }).getAttribute('aria-label')).not.toContain('count');
-    await fireEvent.input(screen.getByRole('textbox', { name: 'Number for object 2' }), { target: { value: '2' } });
-    expect(answer.onchange).toHaveBeenCalledWith({ kind: 'counts', counts: [{ object: 2, text: '2' }] });
+    expect(
+      memory()
+        .getByRole('button', { name: /^Object 2/ })
+        .getAttribute('aria-label'),
+    ).not.toContain('count');
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Number for object 2' }), {
+      target: { value: '2' },
+    });
+    expect(answer.onchange).toHaveBeenCalledWith({
+      kind: 'counts',
+      counts: [{ object: 2, text: '2' }],
+    });
   });
 
   test('the verdict is said on each object', async () => {
-    const verdict: Verdict = { right: false, correct: { kind: 'set', objects: [2] }, correctText: [], explanation: [], misconception: null, replay: null, wrongReplay: null };
-    await show(6, { answer: answering({ kind: 'set', candidates: [1, 2] }, { kind: 'set', objects: [1] }, verdict), layout: 'quiz' });
-    expect(nodeOf(/^Object 1/).getAttribute('aria-label')).toBe('Object 1, Node, Garbage, count 1; holds Object 2; wrong');
-    expect(nodeOf(/^Object 2/).getAttribute('aria-label')).toBe('Object 2, Leaf, Garbage, count 2; holds nothing; missed');
+    const verdict: Verdict = {
+      right: false,
+      correct: { kind: 'set', objects: [2] },
+      correctText: [],
+      explanation: [],
+      misconception: null,
+      replay: null,
+      wrongReplay: null,
+    };
+    await show(6, {
+      answer: answering(
+        { kind: 'set', candidates: [1, 2] },
+        { kind: 'set', objects: [1] },
+        verdict,
+      ),
+      layout: 'quiz',
+    });
+    expect(nodeOf(/^Object 1/).getAttribute('aria-label')).toBe(
+      'Object 1, Node, Garbage, count 1; holds Object 2; wrong',
+    );
+    expect(nodeOf(/^Object 2/).getAttribute('aria-label')).toBe(
+      'Object 2, Leaf, Garbage, count 2; holds nothing; missed',
+    );
   });
 });

@@ -29,7 +29,14 @@ export interface ObjectMark {
   readonly correct: string | null;
 }
 
-const noMark: ObjectMark = { candidate: false, chosen: false, place: null, typed: null, judged: null, correct: null };
+const noMark: ObjectMark = {
+  candidate: false,
+  chosen: false,
+  place: null,
+  typed: null,
+  judged: null,
+  correct: null,
+};
 
 export function markOf(answer: StageAnswer | null, object: number): ObjectMark {
   if (answer === null) return noMark;
@@ -37,13 +44,28 @@ export function markOf(answer: StageAnswer | null, object: number): ObjectMark {
   if (form.kind === 'set') {
     const chosen = value?.kind === 'set' && value.objects.includes(object);
     const belongs = verdict?.correct.kind === 'set' && verdict.correct.objects.includes(object);
-    const judged = verdict === null || (!chosen && !belongs) ? null : chosen && belongs ? 'right' : chosen ? 'wrong' : 'missed';
+    const judged =
+      verdict === null || (!chosen && !belongs)
+        ? null
+        : chosen && belongs
+          ? 'right'
+          : chosen
+            ? 'wrong'
+            : 'missed';
     return { ...noMark, candidate: form.candidates.includes(object), chosen, judged };
   }
   if (form.kind === 'order') {
     const place = value?.kind === 'order' ? value.objects.indexOf(object) + 1 : 0;
-    const correct = verdict?.correct.kind === 'order' ? verdict.correct.objects.indexOf(object) + 1 : 0;
-    const judged = verdict === null || (place === 0 && correct === 0) ? null : place === correct ? 'right' : place === 0 ? 'missed' : 'wrong';
+    const correct =
+      verdict?.correct.kind === 'order' ? verdict.correct.objects.indexOf(object) + 1 : 0;
+    const judged =
+      verdict === null || (place === 0 && correct === 0)
+        ? null
+        : place === correct
+          ? 'right'
+          : place === 0
+            ? 'missed'
+            : 'wrong';
     return {
       ...noMark,
       candidate: form.candidates.includes(object),
@@ -55,10 +77,22 @@ export function markOf(answer: StageAnswer | null, object: number): ObjectMark {
   }
   if (form.kind === 'counts') {
     if (!form.objects.includes(object)) return noMark;
-    const typed = value?.kind === 'counts' ? (value.counts.find((one) => one.object === object)?.text ?? '') : '';
-    const correct = verdict?.correct.kind === 'counts' ? (verdict.correct.counts.find((one) => one.object === object)?.text ?? null) : null;
+    const typed =
+      value?.kind === 'counts'
+        ? (value.counts.find((one) => one.object === object)?.text ?? '')
+        : '';
+    const correct =
+      verdict?.correct.kind === 'counts'
+        ? (verdict.correct.counts.find((one) => one.object === object)?.text ?? null)
+        : null;
     const judged = correct === null ? null : sameNumber(typed, correct) ? 'right' : 'wrong';
-    return { ...noMark, candidate: true, typed, judged, correct: judged === 'wrong' ? correct : null };
+    return {
+      ...noMark,
+      candidate: true,
+      typed,
+      judged,
+      correct: judged === 'wrong' ? correct : null,
+    };
   }
   return noMark;
 }
@@ -69,7 +103,9 @@ export function withObject(answer: StageAnswer, object: number): Answer | null {
   if (verdict !== null) return value;
   if (form.kind === 'set' && form.candidates.includes(object)) {
     const before = value?.kind === 'set' ? value.objects : [];
-    const objects = before.includes(object) ? before.filter((one) => one !== object) : [...before, object];
+    const objects = before.includes(object)
+      ? before.filter((one) => one !== object)
+      : [...before, object];
     return objects.length === 0 ? null : { kind: 'set', objects };
   }
   if (form.kind === 'order' && form.candidates.includes(object)) {
@@ -88,11 +124,18 @@ export function withoutLast({ form, value, verdict }: StageAnswer): Answer | nul
   return objects.length === 0 ? null : { kind: 'order', objects };
 }
 
-export function withCount({ form, value, verdict }: StageAnswer, object: number, text: string): Answer | null {
+export function withCount(
+  { form, value, verdict }: StageAnswer,
+  object: number,
+  text: string,
+): Answer | null {
   if (verdict !== null || form.kind !== 'counts') return value;
   const before = value?.kind === 'counts' ? value.counts : [];
   const counts = form.objects
-    .map((one) => ({ object: one, text: one === object ? text : (before.find((old) => old.object === one)?.text ?? '') }))
+    .map((one) => ({
+      object: one,
+      text: one === object ? text : (before.find((old) => old.object === one)?.text ?? ''),
+    }))
     .filter((one) => one.text !== '');
   return counts.length === 0 ? null : { kind: 'counts', counts };
 }
@@ -102,7 +145,9 @@ export function choiceOf(form: AnswerForm, edge: Edge): string | null {
   if (form.kind !== 'edge') return null;
   const { holder } = edge;
   const choice = form.edges.find((one) =>
-    holder.kind === 'field' ? one.object === holder.object && one.field === holder.field : one.object === null && one.slot === holder.slot && one.target === edge.target,
+    holder.kind === 'field'
+      ? one.object === holder.object && one.field === holder.field
+      : one.object === null && one.slot === holder.slot && one.target === edge.target,
   );
   return choice?.id ?? null;
 }
@@ -118,7 +163,14 @@ export function choiceMark({ value, verdict }: StageAnswer, choice: string | num
   const given = chosenOf(value);
   const correct = chosenOf(verdict?.correct ?? null);
   const chosen = given === choice;
-  const judged = verdict === null || (!chosen && correct !== choice) ? null : chosen && correct === choice ? 'right' : chosen ? 'wrong' : 'missed';
+  const judged =
+    verdict === null || (!chosen && correct !== choice)
+      ? null
+      : chosen && correct === choice
+        ? 'right'
+        : chosen
+          ? 'wrong'
+          : 'missed';
   return { candidate: true, chosen, judged };
 }
 
@@ -128,10 +180,16 @@ function chosenOf(value: Answer | null): string | number | null {
 }
 
 /** How much of the answer is given: objects, numbers or choices, of how many. */
-export function progressOf({ form, value }: StageAnswer): { readonly given: number; readonly of: number } {
-  if (form.kind === 'set') return { given: value?.kind === 'set' ? value.objects.length : 0, of: form.candidates.length };
-  if (form.kind === 'order') return { given: value?.kind === 'order' ? value.objects.length : 0, of: form.length };
-  if (form.kind === 'counts') return { given: value?.kind === 'counts' ? value.counts.length : 0, of: form.objects.length };
+export function progressOf({ form, value }: StageAnswer): {
+  readonly given: number;
+  readonly of: number;
+} {
+  if (form.kind === 'set')
+    return { given: value?.kind === 'set' ? value.objects.length : 0, of: form.candidates.length };
+  if (form.kind === 'order')
+    return { given: value?.kind === 'order' ? value.objects.length : 0, of: form.length };
+  if (form.kind === 'counts')
+    return { given: value?.kind === 'counts' ? value.counts.length : 0, of: form.objects.length };
   return { given: value === null ? 0 : 1, of: 1 };
 }
 
@@ -142,6 +200,10 @@ export function onStage(form: AnswerForm): boolean {
 
 /** As the grader reads numbers: spaces, leading zeros and full-width digits don't matter. */
 function sameNumber(typed: string, correct: string): boolean {
-  const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(/^(-?)0+(?=\d)/, '$1');
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+      .replace(/^(-?)0+(?=\d)/, '$1');
   return plain(typed) === plain(correct);
 }

@@ -1,9 +1,30 @@
 /** Chart.js, as little of it as is needed, in the colours of the tokens and without animation. */
-import { BarController, BarElement, Chart, Decimation, Filler, LinearScale, LineController, LineElement, PointElement, type ChartConfiguration, type Plugin } from 'chart.js';
+import {
+  BarController,
+  BarElement,
+  Chart,
+  Decimation,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  type ChartConfiguration,
+  type Plugin,
+} from 'chart.js';
 import { tokenOf } from '../theme.ts';
 import type { ChartFigures } from './figures.ts';
 
-Chart.register(BarController, BarElement, Decimation, Filler, LinearScale, LineController, LineElement, PointElement);
+Chart.register(
+  BarController,
+  BarElement,
+  Decimation,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+);
 
 /** What is marked on every chart: the present moment, and a life. */
 export interface ChartMarks {
@@ -23,7 +44,12 @@ export interface DrawnChart {
 
 type Format = (value: number) => string;
 
-export function drawChart(canvas: HTMLCanvasElement, figures: ChartFigures, length: number, format: { readonly value: Format; readonly position: Format }): DrawnChart {
+export function drawChart(
+  canvas: HTMLCanvasElement,
+  figures: ChartFigures,
+  length: number,
+  format: { readonly value: Format; readonly position: Format },
+): DrawnChart {
   let marks: ChartMarks = { seq: 0, life: null };
   const marking: Plugin = {
     id: 'marks',
@@ -33,7 +59,12 @@ export function drawChart(canvas: HTMLCanvasElement, figures: ChartFigures, leng
       if (marks.life === null || axis === undefined) return;
       const from = axis.getPixelForValue(marks.life.from);
       ctx.fillStyle = tokenOf('--tint-strong');
-      ctx.fillRect(from, chartArea.top, Math.max(1, axis.getPixelForValue(marks.life.to) - from), chartArea.height);
+      ctx.fillRect(
+        from,
+        chartArea.top,
+        Math.max(1, axis.getPixelForValue(marks.life.to) - from),
+        chartArea.height,
+      );
     },
     afterDatasetsDraw: (chart) => {
       const { ctx, chartArea, scales } = chart;
@@ -54,7 +85,10 @@ export function drawChart(canvas: HTMLCanvasElement, figures: ChartFigures, leng
       ctx.restore();
     },
   };
-  const chart = new Chart(canvas, { ...configuration(figures, length, format), plugins: [marking] });
+  const chart = new Chart(canvas, {
+    ...configuration(figures, length, format),
+    plugins: [marking],
+  });
   return {
     draw: (next, to) => {
       const fresh = configuration(next, to, format);
@@ -73,7 +107,11 @@ export function drawChart(canvas: HTMLCanvasElement, figures: ChartFigures, leng
   };
 }
 
-function configuration(figures: ChartFigures, length: number, format: { readonly value: Format; readonly position: Format }): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> {
+function configuration(
+  figures: ChartFigures,
+  length: number,
+  format: { readonly value: Format; readonly position: Format },
+): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> {
   const axis = tokenOf('--chart-axis');
   const grid = tokenOf('--chart-grid');
   // A canvas knows no rem: the scale of the text is that of the page.
@@ -112,7 +150,15 @@ function configuration(figures: ChartFigures, length: number, format: { readonly
           max: Math.max(1, length),
           grid: { display: false },
           border: { color: grid },
-          ticks: { color: axis, font, includeBounds: false, maxTicksLimit: 6, maxRotation: 0, precision: 0, callback: (value) => format.position(Number(value)) },
+          ticks: {
+            color: axis,
+            font,
+            includeBounds: false,
+            maxTicksLimit: 6,
+            maxRotation: 0,
+            precision: 0,
+            callback: (value) => format.position(Number(value)),
+          },
         },
         y: {
           type: 'linear',
@@ -121,7 +167,14 @@ function configuration(figures: ChartFigures, length: number, format: { readonly
           ...(figures.highest === null ? {} : { max: figures.highest }),
           grid: { color: grid, drawTicks: false },
           border: { display: false },
-          ticks: { color: axis, font, maxTicksLimit: 4, padding: 6, ...(figures.highest === null ? {} : { stepSize: figures.highest / 2 }), callback: (value) => format.value(Number(value)) },
+          ticks: {
+            color: axis,
+            font,
+            maxTicksLimit: 4,
+            padding: 6,
+            ...(figures.highest === null ? {} : { stepSize: figures.highest / 2 }),
+            callback: (value) => format.value(Number(value)),
+          },
         },
       },
     },

@@ -17,19 +17,40 @@ const series: Series = {
 };
 
 test('each chart has its own lines over the positions of the run', () => {
-  expect(chartNames.map((name) => figuresOf(name, series, 64).lines.map((line) => line.name))).toEqual([['live', 'garbage', 'free'], ['increments', 'decrements'], ['pause'], ['fragmentation'], ['utilisation']]);
-  expect(figuresOf('memory', series, 64).lines[1]?.points).toEqual([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 20, y: 16 }]);
+  expect(
+    chartNames.map((name) => figuresOf(name, series, 64).lines.map((line) => line.name)),
+  ).toEqual([
+    ['live', 'garbage', 'free'],
+    ['increments', 'decrements'],
+    ['pause'],
+    ['fragmentation'],
+    ['utilisation'],
+  ]);
+  expect(figuresOf('memory', series, 64).lines[1]?.points).toEqual([
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+    { x: 20, y: 16 },
+  ]);
   expect(figuresOf('pauses', series, 64).lines[0]?.points).toEqual([{ x: 18, y: 7 }]);
 });
 
 test('moving along a chart goes from sample to sample and stops at its ends', () => {
   const points = figuresOf('memory', series, 64).lines[0]?.points ?? [];
   expect([sampleAt(points, 9), sampleAt(points, 10), sampleAt(points, 99)]).toEqual([0, 1, 2]);
-  expect([besideSample(points, 10, 1), besideSample(points, 13, -1), besideSample(points, 20, 1), besideSample(points, 0, -1)]).toEqual([20, 10, null, null]);
+  expect([
+    besideSample(points, 10, 1),
+    besideSample(points, 13, -1),
+    besideSample(points, 20, 1),
+    besideSample(points, 0, -1),
+  ]).toEqual([20, 10, null, null]);
 });
 
 test('a line is told by its lowest, highest and present value', () => {
-  expect(rangeOf(figuresOf('memory', series, 64).lines[0]?.points ?? [], 15)).toEqual({ low: 0, high: 32, now: 32 });
+  expect(rangeOf(figuresOf('memory', series, 64).lines[0]?.points ?? [], 15)).toEqual({
+    low: 0,
+    high: 32,
+    now: 32,
+  });
   expect(rangeOf([], 15)).toEqual({ low: 0, high: 0, now: 0 });
 });
 

@@ -2,7 +2,15 @@
 import type { Series } from '../frame.ts';
 
 export type ChartName = 'memory' | 'counts' | 'pauses' | 'fragmentation' | 'utilisation';
-export type LineName = 'live' | 'garbage' | 'free' | 'increments' | 'decrements' | 'pause' | 'fragmentation' | 'utilisation';
+export type LineName =
+  | 'live'
+  | 'garbage'
+  | 'free'
+  | 'increments'
+  | 'decrements'
+  | 'pause'
+  | 'fragmentation'
+  | 'utilisation';
 
 export interface Point {
   readonly x: number;
@@ -29,11 +37,24 @@ export interface ChartFigures {
   readonly lines: readonly ChartLine[];
 }
 
-export const chartNames: readonly ChartName[] = ['memory', 'counts', 'pauses', 'fragmentation', 'utilisation'];
+export const chartNames: readonly ChartName[] = [
+  'memory',
+  'counts',
+  'pauses',
+  'fragmentation',
+  'utilisation',
+];
 
 export function figuresOf(name: ChartName, series: Series, heapBytes: number): ChartFigures {
-  const over = (values: Float64Array): Point[] => Array.from(series.seq, (x, index) => ({ x, y: values[index] ?? 0 }));
-  const line = (of: LineName, points: Point[], colour: string, area: string | null = null, dash: readonly number[] = []): ChartLine => ({ name: of, points, colour, area, dash });
+  const over = (values: Float64Array): Point[] =>
+    Array.from(series.seq, (x, index) => ({ x, y: values[index] ?? 0 }));
+  const line = (
+    of: LineName,
+    points: Point[],
+    colour: string,
+    area: string | null = null,
+    dash: readonly number[] = [],
+  ): ChartLine => ({ name: of, points, colour, area, dash });
   switch (name) {
     case 'memory':
       return {
@@ -49,13 +70,51 @@ export function figuresOf(name: ChartName, series: Series, heapBytes: number): C
         ],
       };
     case 'counts':
-      return { name, kind: 'line', stacked: false, share: false, highest: null, lines: [line('increments', over(series.increments), '--ink-2'), line('decrements', over(series.decrements), '--dead', null, [5, 3])] };
+      return {
+        name,
+        kind: 'line',
+        stacked: false,
+        share: false,
+        highest: null,
+        lines: [
+          line('increments', over(series.increments), '--ink-2'),
+          line('decrements', over(series.decrements), '--dead', null, [5, 3]),
+        ],
+      };
     case 'pauses':
-      return { name, kind: 'bar', stacked: false, share: false, highest: null, lines: [line('pause', series.collections.map((one) => ({ x: one.to, y: one.pause })), '--ink-2', '--ink-2')] };
+      return {
+        name,
+        kind: 'bar',
+        stacked: false,
+        share: false,
+        highest: null,
+        lines: [
+          line(
+            'pause',
+            series.collections.map((one) => ({ x: one.to, y: one.pause })),
+            '--ink-2',
+            '--ink-2',
+          ),
+        ],
+      };
     case 'fragmentation':
-      return { name, kind: 'line', stacked: false, share: true, highest: 1, lines: [line('fragmentation', over(series.fragmentation), '--garbage', '--garbage-fill')] };
+      return {
+        name,
+        kind: 'line',
+        stacked: false,
+        share: true,
+        highest: 1,
+        lines: [line('fragmentation', over(series.fragmentation), '--garbage', '--garbage-fill')],
+      };
     case 'utilisation':
-      return { name, kind: 'line', stacked: false, share: true, highest: 1, lines: [line('utilisation', over(series.utilisation), '--live', '--live-fill')] };
+      return {
+        name,
+        kind: 'line',
+        stacked: false,
+        share: true,
+        highest: 1,
+        lines: [line('utilisation', over(series.utilisation), '--live', '--live-fill')],
+      };
   }
 }
 
@@ -80,18 +139,28 @@ export function besideSample(points: readonly Point[], seq: number, by: 1 | -1):
 }
 
 /** Lowest, highest and present value of a line. */
-export function rangeOf(points: readonly Point[], seq: number): { readonly low: number; readonly high: number; readonly now: number } {
+export function rangeOf(
+  points: readonly Point[],
+  seq: number,
+): { readonly low: number; readonly high: number; readonly now: number } {
   let low = Infinity;
   let high = -Infinity;
   for (const { y } of points) {
     low = Math.min(low, y);
     high = Math.max(high, y);
   }
-  return { low: low === Infinity ? 0 : low, high: high === -Infinity ? 0 : high, now: points[sampleAt(points, seq)]?.y ?? 0 };
+  return {
+    low: low === Infinity ? 0 : low,
+    high: high === -Infinity ? 0 : high,
+    now: points[sampleAt(points, seq)]?.y ?? 0,
+  };
 }
 
 /** At most `rows` points, the first and the last among them. */
 export function thinned(points: readonly Point[], rows: number): readonly Point[] {
   if (points.length <= rows) return points;
-  return Array.from({ length: rows }, (_, index) => points[Math.round((index * (points.length - 1)) / (rows - 1))]).filter((point) => point !== undefined);
+  return Array.from(
+    { length: rows },
+    (_, index) => points[Math.round((index * (points.length - 1)) / (rows - 1))],
+  ).filter((point) => point !== undefined);
 }

@@ -18,11 +18,12 @@ export function neighbourhoodOf(frame: Frame, centre: number): Neighbourhood {
   const byId = new Map(frame.objects.map((object) => [object.id, object]));
   const holders = frame.objects.filter((object) => object.fields.includes(centre)).slice(0, 6);
   const near = new Set([...holders.map((object) => object.id), centre]);
-  for (let queue = [centre]; queue.length > 0 && near.size < neighbourLimit; ) {
+  for (let queue = [centre]; queue.length > 0 && near.size < neighbourLimit;) {
     const next: number[] = [];
     for (const id of queue) {
       for (const target of byId.get(id)?.fields ?? []) {
-        if (target === null || near.has(target) || !byId.has(target) || near.size >= neighbourLimit) continue;
+        if (target === null || near.has(target) || !byId.has(target) || near.size >= neighbourLimit)
+          continue;
         near.add(target);
         next.push(target);
       }
@@ -31,9 +32,23 @@ export function neighbourhoodOf(frame: Frame, centre: number): Neighbourhood {
   }
   const objects = frame.objects.filter((object) => near.has(object.id));
   const roots = frame.roots
-    .map((root) => ({ ...root, slots: root.slots.filter((slot) => slot.target !== null && near.has(slot.target)).slice(0, 12) }))
+    .map((root) => ({
+      ...root,
+      slots: root.slots
+        .filter((slot) => slot.target !== null && near.has(slot.target))
+        .slice(0, 12),
+    }))
     .filter((root) => root.slots.length > 0);
-  const edges = new Map(objects.map((object) => [object.id, new Set(object.fields.filter((target) => target !== null && near.has(target)) as number[])]));
+  const edges = new Map(
+    objects.map((object) => [
+      object.id,
+      new Set(object.fields.filter((target) => target !== null && near.has(target)) as number[]),
+    ]),
+  );
   const ordered = [...near].map((id) => [id, { object: id, born: id, freed: null }] as const);
-  return { centre, frame: { ...frame, objects, roots }, placement: place(new Map(), { lives: new Map(ordered), edges }) };
+  return {
+    centre,
+    frame: { ...frame, objects, roots },
+    placement: place(new Map(), { lives: new Map(ordered), edges }),
+  };
 }

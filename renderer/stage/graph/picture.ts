@@ -52,7 +52,12 @@ interface Past {
   readonly ends: readonly number[];
 }
 
-export function pictureOf(frame: Frame, placement: Placement, changes: Changes, past: Past): Picture {
+export function pictureOf(
+  frame: Frame,
+  placement: Placement,
+  changes: Changes,
+  past: Past,
+): Picture {
   const nodes: Node[] = [];
   const byId = new Map<number, Node>();
   for (const object of frame.objects) {
@@ -68,8 +73,11 @@ export function pictureOf(frame: Frame, placement: Placement, changes: Changes, 
     const arrow = arrowOf(edge, change, cards, placement, frame);
     if (arrow !== null) arrows.push(arrow);
   };
-  for (const edge of changes.cut) if (byId.has(edge.target) && (edge.holder.kind === 'root' || byId.has(edge.holder.object))) draw(edge, 'cut');
-  for (const edge of edgesOf(frame)) if (byId.has(edge.target)) draw(edge, changes.stored.has(edge.key) ? 'stored' : 'none');
+  for (const edge of changes.cut)
+    if (byId.has(edge.target) && (edge.holder.kind === 'root' || byId.has(edge.holder.object)))
+      draw(edge, 'cut');
+  for (const edge of edgesOf(frame))
+    if (byId.has(edge.target)) draw(edge, changes.stored.has(edge.key) ? 'stored' : 'none');
 
   // The frame of the picture is that of the whole run, so that it doesn't grow and shrink as one steps.
   let columns = 0;
@@ -85,8 +93,11 @@ export function pictureOf(frame: Frame, placement: Placement, changes: Changes, 
     traces: tracesOf(frame, placement, past, nodes),
     cards,
     arrows,
-    width: Math.max(corner.x - sizes.gap.column, sizes.margin + sizes.roots.width) + sizes.margin + 20,
-    height: Math.max(corner.y - sizes.gap.row + 24, last === undefined ? 0 : last.y + last.height) + sizes.margin,
+    width:
+      Math.max(corner.x - sizes.gap.column, sizes.margin + sizes.roots.width) + sizes.margin + 20,
+    height:
+      Math.max(corner.y - sizes.gap.row + 24, last === undefined ? 0 : last.y + last.height) +
+      sizes.margin,
   };
 }
 
@@ -103,7 +114,10 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
       key: `${String(depth)}/${root.name}`,
       name: root.name,
       kind: root.kind,
-      slots: root.slots.map((slot) => ({ ...slot, key: holderKey({ kind: 'root', depth, frame: root.name, slot: slot.name }) })),
+      slots: root.slots.map((slot) => ({
+        ...slot,
+        key: holderKey({ kind: 'root', depth, frame: root.name, slot: slot.name }),
+      })),
       x: margin,
       y,
       height,
@@ -113,7 +127,13 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   });
 }
 
-function arrowOf(edge: Edge, change: Arrow['change'], cards: readonly RootCard[], placement: Placement, frame: Frame): Arrow | null {
+function arrowOf(
+  edge: Edge,
+  change: Arrow['change'],
+  cards: readonly RootCard[],
+  placement: Placement,
+  frame: Frame,
+): Arrow | null {
   const target = placement.get(edge.target);
   if (target === undefined) return null;
   const common = { key: change === 'cut' ? `${edge.key}:cut` : edge.key, edge, change };
@@ -131,11 +151,24 @@ function arrowOf(edge: Edge, change: Arrow['change'], cards: readonly RootCard[]
   const holder = frame.objects.find((one) => one.id === object);
   if (place === undefined || holder === undefined) return null;
   const box = boxOf(place);
-  const from = { x: box.x + sizes.node.width - sizes.port / 2, y: box.y + portHeight(field, holder.fieldCount) };
-  return { ...common, ...route(from, place.column, place.row, target, laneOf(object, field)), kind: 'field', text: holder.fieldCount > 1 ? String(field) : null };
+  const from = {
+    x: box.x + sizes.node.width - sizes.port / 2,
+    y: box.y + portHeight(field, holder.fieldCount),
+  };
+  return {
+    ...common,
+    ...route(from, place.column, place.row, target, laneOf(object, field)),
+    kind: 'field',
+    text: holder.fieldCount > 1 ? String(field) : null,
+  };
 }
 
-function tracesOf(frame: Frame, placement: Placement, past: Past, nodes: readonly Node[]): readonly Trace[] {
+function tracesOf(
+  frame: Frame,
+  placement: Placement,
+  past: Past,
+  nodes: readonly Node[],
+): readonly Trace[] {
   const taken = new Set(nodes.map((node) => `${String(node.x)},${String(node.y)}`));
   const present = new Set(frame.objects.map((object) => object.id));
   const traces: Trace[] = [];
@@ -146,7 +179,8 @@ function tracesOf(frame: Frame, placement: Placement, past: Past, nodes: readonl
     const strength = 1 - (frame.op - op) / traceLength;
     if (place === undefined || strength <= 0) continue;
     const box = boxOf(place);
-    if (!taken.has(`${String(box.x)},${String(box.y)}`)) traces.push({ object, ...box, strength: Math.min(1, strength) });
+    if (!taken.has(`${String(box.x)},${String(box.y)}`))
+      traces.push({ object, ...box, strength: Math.min(1, strength) });
   }
   return traces;
 }

@@ -36,7 +36,20 @@ function pastOf(steps: readonly Step[], until = steps.length) {
 }
 
 const stepsOf = (length: number) =>
-  fc.array(fc.record({ kind: fc.constantFrom('alloc' as const, 'alloc' as const, 'link' as const, 'link' as const, 'free' as const), a: fc.nat(50), b: fc.nat(50) }), { maxLength: length });
+  fc.array(
+    fc.record({
+      kind: fc.constantFrom(
+        'alloc' as const,
+        'alloc' as const,
+        'link' as const,
+        'link' as const,
+        'free' as const,
+      ),
+      a: fc.nat(50),
+      b: fc.nat(50),
+    }),
+    { maxLength: length },
+  );
 
 function overlaps(placement: Placement, past: GraphPast): string[] {
   const found: string[] = [];
@@ -47,7 +60,11 @@ function overlaps(placement: Placement, past: GraphPast): string[] {
       const here = placement.get(one.object);
       const there = placement.get(other.object);
       if (here?.column !== there?.column || here?.row !== there?.row) continue;
-      if ((one.freed === null || one.freed >= other.born) && (other.freed === null || other.freed >= one.born)) found.push(`${String(one.object)} and ${String(other.object)}`);
+      if (
+        (one.freed === null || one.freed >= other.born) &&
+        (other.freed === null || other.freed >= one.born)
+      )
+        found.push(`${String(one.object)} and ${String(other.object)}`);
     }
   }
   return found;
@@ -60,7 +77,8 @@ describe('places in the graph', () => {
         const past = pastOf(steps);
         const placement = place(new Map(), past);
         expect([...placement.keys()].sort((a, b) => a - b)).toEqual([...past.lives.keys()]);
-        for (const { column, row } of placement.values()) expect(column >= 0 && column < columnLimit && row >= 0).toBe(true);
+        for (const { column, row } of placement.values())
+          expect(column >= 0 && column < columnLimit && row >= 0).toBe(true);
         expect(overlaps(placement, past)).toEqual([]);
       }),
       { numRuns: 150 },

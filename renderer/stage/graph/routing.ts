@@ -47,7 +47,13 @@ export function portHeight(field: number, count: number): number {
 }
 
 /** An arrow from a point (on the right side of its holder, which stands in `column`) to an object. */
-export function route(from: Box, column: number, row: number | null, target: Place, lane: number): Route {
+export function route(
+  from: Box,
+  column: number,
+  row: number | null,
+  target: Place,
+  lane: number,
+): Route {
   const { node, gap } = sizes;
   const to = boxOf(target);
   const middle = to.y + node.height / 2;
@@ -66,18 +72,38 @@ export function route(from: Box, column: number, row: number | null, target: Pla
     };
   }
 
-  const below = row === null || row !== target.row ? from.y > to.y + node.height / 2 : target.column <= column && from.y >= middle;
+  const below =
+    row === null || row !== target.row
+      ? from.y > to.y + node.height / 2
+      : target.column <= column && from.y >= middle;
   const channel = (below ? to.y + node.height + gap.row / 2 : to.y - gap.row / 2) + shift;
   const gutter = from.x + gap.column / 2 - 14 + shift;
   if (target.column > column) {
     const last = to.x - gap.column / 2 + 12 + shift;
     const tip = { x: to.x - 1, y: middle + (below ? 9 : -9) };
-    return { path: rounded([from, { x: gutter, y: from.y }, { x: gutter, y: channel }, { x: last, y: channel }, { x: last, y: tip.y }, { x: tip.x - 5, y: tip.y }]), head: arrow(tip, 'right'), label };
+    return {
+      path: rounded([
+        from,
+        { x: gutter, y: from.y },
+        { x: gutter, y: channel },
+        { x: last, y: channel },
+        { x: last, y: tip.y },
+        { x: tip.x - 5, y: tip.y },
+      ]),
+      head: arrow(tip, 'right'),
+      label,
+    };
   }
   const x = to.x + (node.width - sizes.port) / 2 + shift * 2;
   const tip = { x, y: below ? to.y + node.height + 1 : to.y - 1 };
   return {
-    path: rounded([from, { x: gutter, y: from.y }, { x: gutter, y: channel }, { x, y: channel }, { x, y: tip.y + (below ? 5 : -5) }]),
+    path: rounded([
+      from,
+      { x: gutter, y: from.y },
+      { x: gutter, y: channel },
+      { x, y: channel },
+      { x, y: tip.y + (below ? 5 : -5) },
+    ]),
     head: arrow(tip, below ? 'up' : 'down'),
     label,
   };
@@ -100,7 +126,8 @@ function loop(from: Box, box: Box): { path: string; head: string } {
 function arrow(tip: Box, direction: 'right' | 'up' | 'down'): string {
   const length = 8;
   const half = 4;
-  if (direction === 'right') return `M${point(tip)}L${point({ x: tip.x - length, y: tip.y - half })}L${point({ x: tip.x - length, y: tip.y + half })}Z`;
+  if (direction === 'right')
+    return `M${point(tip)}L${point({ x: tip.x - length, y: tip.y - half })}L${point({ x: tip.x - length, y: tip.y + half })}Z`;
   const back = direction === 'down' ? -length : length;
   return `M${point(tip)}L${point({ x: tip.x - half, y: tip.y + back })}L${point({ x: tip.x + half, y: tip.y + back })}Z`;
 }
@@ -127,7 +154,12 @@ export function rounded(points: readonly Box[], radius = 12): string {
 
 function toward(from: Box, to: Box, length: number): Box {
   const whole = distance(from, to);
-  return whole === 0 ? from : { x: from.x + ((to.x - from.x) * length) / whole, y: from.y + ((to.y - from.y) * length) / whole };
+  return whole === 0
+    ? from
+    : {
+        x: from.x + ((to.x - from.x) * length) / whole,
+        y: from.y + ((to.y - from.y) * length) / whole,
+      };
 }
 
 function distance(a: Box, b: Box): number {

@@ -3,15 +3,20 @@ import { describe, expect, test } from 'vitest';
 import type { BlockView } from '../frame.ts';
 import { addressText, rowLength, rowsOf } from './address-map.ts';
 
-const heaps = fc.array(fc.record({ words: fc.integer({ min: 2, max: 60 }), free: fc.boolean() }), { minLength: 1, maxLength: 60 }).map((parts) => {
-  let address = 0;
-  const blocks: BlockView[] = parts.map((part, index) => {
-    const block = { address, size: part.words * 8, object: part.free ? null : index + 1 };
-    address += block.size;
-    return block;
+const heaps = fc
+  .array(fc.record({ words: fc.integer({ min: 2, max: 60 }), free: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 60,
+  })
+  .map((parts) => {
+    let address = 0;
+    const blocks: BlockView[] = parts.map((part, index) => {
+      const block = { address, size: part.words * 8, object: part.free ? null : index + 1 };
+      address += block.size;
+      return block;
+    });
+    return { blocks, heap: address };
   });
-  return { blocks, heap: address };
-});
 
 describe('the map of addresses', () => {
   test('its rows cover every address once, and every block whole', () => {
@@ -30,7 +35,10 @@ describe('the map of addresses', () => {
           for (const segment of row.segments) {
             expect(segment.start).toBeCloseTo(offset);
             offset += segment.length;
-            covered.set(segment.block.address, (covered.get(segment.block.address) ?? 0) + Math.round(segment.length * length));
+            covered.set(
+              segment.block.address,
+              (covered.get(segment.block.address) ?? 0) + Math.round(segment.length * length),
+            );
           }
           expect(offset).toBeCloseTo(row.width);
           next += Math.round(row.width * length);
@@ -42,8 +50,19 @@ describe('the map of addresses', () => {
   });
 
   test('a long free block is folded, and the rows around it are not', () => {
-    const rows = rowsOf([{ address: 0, size: 32, object: 1 }, { address: 32, size: 4064, object: null }], 4096, 64, true);
-    expect(rows.map((row) => [row.kind, row.address])).toEqual([['cells', 0], ['folded', 64]]);
+    const rows = rowsOf(
+      [
+        { address: 0, size: 32, object: 1 },
+        { address: 32, size: 4064, object: null },
+      ],
+      4096,
+      64,
+      true,
+    );
+    expect(rows.map((row) => [row.kind, row.address])).toEqual([
+      ['cells', 0],
+      ['folded', 64],
+    ]);
   });
 
   test('small heaps are one row, larger ones a few rows of a round length', () => {

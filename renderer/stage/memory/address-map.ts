@@ -20,8 +20,20 @@ export interface Segment {
 }
 
 export type Row =
-  | { readonly kind: 'cells'; readonly key: string; readonly address: number; readonly segments: readonly Segment[]; readonly width: number }
-  | { readonly kind: 'folded'; readonly key: string; readonly address: number; readonly size: number; readonly block: BlockView };
+  | {
+      readonly kind: 'cells';
+      readonly key: string;
+      readonly address: number;
+      readonly segments: readonly Segment[];
+      readonly width: number;
+    }
+  | {
+      readonly kind: 'folded';
+      readonly key: string;
+      readonly address: number;
+      readonly size: number;
+      readonly block: BlockView;
+    };
 
 /** A header's size in bytes. */
 export const headerBytes = 8;
@@ -45,7 +57,12 @@ function powerOfTwo(value: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, value)));
 }
 
-export function rowsOf(blocks: readonly BlockView[], heap: number, length: number, headers: boolean): readonly Row[] {
+export function rowsOf(
+  blocks: readonly BlockView[],
+  heap: number,
+  length: number,
+  headers: boolean,
+): readonly Row[] {
   const rows: Row[] = [];
   let index = 0;
   for (let address = 0; address < heap; address += length) {
@@ -70,7 +87,8 @@ export function rowsOf(blocks: readonly BlockView[], heap: number, length: numbe
       if (here === undefined || here.address >= end) break;
       const from = Math.max(here.address, address);
       const to = Math.min(here.address + here.size, end);
-      const headerEnd = headers && here.object !== null ? Math.min(here.address + headerBytes, to) : from;
+      const headerEnd =
+        headers && here.object !== null ? Math.min(here.address + headerBytes, to) : from;
       segments.push({
         key: `${String(here.object ?? 'free')}@${String(here.address)}-${String(from)}`,
         block: here,
@@ -82,7 +100,13 @@ export function rowsOf(blocks: readonly BlockView[], heap: number, length: numbe
         named: from === nameAt(here, length),
       });
     }
-    rows.push({ kind: 'cells', key: `row-${String(address)}`, address, segments, width: (end - address) / length });
+    rows.push({
+      kind: 'cells',
+      key: `row-${String(address)}`,
+      address,
+      segments,
+      width: (end - address) / length,
+    });
   }
   return rows;
 }

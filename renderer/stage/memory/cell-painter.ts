@@ -4,7 +4,12 @@ import { paintCells } from './cell-colours.ts';
 export type PainterMessage =
   | { readonly kind: 'canvas'; readonly canvas: OffscreenCanvas }
   | { readonly kind: 'palette'; readonly palette: Uint32Array }
-  | { readonly kind: 'cells'; readonly cells: Uint8Array; readonly columns: number; readonly rows: number };
+  | {
+      readonly kind: 'cells';
+      readonly cells: Uint8Array;
+      readonly columns: number;
+      readonly rows: number;
+    };
 
 let canvas: OffscreenCanvas | null = null;
 let palette = new Uint32Array(8);
@@ -25,7 +30,8 @@ function paint(cells: Uint8Array, columns: number, rows: number): void {
     canvas.height = rows;
   }
   // The picture is kept between frames: making a megabyte anew for each of them costs more than painting.
-  if (image?.width !== columns || image.height !== rows) image = context.createImageData(columns, rows);
+  if (image?.width !== columns || image.height !== rows)
+    image = context.createImageData(columns, rows);
   paintCells(cells, palette, new Uint32Array(image.data.buffer));
   context.putImageData(image, 0, 0);
 }

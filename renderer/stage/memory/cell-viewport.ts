@@ -33,7 +33,11 @@ export function wholeHeap(size: MapSize, heap: number, word: number): Viewport {
   for (let cellPixels = largestCell; cellPixels >= 1; cellPixels -= 1) {
     const cells = cellsOf(size, cellPixels);
     if (cellPixels === 1 || cells * word >= heap) {
-      return { from: 0, unitsPerCell: Math.max(1, Math.ceil(heap / word / Math.min(cells, cellLimit))) * word, cellPixels };
+      return {
+        from: 0,
+        unitsPerCell: Math.max(1, Math.ceil(heap / word / Math.min(cells, cellLimit))) * word,
+        cellPixels,
+      };
     }
   }
   return { from: 0, unitsPerCell: word, cellPixels: 1 };
@@ -49,13 +53,22 @@ export function gridOf(viewport: Viewport, size: MapSize, heap: number): Grid {
 }
 
 /** Zooms by one step, keeping the address under (x, y) there as far as rows allow. */
-export function zoomed(viewport: Viewport, inward: boolean, at: number, size: MapSize, heap: number, word: number): Viewport {
+export function zoomed(
+  viewport: Viewport,
+  inward: boolean,
+  at: number,
+  size: MapSize,
+  heap: number,
+  word: number,
+): Viewport {
   const whole = wholeHeap(size, heap, word);
   let { unitsPerCell, cellPixels } = viewport;
   if (inward) {
-    if (unitsPerCell > word) unitsPerCell = Math.max(word, Math.ceil(unitsPerCell / 2 / word) * word);
+    if (unitsPerCell > word)
+      unitsPerCell = Math.max(word, Math.ceil(unitsPerCell / 2 / word) * word);
     else cellPixels = Math.min(largestCell, Math.max(cellPixels + 1, Math.round(cellPixels * 1.5)));
-  } else if (cellPixels > whole.cellPixels) cellPixels = Math.max(whole.cellPixels, Math.min(cellPixels - 1, Math.round(cellPixels / 1.5)));
+  } else if (cellPixels > whole.cellPixels)
+    cellPixels = Math.max(whole.cellPixels, Math.min(cellPixels - 1, Math.round(cellPixels / 1.5)));
   else unitsPerCell = Math.min(whole.unitsPerCell, unitsPerCell * 2);
   if (unitsPerCell === whole.unitsPerCell && cellPixels <= whole.cellPixels) return whole;
   const before = gridOf(viewport, size, heap);
@@ -84,5 +97,8 @@ export function addressAt(grid: Grid, viewport: Viewport, x: number, y: number):
 }
 
 function cellsOf(size: MapSize, cellPixels: number): number {
-  return Math.max(1, Math.floor(size.width / cellPixels)) * Math.max(1, Math.floor(size.height / cellPixels));
+  return (
+    Math.max(1, Math.floor(size.width / cellPixels)) *
+    Math.max(1, Math.floor(size.height / cellPixels))
+  );
 }

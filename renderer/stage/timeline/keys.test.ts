@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { moveByKey, usesKeys } from './keys.ts';
 
-function pressed(key: string, held: { shift?: boolean; ctrl?: boolean; alt?: boolean } = {}): string[] {
+function pressed(
+  key: string,
+  held: { shift?: boolean; ctrl?: boolean; alt?: boolean } = {},
+): string[] {
   const done: string[] = [];
   const view = {
     step: (by: number) => done.push(`step ${by}`),
@@ -12,7 +15,13 @@ function pressed(key: string, held: { shift?: boolean; ctrl?: boolean; alt?: boo
     togglePlay: () => done.push('play'),
     pause: () => done.push('pause'),
   };
-  const event = { key, shiftKey: held.shift === true, ctrlKey: held.ctrl === true, altKey: held.alt === true, metaKey: false };
+  const event = {
+    key,
+    shiftKey: held.shift === true,
+    ctrlKey: held.ctrl === true,
+    altKey: held.alt === true,
+    metaKey: false,
+  };
   return moveByKey(event, view) ? done : ['nothing'];
 }
 
@@ -28,9 +37,12 @@ test('arrows step events, with Shift operations, with Ctrl collections; brackets
 });
 
 test('a field keeps its keys, a button only its Space, a slider of the timeline none', () => {
-  document.body.innerHTML = '<input><input type="range"><button>go</button><div role="dialog"><button>x</button></div>';
+  document.body.innerHTML =
+    '<input><input type="range"><button>go</button><div role="dialog"><button>x</button></div>';
   const [field, slider] = document.querySelectorAll('input');
   const [button, inside] = document.querySelectorAll('button');
-  expect([field, slider, button, inside].map((element) => usesKeys(element ?? null, 'ArrowRight'))).toEqual([true, false, false, true]);
+  expect(
+    [field, slider, button, inside].map((element) => usesKeys(element ?? null, 'ArrowRight')),
+  ).toEqual([true, false, false, true]);
   expect(usesKeys(button ?? null, ' ')).toBe(true);
 });

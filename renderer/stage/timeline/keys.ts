@@ -2,7 +2,10 @@
 import type { RunView } from '../run-view.svelte.ts';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
-type Mover = Pick<RunView, 'step' | 'stepOperation' | 'collection' | 'start' | 'end' | 'togglePlay' | 'pause'>;
+type Mover = Pick<
+  RunView,
+  'step' | 'stepOperation' | 'collection' | 'start' | 'end' | 'togglePlay' | 'pause'
+>;
 
 /** Does what the key means; false where it means nothing here. */
 export function moveByKey(event: Pressed, view: Mover): boolean {
@@ -44,8 +47,22 @@ function actOf({ key, shiftKey, ctrlKey }: Pressed, view: Mover): (() => void) |
 /** Does what has the focus use this key itself? */
 export function usesKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('dialog, [role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return !(target instanceof HTMLInputElement && target.type === 'range');
-  if (target.closest('[role="tablist"], [role="radiogroup"], [role="separator"], [role="application"]') !== null) return true;
+  if (
+    target.isContentEditable ||
+    target.closest('dialog, [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  )
+    return true;
+  if (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return !(target instanceof HTMLInputElement && target.type === 'range');
+  if (
+    target.closest(
+      '[role="tablist"], [role="radiogroup"], [role="separator"], [role="application"]',
+    ) !== null
+  )
+    return true;
   return key === ' ' && target.closest('button, a, summary') !== null;
 }
