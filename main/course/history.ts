@@ -6,6 +6,9 @@ import type { Recording } from './ports.ts';
 /** A name, moment or expression that means nothing in this recording; the message is a sentence for its author. */
 export class HistoryError extends Error {}
 
+/** Events of a run that a lesson, question or lab looks at; a longer one is refused. */
+export const mostEvents = 300_000;
+
 export class History {
   readonly recording: Recording;
   readonly events: readonly HeapEvent[];
@@ -13,8 +16,14 @@ export class History {
   readonly #typeById = new Map<ObjectId, string>();
   #last: Frame | null = null;
 
+  /** Throws a HistoryError for a run that is too long. */
   constructor(recording: Recording) {
     this.recording = recording;
+    if (recording.length > mostEvents) {
+      throw new HistoryError(
+        `the run records ${recording.length} events; here it may have at most ${mostEvents}`,
+      );
+    }
     const events: HeapEvent[] = [];
     for (let seq = 1; seq <= recording.length; seq++) events.push(recording.event(seq));
     this.events = events;

@@ -1,24 +1,30 @@
 /** Performs a source on the simulator and keeps it as a recording: the one place where the course meets the machine. */
-import type { Problem, ProgramOptions, Source } from '../contract/run.ts';
+import type { Problem, ProgramOptions, RunStatus, Source } from '../contract/run.ts';
+import { checkProgram } from '../minigo/check/program.ts';
+import { compileProgram, defaultRunOptions, ProgramRun } from '../minigo/program.ts';
+import type { Outcome } from '../minigo/program.ts';
 import { eventAt } from '../simulator/decode.ts';
 import type { HeapEvent } from '../simulator/event.ts';
 import type { Frame } from '../simulator/frame.ts';
 import { frameAt } from '../simulator/frames.ts';
 import { Lifetimes } from '../simulator/lifetimes.ts';
-import type { Machine } from '../simulator/machine.ts';
+import { Machine } from '../simulator/machine.ts';
 import type { Operation } from '../simulator/operation.ts';
 import { ScriptRun } from '../simulator/script-run.ts';
 import type { ScriptProblem } from '../simulator/script.ts';
 import { describeProblem, parseScript } from '../simulator/script.ts';
 import { settingsProblem } from '../simulator/settings-check.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
-import { History } from './history.ts';
+import { lessonProgramOptions } from './format/lesson-folder.ts';
+import { History, mostEvents } from './history.ts';
 import type { Recording, RecordOutcome } from './ports.ts';
 
 /** Blocks of a heap that a lesson, question or lab looks at; one with more has no list of objects. */
 const blockLimit = 5_000;
 /** A lesson's heap is small; its checkpoints need not be many. */
 const checkpointBytes = 1 << 20;
+/** Statements of a program between two looks at how long its record has become. */
+const slice = 10_000;
 
 class MachineRecording implements Recording {
   readonly status: Recording['status'];
@@ -70,21 +76,57 @@ function performScript(text: string, settings: HeapSettings): RecordOutcome<Reco
   };
 }
 
-/** Performs a source from its beginning to its end. */
+const endings: Readonly<Record<Exclude<Outcome['kind'], 'paused'>, RunStatus>> = {
+  finished: 'finished',
+  panicked: 'panic',
+  deadlocked: 'deadlock',
+  oom: 'out-of-memory',
+  limit: 'limit',
+};
+
+function performProgram(
+  source: Source,
+  settings: HeapSettings,
+  program: ProgramOptions,
+): RecordOutcome<Recording> {
+  if (settings.geometry !== 'bytes')
+    return refused(
+      'A program needs the geometry "bytes": its values have sizes in bytes.',
+      'bad-settings',
+    );
+  const checked = checkProgram(source.text, source.name, { escape: program.escape });
+  if (!checked.ok) return { problems: checked.problems };
+  const machine = new Machine(settings, { checkpointBytes });
+  const { roots, steps } = program;
+  const run = new ProgramRun(compileProgram(checked.program, roots), machine, {
+    ...defaultRunOptions,
+    roots,
+    steps,
+    seed: settings.seed,
+  });
+  for (;;) {
+    const outcome = run.run(slice);
+    if (outcome.kind !== 'paused')
+      return { ok: new MachineRecording(machine, endings[outcome.kind]) };
+    if (machine.core.recording.length > mostEvents)
+      return { ok: new MachineRecording(machine, 'limit') };
+  }
+}
+
+function refused(message: string, code: string): RecordOutcome<Recording> {
+  return { problems: [{ line: 1, column: 1, message, code }] };
+}
+
+/** Performs a source from its beginning to its end, or to where a lesson's run is stopped. */
 export function performSource(
   source: Source,
   settings: HeapSettings,
-  _program: ProgramOptions | null,
+  program: ProgramOptions | null,
 ): RecordOutcome<Recording> {
   const problem = settingsProblem(settings);
-  if (problem !== null)
-    return { problems: [{ line: 1, column: 1, message: problem.message, code: problem.code }] };
+  if (problem !== null) return refused(problem.message, problem.code);
   if (source.kind === 'operations') return performScript(source.text, settings);
-  return {
-    problems: [
-      { line: 1, column: 1, message: 'a program can’t be performed here', code: 'no-programs' },
-    ],
-  };
+  return performProgram(source, settings, program ?? lessonProgramOptions);
 }
 
 /** Performs operations that are known to be sound. Throws a RangeError where they aren't. */

@@ -8,7 +8,7 @@ import { languages } from '../format/course.ts';
 import type { MistakeList } from '../format/mistake.ts';
 import type { Template, TemplateInline } from '../format/template.ts';
 import { inlinesIn } from '../format/template.ts';
-import { HistoryError } from '../history.ts';
+import { HistoryError, mostEvents } from '../history.ts';
 import { answersToAsk, formOfAsk } from '../lesson/ask.ts';
 import type { AskMoment } from '../lesson/ask.ts';
 import { PerformedLesson } from '../lesson/performed.ts';
@@ -77,6 +77,15 @@ class LessonChecker {
       return null;
     }
     const { status } = outcome.ok;
+    if (outcome.ok.length > mostEvents) {
+      this.#mistakes.add(
+        file,
+        1,
+        'endless',
+        `the scene records ${outcome.ok.length} events; a lesson's scene may have at most ${mostEvents}`,
+      );
+      return null;
+    }
     if (status === 'limit' || status === 'running') {
       this.#mistakes.add(
         file,

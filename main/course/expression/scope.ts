@@ -166,6 +166,10 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
     ];
     return target === undefined || target === null ? null : { object: target };
   },
+  /** The n-th object of a type whose name can't be written as such: `object("[]int", 1)`. */
+  object: (scope, [type = null, ordinal = 1]) => ({
+    object: scope.history.objectNamed(`${asText(type, 'object')}#${asNumber(ordinal, 'object')}`),
+  }),
   /** The object a root slot holds: the topmost frame that has the slot. */
   slot: (scope, [name = null]) => {
     const wanted = asText(name, 'slot');

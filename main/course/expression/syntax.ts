@@ -30,7 +30,7 @@ export type Expression =
 export class ExpressionError extends Error {}
 
 /** Functions that read the scene whatever their operands are. */
-const sceneFunctions: readonly string[] = ['slot', 'holeAddress', 'holeSize', 'deathsIn'];
+const sceneFunctions: readonly string[] = ['slot', 'object', 'holeAddress', 'holeSize', 'deathsIn'];
 
 /** Is anything in it computed from the scene? `{{3}}` is not. */
 export function readsScene(expression: Expression): boolean {

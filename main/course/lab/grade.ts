@@ -10,7 +10,7 @@ import type { Value } from '../expression/values.ts';
 import { isList, isReference, numberText } from '../expression/values.ts';
 import type { Lab, LabCheck } from '../format/course.ts';
 import { fill } from '../format/template.ts';
-import { History, HistoryError } from '../history.ts';
+import { History, HistoryError, mostEvents } from '../history.ts';
 import type { Recording, RecordOutcome } from '../ports.ts';
 
 export interface CheckedGoal {
@@ -126,6 +126,14 @@ export function gradeLab(
   recording: Recording,
   perform: PerformSource,
 ): LabGrade {
+  if (recording.length > mostEvents) {
+    const message = `the run records ${recording.length} events; a lab looks at no more than ${mostEvents}`;
+    return {
+      checks: [],
+      problems: [{ line: 1, column: 1, message, code: 'too-long' }],
+      done: false,
+    };
+  }
   const history = new History(recording);
   const goals = lab.checks.map((check): CheckedGoal => {
     if (check.under === null) return checkGoal(check, history);

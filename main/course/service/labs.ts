@@ -54,11 +54,17 @@ export class Labs {
     if ('problems' in opened)
       return { run: null, checks: [], problems: [...opened.problems], done: false };
     this.#run = opened.ok.run;
-    const { checks, done } = gradeLab(lab, source, settings, opened.ok.recording, performSource);
+    const { checks, problems, done } = gradeLab(
+      lab,
+      source,
+      settings,
+      opened.ok.recording,
+      performSource,
+    );
     return {
       run: opened.ok.run,
       checks: checks.map((check) => ({ ...check })),
-      problems: [],
+      problems: [...problems],
       done,
     };
   }
