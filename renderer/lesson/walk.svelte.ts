@@ -83,6 +83,19 @@ export class LessonWalk {
     if (step.revealSeq !== null) playTo(run, step.revealSeq, this.#host.speed());
   };
 
+  /** Replays what the verdict on this step's answer speaks of; null goes back to the step. */
+  replayVerdict = async (which: 'right' | 'wrong' | null): Promise<void> => {
+    const asking = this.#current;
+    if (which === null || asking === null) {
+      this.showMoment();
+      return;
+    }
+    // The host keeps the run of the last wrong rule alone; for an older one it is made again.
+    if (which === 'wrong') await asking.retell();
+    if (asking.verdict !== null && asking === this.#current)
+      this.replay.show(asking.verdict, which);
+  };
+
   /** The same lesson in another language: one stays where one is. */
   translate = (lesson: LessonView): void => {
     const id = this.step.id;
@@ -93,7 +106,7 @@ export class LessonWalk {
     );
     for (const step of lesson.steps) {
       const asked = this.#asked.get(step.id);
-      if (asked !== undefined && step.ask !== null) asked.form = step.ask.form;
+      if (asked !== undefined && step.ask !== null) asked.translate(step.ask.form);
     }
     this.#arrive(false);
   };
@@ -116,6 +129,7 @@ export class LessonWalk {
     this.replay.stop();
     const step = this.step;
     this.#current = this.#askingOf(step);
+    this.#current?.read();
     const run = this.#runOf(step);
     if (run !== null) this.#scene = run;
     if (moves) {

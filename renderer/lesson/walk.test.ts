@@ -173,3 +173,32 @@ describe('a walk through a lesson', () => {
     walk.dispose();
   });
 });
+
+test('a verdict is told anew in another language, and again for its replay, but is never a second answer', async () => {
+  const told: string[] = [];
+  const walk = new LessonWalk(lesson(steps), 'guess', {
+    bridge: new FakeBridge({}),
+    speed: () => 60,
+    grade: (id) => {
+      told.push(id);
+      return Promise.resolve({
+        ...verdict(false),
+        wrongReplay: { run: `w${told.length}`, from: 0, to: 3 },
+      });
+    },
+    reached: () => undefined,
+  });
+  walk.asking?.change({ kind: 'number', text: '3' });
+  await walk.asking?.submit();
+  walk.next();
+  walk.translate(lesson(steps));
+  expect(told).toEqual(['guess']);
+  walk.previous();
+  await Promise.resolve();
+  expect(told).toEqual(['guess', 'guess']);
+  await walk.replayVerdict('wrong');
+  expect([walk.replay.which, walk.stage?.run]).toEqual(['wrong', 'w3']);
+  await walk.replayVerdict(null);
+  expect([walk.replay.which, walk.stage?.run]).toEqual([null, 'r1']);
+  walk.dispose();
+});

@@ -15,6 +15,8 @@ export class Asking {
   readonly onStage: boolean;
   readonly #grade: (answer: Answer) => Promise<Verdict | undefined>;
 
+  #stale = false;
+
   constructor(form: AnswerForm, grade: (answer: Answer) => Promise<Verdict | undefined>) {
     this.form = $state.raw(form);
     this.#grade = grade;
@@ -30,6 +32,26 @@ export class Asking {
 
   change = (value: Answer | null): void => {
     if (this.verdict === null && !this.busy) this.value = value;
+  };
+
+  /** The same question in another language; a verdict that is there is told anew when it is next read. */
+  translate = (form: AnswerForm): void => {
+    this.form = form;
+    this.#stale = this.verdict !== null;
+  };
+
+  /** Has the verdict told in the language that is spoken now. The host counts only the first answer. */
+  retell = async (): Promise<void> => {
+    const value = this.value;
+    if (this.verdict === null || value === null) return;
+    this.#stale = false;
+    const verdict = await this.#grade(value);
+    if (verdict !== undefined) this.verdict = verdict;
+  };
+
+  /** Tells it anew where the language has changed since. */
+  read = (): void => {
+    if (this.#stale) void this.retell();
   };
 
   /** Sends the answer; true once there is a verdict. What the host can't grade stays to be changed. */

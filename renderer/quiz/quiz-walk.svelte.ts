@@ -83,15 +83,21 @@ export class QuizWalk {
     await this.begin(language);
   };
 
-  /** The same question in another language; what is answered so far stays. */
+  /** The questions so far in another language; what was answered stays. */
   translate = async (language: Language): Promise<void> => {
-    const now = this.current;
-    if (now === null || this.finished) return;
-    const view = await this.#host.question(this.opening.quiz, this.#index, language);
-    if (view === undefined || this.#disposed || this.current !== now) return;
-    now.asking.form = view.form;
-    this.current = { view, asking: now.asking };
-    this.asked = [...this.asked.slice(0, -1), this.current];
+    const asked = await Promise.all(
+      this.asked.map(async (one, index): Promise<Asked> => {
+        const view = await this.#host.question(this.opening.quiz, index, language);
+        if (view === undefined) return one;
+        one.asking.translate(view.form);
+        return { view, asking: one.asking };
+      }),
+    );
+    if (this.#disposed || asked.length !== this.asked.length) return;
+    this.asked = asked;
+    if (this.current === null) return;
+    this.current = asked.at(-1) ?? null;
+    this.current?.asking.read();
   };
 
   /** Back from a replay to the heap that was asked about. */
