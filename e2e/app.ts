@@ -110,7 +110,7 @@ export class HeapwiseApp {
   ): Promise<Extract<Reply<N>, { ok: unknown }>['ok']> {
     const reply = await this.ask(name, params);
     if ('fault' in reply) throw new Error(`${name}: ${JSON.stringify(reply.fault)}`);
-    return reply.ok as Extract<Reply<N>, { ok: unknown }>['ok'];
+    return reply.ok;
   }
 
   /** The next dialogs to open a file answer with this path, or are cancelled (null). */
@@ -138,7 +138,7 @@ export class HeapwiseApp {
     await this.electron.evaluate(({ Menu }, id) => {
       const item = Menu.getApplicationMenu()?.getMenuItemById(id);
       if (item === null || item === undefined) throw new Error(`The menu has no entry ${id}.`);
-      item.click();
+      Reflect.apply(item.click, item, []);
     }, command);
   }
 
@@ -164,7 +164,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  heapwise: async ({}, use) => {
+  heapwise: async ({ browserName: _chromium }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'heapwise-e2e-'));
     const heapwise = new HeapwiseApp(folder);
     try {

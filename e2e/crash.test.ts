@@ -17,7 +17,7 @@ async function endThread(heapwise: HeapwiseApp): Promise<void> {
     const { Worker } = process.mainModule?.require(
       'node:worker_threads',
     ) as typeof import('node:worker_threads');
-    const post = Worker.prototype.postMessage;
+    const post = Reflect.get(Worker.prototype, 'postMessage') as (message: unknown) => void;
     // The thread shows itself when it is next spoken to.
     Worker.prototype.postMessage = function (
       this: InstanceType<typeof Worker>,

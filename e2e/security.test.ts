@@ -100,7 +100,7 @@ test('scripts written into the page do not run, and no text becomes code', async
           const outcomes: string[] = [];
           for (const attempt of [
             () => eval('1 + 1') as unknown,
-            () => new Function('return 1')() as unknown,
+            () => (Reflect.construct(Function, ['return 1']) as () => unknown)(),
           ]) {
             try {
               outcomes.push(`ran: ${String(attempt())}`);

@@ -1,0 +1,83 @@
+/** No serious finding of axe in any place, in both themes, and in both languages. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import type { Catalogue } from '../renderer/i18n/en.ts';
+import { expect, test } from './app.ts';
+import { catalogues, choose, goTo } from './pages/window.ts';
+
+test.setTimeout(240_000);
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds serious or critical on the page as it stands. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(axe, 'utf8'));
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+/** Every place that can be shown, and how one gets there. */
+const places: readonly {
+  readonly name: string;
+  readonly show: (page: Page, say: Catalogue) => Promise<void>;
+}[] = [
+  { name: 'home', show: (page) => goTo(page, 'home') },
+  {
+    name: 'lesson',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say.home.lessonNumber(6) })
+        .first()
+        .click();
+      await expect(page.getByRole('button', { name: say.lesson.next, exact: true })).toBeVisible();
+      await page.keyboard.press('n');
+      await expect(
+        page.getByRole('button', { name: say.question.check, exact: true }),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'sandbox, empty and running',
+    show: async (page, say) => {
+      await goTo(page, 'sandbox');
+      await page.getByRole('button', { name: say.sandbox.examples, exact: true }).click();
+      await page.getByRole('menuitem').nth(2).click();
+      await expect(
+        page.getByRole('slider', { name: say.stage.timeline, exact: true }),
+      ).toBeVisible();
+    },
+  },
+  { name: 'session', show: (page) => goTo(page, 'session') },
+  { name: 'glossary', show: (page) => goTo(page, 'glossary') },
+  {
+    name: 'the keys',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: say.shell.keysTitle })).toBeVisible();
+    },
+  },
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'zh-CN'] as const) {
+    test(`${theme}, ${language}`, async ({ heapwise }) => {
+      const page = await heapwise.start();
+      const say = await choose(page, catalogues.en, language, theme);
+      const found: Record<string, string[]> = {};
+      for (const place of places) {
+        await place.show(page, say);
+        found[place.name] = await findings(page);
+      }
+      expect(found).toEqual(Object.fromEntries(places.map(({ name }) => [name, []])));
+    });
+  }
+}
