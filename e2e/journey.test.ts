@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { english as say } from '../renderer/i18n/en.ts';
 import { expect, test } from './app.ts';
 import { answerSomehow } from './pages/answer.ts';
-import { walkToEnd } from './pages/lesson.ts';
+import { walkToEnd } from './pages/walk.ts';
 import { goTo } from './pages/window.ts';
 
 test.setTimeout(240_000);
