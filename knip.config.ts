@@ -13,8 +13,9 @@ const config: KnipConfig = {
     'scripts/test/{all,e2e}.ts',
     'scripts/package/{package,check,icons}.ts',
     'scripts/{run,heapwise}.mjs',
-    'scripts/package/*.mjs',
+    'scripts/{package,corpus}/*.mjs',
     'e2e/**/*.ts',
+    'electron.config.ts',
   ],
   project: ['{main,renderer,lessons,scripts,e2e}/**/*.{ts,svelte,mjs,css}'],
   // A type of a public signature may be exported though nobody has named it yet.
