@@ -22,7 +22,7 @@ const config: KnipConfig = {
   exclude: ['types'],
   ignoreExportsUsedInFile: true,
   // Programs of the system, and a package whose program is started by its path.
-  ignoreBinaries: ['Xvfb', 'dpkg-deb'],
+  ignoreBinaries: ['Xvfb', 'dpkg-deb', 'go'],
   ignoreDependencies: ['svelte-check'],
   compilers: {
     css: (text: string) =>
