@@ -1,7 +1,6 @@
 /** Words of the course map and the glossary in English. */
 export const home = {
   continue: 'Continue',
-  begin: 'Begin',
   again: 'Open again',
   continueAt: (number: number, title: string): string => `Lesson ${number}: ${title}`,
   welcome: 'See what happens to memory',
@@ -15,8 +14,6 @@ export const home = {
   reviewsCount: (count: number): string => (count === 1 ? '1 question' : `${count} questions`),
   reviewsStart: 'Review now',
   sandbox: 'Sandbox',
-  sandboxText:
-    'Build a heap by hand, run a script or a Go program, and watch what each collector does.',
   sandboxOpen: 'Open the sandbox',
   session: 'Open a session',
   sessionText: 'Replay what somebody exported, and see whether it agrees.',
@@ -42,7 +39,6 @@ export const home = {
   ideasNone: 'Ideas appear here once you have answered a question about them.',
   strength: (share: string): string => `${share} strong`,
   answeredTimes: (count: number): string => (count === 1 ? '1 answer' : `${count} answers`),
-  outline: 'Course outline',
   noLessons: 'No lessons were found',
   noLessonsText:
     'The folder of lessons is missing or damaged. Install Heapwise again; your progress is kept.',

@@ -3,7 +3,6 @@ export const lesson = {
   text: 'Lesson text',
   steps: 'Steps',
   stepOf: (at: number, count: number): string => `Step ${at} of ${count}`,
-  stepDone: 'seen',
   next: 'Next',
   previous: 'Back',
   skip: 'Skip for now',
@@ -25,7 +24,6 @@ export const lesson = {
     end: 'End',
   },
   predictFirst: 'Answer first; then the stage shows what happens.',
-  showAgain: 'Show the moment again',
   tryHint: 'The heap is yours: step back and forth, or change it in the sandbox.',
   tryInSandbox: 'Open in the sandbox',
   noStage: 'No stage belongs to this step.',
@@ -34,7 +32,6 @@ export const lesson = {
 };
 
 export const question = {
-  yourAnswer: 'Your answer',
   onStage: 'Answer on the stage, or here.',
   check: 'Check answer',
   checkHint: 'Give an answer first',

@@ -44,11 +44,8 @@ export const session = {
   runHash: 'Hash',
   runOpen: 'Open in the sandbox',
   question: 'Question',
-  concept: 'Idea',
-  verdict: 'Verdict',
   right: 'Right',
   wrong: 'Wrong',
-  misconception: 'Idea behind it',
   verified: 'Replayed: every run agrees with the file.',
   verifiedText: 'The hashes of all runs are the same as when the session was exported.',
   notVerified: 'Replayed: some runs differ from the file.',
@@ -58,7 +55,6 @@ export const session = {
     `${run}: expected ${expected}, found ${found}`,
   note: 'Notes',
   noteHint: 'Yours; kept with the session and printed in its report.',
-  noteSaved: 'Saved',
   noRun: 'Run something first',
 };
 
@@ -78,7 +74,6 @@ export const keys = {
   onStage: 'On the stage',
   inLesson: 'In a lesson',
   inSandbox: 'In the sandbox',
-  inQuiz: 'In a quiz',
   palette: 'Go to anything',
   sheet: 'This sheet',
   place: 'Course, sandbox, session, glossary',

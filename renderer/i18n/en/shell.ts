@@ -17,7 +17,6 @@ export const shell = {
   cancel: 'Cancel',
   done: 'Done',
   retry: 'Try again',
-  loading: 'One moment…',
   more: 'More',
   palette: 'Go to anything',
   paletteHint: 'A place, a lesson, a term, a command…',

@@ -77,6 +77,8 @@ export const stage = {
   noRoots: 'no variables yet',
   globals: 'globals',
   nothing: 'nil',
+  /** Parts of a sentence about one thing. */
+  joined: (parts: readonly string[]): string => parts.join('; '),
   /** An object for a screen reader. */
   describe: (object: {
     id: number;

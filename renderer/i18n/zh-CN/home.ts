@@ -3,7 +3,6 @@ import type { home as english } from '../en/home.ts';
 
 export const home = {
   continue: '继续',
-  begin: '开始',
   again: '再次打开',
   continueAt: (number, title) => `第 ${number} 课：${title}`,
   welcome: '看清内存中发生的事',
@@ -15,7 +14,6 @@ export const home = {
   reviewsCount: (count) => `${count} 道题`,
   reviewsStart: '现在复习',
   sandbox: '沙盒',
-  sandboxText: '动手搭建一个堆，运行脚本或 Go 程序，看看每种回收器怎么做。',
   sandboxOpen: '打开沙盒',
   session: '打开会话',
   sessionText: '重放别人导出的会话，并核对结果是否一致。',
@@ -40,7 +38,6 @@ export const home = {
   ideasNone: '回答过相关问题的概念会显示在这里。',
   strength: (share) => `掌握 ${share}`,
   answeredTimes: (count) => `${count} 次回答`,
-  outline: '课程大纲',
   noLessons: '没有找到课程',
   noLessonsText: '课程文件夹缺失或损坏。请重新安装 Heapwise；您的进度会保留。',
 } satisfies typeof english;

@@ -10,7 +10,6 @@ export const lesson = {
   text: '课文',
   steps: '步骤',
   stepOf: (at, count) => `第 ${at} 步，共 ${count} 步`,
-  stepDone: '已看过',
   next: '下一步',
   previous: '上一步',
   skip: '先跳过',
@@ -32,7 +31,6 @@ export const lesson = {
     end: '结束',
   },
   predictFirst: '请先回答，然后舞台会揭晓发生了什么。',
-  showAgain: '再看一次这个时刻',
   tryHint: '现在堆由您掌握：可以前后步进，也可以在沙盒中修改。',
   tryInSandbox: '在沙盒中打开',
   noStage: '此步骤没有舞台。',
@@ -41,7 +39,6 @@ export const lesson = {
 } satisfies typeof englishLesson;
 
 export const question = {
-  yourAnswer: '您的回答',
   onStage: '可以在舞台上回答，也可以在这里回答。',
   check: '提交回答',
   checkHint: '请先给出回答',

@@ -48,11 +48,8 @@ export const session = {
   runHash: '哈希',
   runOpen: '在沙盒中打开',
   question: '题目',
-  concept: '概念',
-  verdict: '结果',
   right: '正确',
   wrong: '错误',
-  misconception: '背后的想法',
   verified: '已重放：每个运行都与文件一致。',
   verifiedText: '所有运行的哈希都与导出时相同。',
   notVerified: '已重放：有些运行与文件不一致。',
@@ -60,7 +57,6 @@ export const session = {
   mismatch: (run, expected, found) => `${run}：应为 ${expected}，实为 ${found}`,
   note: '笔记',
   noteHint: '您的笔记随会话保存，并会印在报告中。',
-  noteSaved: '已保存',
   noRun: '请先运行一些内容',
 } satisfies typeof englishSession;
 
@@ -80,7 +76,6 @@ export const keys = {
   onStage: '舞台',
   inLesson: '课程',
   inSandbox: '沙盒',
-  inQuiz: '测验',
   palette: '前往任意位置',
   sheet: '本快捷键表',
   place: '课程、沙盒、会话、术语',

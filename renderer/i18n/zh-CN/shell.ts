@@ -19,7 +19,6 @@ export const shell = {
   cancel: '取消',
   done: '完成',
   retry: '重试',
-  loading: '请稍候…',
   more: '更多',
   palette: '前往任意位置',
   paletteHint: '页面、课程、术语、命令…',

@@ -77,6 +77,7 @@ export const stage: typeof english = {
   noRoots: '还没有变量',
   globals: '全局变量',
   nothing: 'nil',
+  joined: (parts) => parts.join('；'),
   describe: (object) =>
     [
       `对象 ${object.id}`,
