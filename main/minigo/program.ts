@@ -28,8 +28,9 @@ export const defaultRunOptions: RunOptions = {
 /** Bytes of output after which a program is stopped. */
 export const outputLimit = 16 * 1024 * 1024;
 /** Calls inside calls on one goroutine before its stack is taken to be full. */
-export const depthLimit = 250_000;
-export const goroutineLimit = 100_000;
+export const depthLimit = 1_000_000;
+/** Goroutines at once: twice the ten thousand that a lesson on leaks starts. */
+export const goroutineLimit = 20_000;
 
 /** One goroutine, for the list of them. */
 export interface GoroutineView {

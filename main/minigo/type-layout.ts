@@ -26,6 +26,9 @@ const basicSizes: Readonly<Record<BasicName, number>> = {
   'untyped nil': 8,
 };
 
+/** Largest type, in bytes, that a program may declare. */
+export const largestType = 2 ** 40;
+
 function alignUp(offset: number, alignment: number): number {
   return Math.ceil(offset / alignment) * alignment;
 }
@@ -39,7 +42,7 @@ export function alignmentOf(type: Type): number {
     case 'array':
       return alignmentOf(under.element);
     case 'struct':
-      return under.fields.reduce((largest, field) => Math.max(largest, alignmentOf(field.type)), 1);
+      return placeFields(under.fields).alignment;
     default:
       return 8;
   }

@@ -9,6 +9,7 @@ import type {
 import type { Expression, TypeDeclaration } from '../ast.ts';
 import { intConstant } from '../constants.ts';
 import { isConstantType, isInvalid } from '../type-relations.ts';
+import { largestType, sizeOf } from '../type-layout.ts';
 import { typeText } from '../type-text.ts';
 import { basicTypes, underlying, type Type } from '../types.ts';
 import { initialiseConstant, initialiseVariable, initialiseVariables } from './assignments.ts';
@@ -208,6 +209,12 @@ export function declareType(
   entity.type = named;
   c.later(() => {
     validateType(c, named);
+    if (sizeOf(named) > largestType)
+      c.error(
+        entity.position,
+        'limit',
+        `type ${entity.name} is larger than any memory that MiniGo simulates`,
+      );
   });
   collectMethods(c, entity, named);
   named.definition = resolveType(c, declaration.type, named);

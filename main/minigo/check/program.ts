@@ -9,7 +9,6 @@ import { collectPackage, reportUnusedImports, resolvePackage } from './collectio
 import { assembleProgram } from './assembly.ts';
 import { orderInitialisation } from './initialisation-order.ts';
 import { mentionsItself } from './valid-types.ts';
-import { functionBodies } from './function-bodies.ts';
 
 /** Longest source that is read, in bytes of UTF-8. */
 export const sourceLimit = 256 * 1024;
@@ -36,13 +35,12 @@ export function checkProgram(
     return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
   }
   const file = new SourceFile(fileName, source);
-  const { tree, problems: syntaxProblems } = parseFile(source);
+  const { tree, problems: syntaxProblems, bodies } = parseFile(source);
   const found: FoundProblem[] = [...syntaxProblems];
   const refuse = (): CheckResult => ({ ok: false, problems: presentProblems(file, found) });
-  if (tree === null || found.some(isDecisive)) return refuse();
 
   const targets: (BranchTarget | undefined)[] = [];
-  for (const body of functionBodies(tree))
+  for (const body of bodies)
     checkBranches(body, {
       place: (position) => {
         const { line, column } = file.placeOf(position);
@@ -55,6 +53,8 @@ export function checkProgram(
         targets[branch.id] = target;
       },
     });
+
+  if (tree === null || found.some(isDecisive)) return refuse();
 
   const checker = new Checker(file, tree);
   if (tree.packageName.name !== 'main')

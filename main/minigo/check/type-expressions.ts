@@ -19,7 +19,7 @@ import {
   isInvalid,
   isUntyped,
 } from '../type-relations.ts';
-import { sizeOf } from '../type-layout.ts';
+import { largestType, sizeOf } from '../type-layout.ts';
 import { typeText } from '../type-text.ts';
 import {
   basicTypes,
@@ -37,9 +37,6 @@ import type { NamedTypeRecord } from './records.ts';
 import { InterfaceRecord, StructRecord, type Mutable } from './records.ts';
 import { checkSelector } from './selectors.ts';
 import { resolveSignature } from './signatures.ts';
-
-/** Largest array, in bytes, that a program may declare. */
-const largestType = 2 ** 40;
 
 /** The type an expression denotes; `definition` is the declared type that it defines, if it does. */
 export function resolveType(

@@ -21,9 +21,11 @@ export function analyseEscapes(program: CheckedProgram): EscapeTables {
   const allocations: (Allocation | undefined)[] = [];
   const boxes: (EscapeDecision | undefined)[] = [];
   const outer = program.functions.map((fn) => fn.outer);
+  const enclosing = new Set(outer);
+  const graph = (): LocationGraph => new LocationGraph(outer, enclosing);
   const tables: FlowTables = { program, leaks: new Map<number, readonly ParameterLeaks[]>() };
-  for (const group of callGroups(program)) analyseGroup(tables, group, outer, allocations, boxes);
-  analyseInitialisation(tables, outer, allocations, boxes);
+  for (const group of callGroups(program)) analyseGroup(tables, group, graph(), allocations, boxes);
+  analyseInitialisation(tables, graph(), allocations, boxes);
   for (const variable of program.globals)
     decide(variable, { escapes: false, reason: 'global', at: null });
   if (program.escapeMode === 'heap') takeTextbookModel(program, allocations, boxes);
@@ -48,11 +50,11 @@ function publish(
 function analyseGroup(
   tables: FlowTables,
   group: readonly number[],
-  outer: readonly number[],
+  graph: LocationGraph,
   allocations: (Allocation | undefined)[],
   boxes: (EscapeDecision | undefined)[],
 ): void {
-  const builder = new FlowBuilder(tables, new LocationGraph(outer), new Set(group));
+  const builder = new FlowBuilder(tables, graph, new Set(group));
   for (const index of group) builder.declareFunction(index);
   for (const index of group) analyseBody(builder, index);
   builder.graph.solve();
@@ -72,11 +74,11 @@ function summary(parameter: Location): ParameterLeaks {
 /** Initial values of package variables flow to static storage. */
 function analyseInitialisation(
   tables: FlowTables,
-  outer: readonly number[],
+  graph: LocationGraph,
   allocations: (Allocation | undefined)[],
   boxes: (EscapeDecision | undefined)[],
 ): void {
-  const builder = new FlowBuilder(tables, new LocationGraph(outer), new Set());
+  const builder = new FlowBuilder(tables, graph, new Set());
   for (const step of tables.program.initialisation)
     value(builder, builder.graph.heapHole('stored-in-global', step.value.position), step.value);
   builder.graph.solve();

@@ -70,9 +70,10 @@ export class LocationGraph {
   /** Deepest loop of each function. */
   readonly #deepest = new Map<number, number>();
 
-  constructor(outer: readonly number[]) {
+  /** `enclosing`: the members of `outer`, gathered once for all graphs of a program. */
+  constructor(outer: readonly number[], enclosing: ReadonlySet<number>) {
     this.#outer = outer;
-    this.#enclosing = new Set(outer);
+    this.#enclosing = enclosing;
     this.heap = this.add('heap', -1, 0);
     this.heap.escape = { escapes: true, reason: 'global', at: null };
   }

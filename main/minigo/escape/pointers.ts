@@ -1,6 +1,6 @@
 /** Which types hold pointers, and which fit in an interface without a box. */
 import { sizeOf } from '../type-layout.ts';
-import { underlying, type Type } from '../types.ts';
+import { underlying, type FieldOfStruct, type Type } from '../types.ts';
 
 /** Whether a value of the type holds a pointer to follow; strings do (to their bytes). */
 export function hasPointers(type: Type): boolean {
@@ -13,12 +13,21 @@ export function hasPointers(type: Type): boolean {
     case 'array':
       return under.length !== 0 && hasPointers(under.element);
     case 'struct':
-      return under.fields.some((field) => hasPointers(field.type));
+      return fieldsHavePointers(under.fields);
     case 'tuple':
       return under.elements.some(hasPointers);
     default:
       return true;
   }
+}
+
+/** Without it, structs within structs would be searched again and again. */
+const known = new WeakMap<readonly FieldOfStruct[], boolean>();
+
+function fieldsHavePointers(fields: readonly FieldOfStruct[]): boolean {
+  const answer = known.get(fields) ?? fields.some((field) => hasPointers(field.type));
+  known.set(fields, answer);
+  return answer;
 }
 
 /** Whether an interface holds the value itself: it is one pointer. */

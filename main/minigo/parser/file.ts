@@ -1,5 +1,5 @@
 /** From text to syntax tree, or to everything that is wrong with the text. */
-import type { SourceTree } from '../ast.ts';
+import type { Block, SourceTree } from '../ast.ts';
 import { parseDeclarations } from './declarations.ts';
 import { ParseAbandoned, ParserState, type SyntaxProblem } from './state.ts';
 
@@ -7,14 +7,16 @@ export interface ParsedFile {
   /** Null where the text broke off before its declarations, or nests too deeply. */
   readonly tree: SourceTree | null;
   readonly problems: readonly SyntaxProblem[];
+  /** All function bodies that have no syntax error. */
+  readonly bodies: readonly Block[];
 }
 
 export function parseFile(text: string): ParsedFile {
   const p = new ParserState(text);
   try {
-    return { tree: parseTree(p), problems: p.problems };
+    return { tree: parseTree(p), problems: p.problems, bodies: p.bodies };
   } catch (error) {
-    if (error instanceof ParseAbandoned) return { tree: null, problems: p.problems };
+    if (error instanceof ParseAbandoned) return { tree: null, problems: p.problems, bodies: [] };
     throw error;
   }
 }

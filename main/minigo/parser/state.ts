@@ -1,5 +1,5 @@
 /** What every part of the parser shares: the current token, node numbers, errors and recovery. */
-import type { BadExpression, BasicLiteral, Expression, Name } from '../ast.ts';
+import type { BadExpression, BasicLiteral, Block, Expression, Name } from '../ast.ts';
 import type { ProblemCode } from '../problems.ts';
 import { Scanner } from '../scanner.ts';
 import type { Position } from '../source.ts';
@@ -51,6 +51,8 @@ export class ParserState {
   /** Below zero in the header of a statement, where `{` begins its block rather than a literal. */
   expressionNesting = 0;
   constantGroups = 0;
+  /** Function bodies without a syntax error, literals before the function around them. */
+  readonly bodies: Block[] = [];
   #depth = 0;
   #syntaxErrors = 0;
   readonly #scanner: Scanner;

@@ -22,9 +22,11 @@ import { unparenthesised, type ParserState } from './state.ts';
 import { parseSelect, parseSwitch } from './switches.ts';
 
 export function parseFunctionBody(p: ParserState): Block {
+  const { errorCount } = p;
   p.functionNesting++;
   const body = parseBlock(p, '');
   p.functionNesting--;
+  if (p.errorCount === errorCount) p.bodies.push(body);
   return body;
 }
 
