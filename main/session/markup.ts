@@ -20,15 +20,13 @@ export const nothing: Markup = { html: '' };
 /** `&`, the brackets and both quotes; and what XML and HTML hold no place for. */
 export function escapeText(text: string): string {
   return text
-    .replace(forbidden, '\ufffd')
+    .replace(/\p{Cc}|[\ufffe\uffff]/gu, (each) => (/[\t\n\r]/.test(each) ? each : '\ufffd'))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
 }
-
-const forbidden = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]', 'g');
 
 function htmlOf(part: Part): string {
   if (typeof part === 'string') return escapeText(part);

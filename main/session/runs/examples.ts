@@ -1,12 +1,16 @@
 /** Ready examples for the sandbox: short scripts that each show one thing, in the words of both languages. */
 import type { Result } from '../../contract/contract.ts';
 import type { Language } from '../../contract/course.ts';
+import type { Source } from '../../contract/run.ts';
 import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts';
+import { programs } from './example-programs.ts';
 
 type Example = Result<'run/examples'>[number];
 
-interface Written {
+/** An example as it is written down. Settings that are not named are the usual ones. */
+export interface Written {
   readonly id: string;
+  readonly kind: Source['kind'];
   readonly title: Readonly<Record<Language, string>>;
   readonly about: Readonly<Record<Language, string>>;
   readonly settings: Partial<HeapSettings>;
@@ -14,18 +18,19 @@ interface Written {
 }
 
 export function exampleList(language: Language): Example[] {
-  return written.map(({ id, title, about, settings, text }) => ({
+  return [...scripts, ...programs].map(({ id, kind, title, about, settings, text }) => ({
     id,
     title: title[language],
     about: about[language],
-    source: { kind: 'operations', name: title[language], text },
+    source: { kind, name: kind === 'program' ? 'main.go' : title[language], text },
     settings: { ...defaultSettings, ...settings },
   }));
 }
 
-const written: readonly Written[] = [
+const scripts: readonly Written[] = [
   {
     id: 'list',
+    kind: 'operations',
     title: { en: 'A list', 'zh-CN': '链表' },
     about: {
       en: 'Three nodes in a row. When the variable lets go of the first one, all three die, one after another.',
@@ -44,6 +49,7 @@ root head nil
   },
   {
     id: 'tree',
+    kind: 'operations',
     title: { en: 'A tree', 'zh-CN': '树' },
     about: {
       en: 'A root with two branches and three leaves. Cutting one branch leaves garbage that only the next collection finds.',
@@ -75,6 +81,7 @@ gc
   },
   {
     id: 'cycle',
+    kind: 'operations',
     title: { en: 'A cycle', 'zh-CN': '环' },
     about: {
       en: 'Two objects that hold each other. Counting never frees them; change the collector to mark-sweep and collect.',
@@ -92,6 +99,7 @@ gc
   },
   {
     id: 'fragmentation',
+    kind: 'operations',
     title: { en: 'Fragmentation', 'zh-CN': '碎片' },
     about: {
       en: 'Every other object dies. Half of the heap is free, in holes that are each too small for what comes next.',
@@ -115,6 +123,7 @@ alloc small Block 24 0
   },
   {
     id: 'fails-though-free',
+    kind: 'operations',
     title: { en: 'An allocation that fails though enough is free', 'zh-CN': '空闲足够却分配失败' },
     about: {
       en: '128 bytes are free, 64 are asked for, and there is no hole of that size: out of memory by fragmentation.',

@@ -276,11 +276,18 @@ describe.each(['en', 'zh-CN'] as const)('the examples in %s', (language) => {
     '%s shows what it says',
     (id, { source, settings, title, about }) => {
       const run = take(finish(openRun('r1', source, settings, null)));
-      expect(run.state().status).toBe(id === 'fails-though-free' ? 'out-of-memory' : 'ready');
+      if (source.kind === 'program') {
+        const end = take(finish(run.control({ kind: 'run' }, [], never)));
+        expect(end).toMatchObject({ status: 'finished', simulatorOnly: null });
+      } else {
+        expect(run.state().status).toBe(id === 'fails-though-free' ? 'out-of-memory' : 'ready');
+      }
       const { metrics } = run.frame(run.state().length, { blockLimit: 100, cells: null });
       if (id === 'cycle') expect(metrics.objects).toMatchObject({ allocated: 2, garbage: 2 });
       if (id === 'list') expect(metrics.objects).toMatchObject({ freed: 3, live: 0, garbage: 0 });
       if (id === 'tree') expect(metrics.objects).toMatchObject({ freed: 3, live: 3, garbage: 0 });
+      if (id === 'go-cycle') expect(metrics.objects.garbage).toBe(6);
+      if (id === 'go-list') expect(metrics.objects).toMatchObject({ live: 0, garbage: 0 });
       if (id === 'fragmentation')
         expect(metrics).toMatchObject({ holes: 3, free: 96, largestFree: 32 });
       if (id === 'fails-though-free')
