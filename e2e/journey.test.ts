@@ -98,7 +98,8 @@ test('a cycle made by hand leaks under counting and goes under mark-sweep; the s
   await page.getByRole('button', { name: say.sandbox.hand.collect, exact: true }).click();
   const script = async (): Promise<string> => {
     const { run } = await heapwise.okOf('sandbox/get', {});
-    return run === null ? '' : (await heapwise.okOf('run/get', { run })).source.text;
+    if (run === null) return '';
+    return (await heapwise.okOf('run/get', { run })).state.script ?? '';
   };
   await expect.poll(script).toContain('gc');
   await expect(garbage).toHaveCount(0);

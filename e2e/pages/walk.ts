@@ -6,11 +6,12 @@ import { answerSomehow, isAsked } from './answer.ts';
 /** Answers every question and goes on until the lesson ends; how many steps it had. */
 export async function walkToEnd(page: Page, say: Catalogue): Promise<number> {
   const finish = page.getByRole('button', { name: say.lesson.finish, exact: true });
+  const heading = page.getByRole('article').getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
   const steps = await page
     .getByRole('navigation', { name: say.lesson.steps })
     .getByRole('button')
     .count();
-  const heading = page.getByRole('article').getByRole('heading', { level: 1 });
   for (let step = 0; step < steps; step += 1) {
     await expect(heading).toBeVisible();
     if (await isAsked(page, say)) await answerSomehow(page, say);
