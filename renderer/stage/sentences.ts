@@ -28,7 +28,7 @@ export function objectSentence(
   if (mark?.place !== null && mark !== null) parts.push(stage.answer.position(mark.place));
   if (mark?.judged !== null && mark !== null) parts.push(stage.answer[mark.judged]);
   if (mark?.correct !== null && mark !== null) parts.push(stage.answer.correctIs(mark.correct));
-  return parts.join('; ');
+  return stage.joined(parts);
 }
 
 /** What happened and why, for the event that led to a moment. */
