@@ -52,6 +52,8 @@ export class Core {
   /** Every interval in which the mutator had to stand still, in ticks, ascending. */
   readonly pauses = new Table<Pause>();
   readonly outputs = new Table<{ readonly seq: number; readonly text: string }>();
+  /** True once a pointer to the inside of an object was stored: only then does a pointer not tell where its object begins. */
+  hasInterior = false;
   /** Shape of each object id: never changes once given, so it is not part of the planes. */
   objectShapes = new Int32Array(1024);
 
@@ -138,11 +140,9 @@ export class Core {
     const words = store.words[target] as Int32Array;
     const at = word * 2;
     const old = words[at + 1] as number;
-    if (
-      words[at] === this.#payloadOf(old) &&
-      address === this.#payloadOf(object) &&
-      store.logging
-    ) {
+    const isBase = address === this.#payloadOf(object);
+    if (!isBase && object !== 0) this.hasInterior = true;
+    if (isBase && store.logging && words[at] === this.#payloadOf(old)) {
       words[at] = address;
       words[at + 1] = object;
       return true;

@@ -2,10 +2,11 @@ import type { Core } from './core.ts';
 import { objectColumn, objectFlag, objectStride, plane, register } from './layout.ts';
 import { eventCode } from './recording.ts';
 
-const sizeShift = 4;
+/** Where the size begins in a header word. */
+export const sizeShift = 4;
 /** Header bit: the block below is free, so its boundary tag may be read. */
 const belowFree = 8;
-/** Pointer fields told by the header; 7 stands for "ask the shape". */
+/** Pointer fields told by the header, where they come first in the payload; 7 stands for "ask the shape". */
 export const manyFields = 7;
 
 /**
@@ -116,8 +117,9 @@ export class Heap {
     const id = core.register(register.objects) + 1;
     if ((id & 31) === 1) this.#makeRoom(id + 32);
     core.objectShapes[id] = shape;
-    const { payload, pointerCount } = core.shapes.at(shape);
-    this.writeTaken(start, size, pointerCount, id);
+    const { payload, pointers, pointerCount } = core.shapes.at(shape);
+    const isTold = pointers.kind === 'prefix' || pointerCount === 0;
+    this.writeTaken(start, size, isTold ? pointerCount : manyFields, id);
     const at = id * objectStride;
     store.set(plane.objects, at + objectColumn.address, start);
     store.set(plane.objects, at + objectColumn.count, count);

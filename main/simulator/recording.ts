@@ -34,6 +34,8 @@ export class Recording {
   readonly #store: Store;
   /** Log length when the last event was recorded: what came after belongs to the next one. */
   settled = 0;
+  /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
+  isWatched = false;
   #chunks: Int32Array[] = [];
   #chunk: Int32Array = new Int32Array(0);
   #at = 0;
@@ -76,6 +78,35 @@ export class Recording {
     chunk[at + 2] = second;
     chunk[at + 3] = third;
     this.#at = at + 4;
+  }
+
+  /**
+   * Where a loop may write events itself, as `emit` does, from `openAt` up to the end of the chunk.
+   * Nothing may be logged before `close` says where it stopped.
+   */
+  open(): Int32Array {
+    if (this.#at === this.#chunk.length) this.#nextChunk();
+    return this.#chunk;
+  }
+
+  get openAt(): number {
+    return this.#at;
+  }
+
+  /** What was logged before the loop belongs to the first event that it wrote. */
+  close(at: number): void {
+    if (at === this.#at) return;
+    const logged = this.#store.logLength;
+    let count = logged - this.settled;
+    this.settled = logged;
+    if (count >= countLimit) {
+      this.#longCounts.set(this.length + 1, count);
+      count = countLimit;
+    }
+    const chunk = this.#chunk;
+    chunk[this.#at] = (chunk[this.#at] as number) | (count << 5);
+    this.length += (at - this.#at) >>> 2;
+    this.#at = at;
   }
 
   #nextChunk(): void {

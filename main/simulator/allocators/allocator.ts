@@ -13,6 +13,12 @@ export interface Allocator {
   sizeFor(granules: number): number;
   /** Takes back the block at `start`, which its object has just left; merges it (`coalesce`). */
   give(start: number): void;
+  /**
+   * Until `settle`, blocks are given back in address order and none is taken: the index may wait
+   * with a block that is still growing. Headers, sums and events don't.
+   */
+  hold?(): void;
+  settle?(): void;
   /** Derives the index anew from the headers. */
   rebuild(): void;
 }

@@ -14,6 +14,8 @@ export interface FreeIndex {
   clear(): void;
 }
 
+const nothing = -1;
+
 /**
  * First, next, best and worst fit differ only in the block they choose. What follows is the same:
  * the allocation takes the low end, a remainder of at least the smallest block stays free, and a
@@ -69,9 +71,10 @@ export class SequentialFit implements Allocator {
     let size = heap.sizeOf(start);
     if (heap.isBelowFree(start)) {
       const below = heap.sizeBelow(start);
-      index.remove(start - below, below);
       start -= below;
       size += below;
+      if (start === this.#growing) this.#growing = nothing;
+      else index.remove(start, below);
       this.#merge(start, size);
     }
     const above = start + size;
@@ -81,8 +84,33 @@ export class SequentialFit implements Allocator {
       size += more;
       this.#merge(start, size);
     }
-    index.insert(start, size);
-    core.setRegister(register.largestFree, index.largest);
+    // Nothing shrinks here: the largest is what it was, or this one.
+    if (size > core.register(register.largestFree)) core.setRegister(register.largestFree, size);
+    if (!this.#isHeld) {
+      index.insert(start, size);
+      return;
+    }
+    this.#enter();
+    this.#growing = start;
+  }
+
+  /** Start of the free block that the index does not know yet, while it is held. */
+  #growing = nothing;
+  #isHeld = false;
+
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  settle(): void {
+    this.#isHeld = false;
+    this.#enter();
+  }
+
+  #enter(): void {
+    const start = this.#growing;
+    this.#growing = nothing;
+    if (start !== nothing) this.#index.insert(start, this.#heap.sizeOf(start));
   }
 
   #merge(start: number, size: number): void {
@@ -97,6 +125,8 @@ export class SequentialFit implements Allocator {
   rebuild(): void {
     const heap = this.#heap;
     this.#index.clear();
+    this.#growing = nothing;
+    this.#isHeld = false;
     for (let start = 0; start < heap.limit; start += heap.sizeOf(start)) {
       if (heap.objectAt(start) === 0) this.#index.insert(start, heap.sizeOf(start));
     }

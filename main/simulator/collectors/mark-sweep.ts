@@ -1,9 +1,12 @@
 import type { CollectionReason } from '../event.ts';
+import { sizeShift } from '../heap.ts';
 import { phase, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import { PassiveCollector } from './collector.ts';
 import { Marking } from './marking.ts';
+
+const noEvents = new Int32Array(0);
 
 /** Stop-the-world mark-sweep: mark from the roots, then one walk over the blocks in address order. */
 export class MarkSweep extends PassiveCollector {
@@ -40,30 +43,84 @@ export class MarkSweep extends PassiveCollector {
 
   /** Frees the unmarked in address order and clears the marks of the others. */
   protected sweep(): void {
-    const { core, heap } = this.space;
-    const { words } = core.store;
-    const marks = words[plane.marks] as Int32Array;
-    const scans = words[plane.scans] as Int32Array;
-    const registers = words[plane.registers] as Int32Array;
+    const { core, heap, allocator } = this.space;
+    const { recording } = core;
+    const registers = core.store.words[plane.registers] as Int32Array;
+    allocator.hold?.();
     for (let start = 0; start < heap.granules;) {
+      if (!recording.isWatched) start = this.#passMarked(start);
+      if (start >= heap.granules) break;
       const object = heap.objectAt(start);
       const size = heap.sizeOf(start);
       let next = start + size;
       if (object !== 0) {
-        const bit = 1 << (object & 31);
         registers[register.swept] = (registers[register.swept] as number) + 1;
-        if (((marks[object >>> 5] as number) & bit) !== 0) {
-          marks[object >>> 5] = (marks[object >>> 5] as number) ^ bit;
-          scans[object >>> 5] = (scans[object >>> 5] as number) ^ bit;
-          core.recording.emit(eventCode.sweep, 0, start, size, object);
+        if (core.isMarked(object)) {
+          this.#clear(object);
+          recording.emit(eventCode.sweep, 0, start, size, object);
         } else {
           // A free block above is about to be merged into this one: walk on behind it.
           if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
-          core.recording.emit(eventCode.sweep, 1, start, size, object);
+          recording.emit(eventCode.sweep, 1, start, size, object);
           this.space.free(object);
         }
       }
       start = next;
     }
+    allocator.settle?.();
+  }
+
+  #clear(object: number): void {
+    const { words } = this.space.core.store;
+    const marks = words[plane.marks] as Int32Array;
+    const scans = words[plane.scans] as Int32Array;
+    const kept = ~(1 << (object & 31));
+    marks[object >>> 5] = (marks[object >>> 5] as number) & kept;
+    scans[object >>> 5] = (scans[object >>> 5] as number) & kept;
+  }
+
+  /**
+   * Does for blocks from `from` on, free or marked, what the loop above does for one; where it
+   * stopped: at an unmarked object, or where a chunk of events is full.
+   */
+  #passMarked(from: number): number {
+    const { core, heap } = this.space;
+    const { recording, store } = core;
+    const doubled = core.geometry.shift + 1;
+    const words = store.words[plane.heap] as Int32Array;
+    const marks = store.words[plane.marks] as Int32Array;
+    const scans = store.words[plane.scans] as Int32Array;
+    const registers = store.words[plane.registers] as Int32Array;
+    const { granules } = heap;
+    const isOn = recording.on;
+    const chunk = isOn ? recording.open() : noEvents;
+    const last = chunk.length;
+    let to = recording.openAt;
+    let swept = 0;
+    let start = from;
+    while (start < granules) {
+      const at = start << doubled;
+      const object = words[at + 1] as number;
+      const size = (words[at] as number) >>> sizeShift;
+      if (object !== 0) {
+        const bit = 1 << (object & 31);
+        const mark = marks[object >>> 5] as number;
+        if ((mark & bit) === 0 || (isOn && to === last)) break;
+        marks[object >>> 5] = mark ^ bit;
+        scans[object >>> 5] = (scans[object >>> 5] as number) & ~bit;
+        swept += 1;
+        if (isOn) {
+          chunk[to] = eventCode.sweep;
+          chunk[to + 1] = start;
+          chunk[to + 2] = size;
+          chunk[to + 3] = object;
+          to += 4;
+        }
+      }
+      start += size;
+    }
+    if (isOn) recording.close(to);
+    registers[register.swept] = (registers[register.swept] as number) + swept;
+    return start;
   }
 }

@@ -7,6 +7,7 @@ import { fieldWord } from '../shapes.ts';
 const addressColumn = objectColumn.address;
 /** How far the queue is looked ahead, so that the loads of one batch overlap. */
 const batch = 128;
+const noEvents = new Int32Array(0);
 
 /**
  * Stop-the-world marking (McCarthy 1960; GC Handbook, chapter 2): mark on push (`grey`), scan the
@@ -16,6 +17,7 @@ const batch = 128;
  */
 export class Marking {
   readonly #space: Space;
+  /** Int32 indexes of the headers of what is grey: a header tells its object. */
   #list = new Int32Array(1024);
   #length = 0;
   #head = 0;
@@ -52,9 +54,15 @@ export class Marking {
     registers[register.greys] = (registers[register.greys] as number) + 1;
     this.#space.core.recording.emit(eventCode.grey, 0, object, from, 0);
     if (this.#length === this.#list.length) this.#grow();
-    this.#list[this.#length] = object;
+    this.#list[this.#length] = this.#headerOf(object);
     this.#length += 1;
     if (this.#length - this.#head > this.deepest) this.deepest = this.#length - this.#head;
+  }
+
+  #headerOf(object: number): number {
+    const objects = this.#space.core.store.words[plane.objects] as Int32Array;
+    const start = objects[object * objectStride + addressColumn] as number;
+    return start << (this.#space.core.geometry.shift + 1);
   }
 
   #grow(): void {
@@ -65,42 +73,149 @@ export class Marking {
 
   /** Scans until nothing is grey. */
   drain(): void {
-    if (this.#space.core.settings.markOrder === 'depth') {
-      while (this.#length > 0) {
-        this.#length -= 1;
-        this.scan(this.#list[this.#length] as number);
-      }
-      return;
-    }
-    let touched = this.#head;
-    while (this.#head < this.#length) {
-      if (this.#head === touched) touched = this.#touch(touched);
-      const object = this.#list[this.#head] as number;
-      this.#head += 1;
-      this.scan(object);
-    }
+    const { recording, settings } = this.#space.core;
+    if (this.#length === this.#head) return;
+    const isDepth = settings.markOrder === 'depth';
+    if (recording.isWatched) this.#drainOneByOne(isDepth);
+    else this.#drainInBatches(isDepth);
     this.#head = 0;
     this.#length = 0;
+  }
+
+  /** The definition; the loop below does the same with less ado. */
+  #drainOneByOne(isDepth: boolean): void {
+    while (this.#head < this.#length) this.#scanNext(isDepth);
+  }
+
+  #scanNext(isDepth: boolean): void {
+    let at: number;
+    if (isDepth) {
+      this.#length -= 1;
+      at = this.#list[this.#length] as number;
+    } else {
+      this.#head += 1;
+      at = this.#list[this.#head - 1] as number;
+    }
+    this.scan((this.#space.core.store.words[plane.heap] as Int32Array)[at + 1] as number);
+  }
+
+  #drainInBatches(isDepth: boolean): void {
+    const { core } = this.#space;
+    const most = core.register(register.objects) - core.register(register.freedObjects);
+    while (this.#list.length < most) this.#grow();
+    while (this.#head < this.#length) {
+      const end = Math.min(this.#length, this.#head + batch);
+      if (!isDepth) this.#touch(end);
+      this.#scanMany(isDepth, end);
+    }
+    // Nothing is grey: what is marked is scanned.
+    const marks = core.store.words[plane.marks] as Int32Array;
+    const scans = core.store.words[plane.scans] as Int32Array;
+    scans.set(marks.subarray(0, scans.length));
   }
 
   #sink = 0;
 
   /** Reads the headers of the next entries of the queue, for nothing but to have them in the cache. */
-  #touch(from: number): number {
-    const { words } = this.#space.core.store;
-    const heap = words[plane.heap] as Int32Array;
-    const objects = words[plane.objects] as Int32Array;
-    const { shift } = this.#space.core.geometry;
+  #touch(end: number): void {
+    const heap = this.#space.core.store.words[plane.heap] as Int32Array;
     const list = this.#list;
-    const to = Math.min(this.#length, from + batch);
     let sink = this.#sink;
-    for (let index = from; index < to; index += 1) {
-      sink ^= heap[
-        ((objects[(list[index] as number) * objectStride + addressColumn] as number) << shift) * 2
-      ] as number;
-    }
+    for (let index = this.#head; index < end; index += 1)
+      sink ^= heap[list[index] as number] as number;
     this.#sink = sink;
-    return to;
+  }
+
+  /** Scans the queue up to entry `end`, or the whole stack. */
+  #scanMany(isDepth: boolean, end: number): void {
+    const { core } = this.#space;
+    const { recording, store, hasInterior } = core;
+    const heap = store.words[plane.heap] as Int32Array;
+    const marks = store.words[plane.marks] as Int32Array;
+    const registers = store.words[plane.registers] as Int32Array;
+    const list = this.#list;
+    const isOn = recording.on;
+    let chunk = isOn ? recording.open() : noEvents;
+    let to = recording.openAt;
+    let head = this.#head;
+    let tail = this.#length;
+    let greys = 0;
+    let blacks = 0;
+    let slots = 0;
+    let deepest = this.deepest;
+    while (isDepth ? tail > 0 : head < end) {
+      if (isDepth) tail -= 1;
+      else head += 1;
+      const at = list[isDepth ? tail : head - 1] as number;
+      const object = heap[at + 1] as number;
+      let count = (heap[at] as number) & manyFields;
+      let words: Int32Array | null = null;
+      if (count === manyFields) {
+        words = this.#fieldWords(object);
+        count = words.length;
+      }
+      for (let field = 0; field < count; field += 1) {
+        const index = at + 3 + (words === null ? field : (words[field] as number)) * 2;
+        const target = heap[index] as number;
+        if (target === 0) continue;
+        const mark = marks[target >>> 5] as number;
+        const bit = 1 << (target & 31);
+        if ((mark & bit) !== 0) continue;
+        marks[target >>> 5] = mark | bit;
+        list[tail] = hasInterior ? this.#headerOf(target) : ((heap[index - 1] as number) - 1) * 2;
+        tail += 1;
+        greys += 1;
+        if (isOn) {
+          if (to === chunk.length) {
+            recording.close(to);
+            chunk = recording.open();
+            to = 0;
+          }
+          chunk[to] = eventCode.grey;
+          chunk[to + 1] = target;
+          chunk[to + 2] = object;
+          chunk[to + 3] = 0;
+          to += 4;
+        }
+      }
+      blacks += 1;
+      slots += count;
+      if (tail - head > deepest) deepest = tail - head;
+      if (isOn) {
+        if (to === chunk.length) {
+          recording.close(to);
+          chunk = recording.open();
+          to = 0;
+        }
+        chunk[to] = eventCode.black;
+        chunk[to + 1] = object;
+        chunk[to + 2] = count;
+        chunk[to + 3] = 0;
+        to += 4;
+      }
+    }
+    if (isOn) recording.close(to);
+    this.#head = head;
+    this.#length = tail;
+    this.deepest = deepest;
+    registers[register.greys] = (registers[register.greys] as number) + greys;
+    registers[register.blacks] = (registers[register.blacks] as number) + blacks;
+    registers[register.scannedSlots] = (registers[register.scannedSlots] as number) + slots;
+  }
+
+  readonly #wordsOfShape: Int32Array[] = [];
+
+  /** Payload words of the pointer fields of an object whose header does not tell them. */
+  #fieldWords(object: number): Int32Array {
+    const { core } = this.#space;
+    const shape = core.objectShapes[object] as number;
+    let words = this.#wordsOfShape[shape];
+    if (words === undefined) {
+      const { pointers, pointerCount } = core.shapes.at(shape);
+      words = Int32Array.from({ length: pointerCount }, (_, field) => fieldWord(pointers, field));
+      this.#wordsOfShape[shape] = words;
+    }
+    return words;
   }
 
   /** Shades the targets of an object's fields in slot order and blackens it. */

@@ -4,6 +4,7 @@ import type { Machine } from '../machine.ts';
 import type { MachineOptions } from '../machine.ts';
 import type { Operation } from '../operation.ts';
 import { eventCode } from '../recording.ts';
+import type { Recording } from '../recording.ts';
 import { ScriptRun } from '../script-run.ts';
 import type { HeapSettings } from '../settings.ts';
 import { chance } from './generate.ts';
@@ -125,6 +126,7 @@ function isPlainMarkSweep(settings: HeapSettings): boolean {
 function listen(machine: Machine): string[] {
   const hashes: string[] = [];
   const { recording } = machine.core;
+  recording.isWatched = true;
   const emit = recording.emit.bind(recording);
   recording.emit = (code, aux, first, second, third) => {
     emit(code, aux, first, second, third);
@@ -398,9 +400,24 @@ function brokenReplay(
     return 'the same operations led to another state';
   if (again.core.recording.length !== machine.core.recording.length)
     return 'the same operations made other events';
+  const other = firstDifference(again.core.recording, machine.core.recording);
+  if (other > 0) return `event ${other} is another one when nobody watches`;
   return replay(false).machine.timeline.stateHash() === machine.timeline.stateHash()
     ? null
     : 'without recording, the same operations led to another state';
+}
+
+/** First event that two recordings of equal length tell differently; 0 if there is none. */
+function firstDifference(one: Recording, other: Recording): number {
+  for (let seq = 1; seq <= one.length; seq += 1) {
+    const isSame =
+      one.codeOf(seq) === other.codeOf(seq) &&
+      one.auxOf(seq) === other.auxOf(seq) &&
+      one.countOf(seq) === other.countOf(seq) &&
+      [1, 2, 3].every((index) => one.valueOf(seq, index) === other.valueOf(seq, index));
+    if (!isSame) return seq;
+  }
+  return 0;
 }
 
 function cover(machine: Machine, coverage: Coverage): void {
