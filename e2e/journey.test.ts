@@ -111,7 +111,9 @@ test('a cycle made by hand leaks under counting and goes under mark-sweep; the s
   await heapwise.answerSaveDialog(file);
   await goTo(page, 'session');
   await page.getByRole('button', { name: new RegExp(`^${say.session.formats.heapwise}`) }).click();
-  await expect(page.getByText(/mine\.heapwise/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: say.shell.notices }).getByText(/mine\.heapwise/),
+  ).toBeVisible();
   await heapwise.okOf('session/new', {});
   await heapwise.quit();
 

@@ -40,7 +40,7 @@ export class QuizWalk {
   readonly right: number;
 
   readonly #host: QuizHost;
-  #index = 0;
+  #index = $state(0);
   #scene = $state.raw<RunView | null>(null);
   #disposed = false;
 
