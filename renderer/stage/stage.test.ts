@@ -43,7 +43,7 @@ describe('the stage', () => {
       memory()
         .getByRole('button', { name: /^Object 2/ })
         .querySelector('.unseen')?.textContent,
-    ).toBe('Object 2, Leaf, Live, count 2; holds nothing; 16 B, 0x18');
+    ).toBe('Object 2, Leaf, Live, count 2; holds nothing; 16 B; 0x18');
   });
 
   test('an object under the pointer in one view is shown in the other', async () => {
