@@ -1,10 +1,10 @@
 /**
  * Moments of a scene, as a lesson writes them:
  *
- *     start · end · operation:4 · line:12 · event:dead:A · event:free#2 · collection:1
+ *     start · end · operation:4 · line:12 · line:12#3 · event:dead:A · event:free#2 · collection:1
  *     collection:1:start · collection:1:marked · before:event:dead:A
  *
- * `operation:4` and `line:12` are just after everything that operation (the first on that line) did;
+ * `operation:4` and `line:12` are just after everything that operation (the first on that line; `#3`: the third) did;
  * `event:…` just after the event; `collection:1` just after the collection; `…:marked` when marking is
  * done and sweeping has not begun; `before:` is one event earlier.
  */
@@ -17,7 +17,7 @@ export type MomentPoint =
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
   | { readonly kind: 'operation'; readonly operation: number }
-  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'line'; readonly line: number; readonly ordinal: number }
   | {
       readonly kind: 'event';
       readonly event: EventName;
@@ -43,13 +43,10 @@ function isEventName(name: string): name is EventName {
 
 function parsePoint(text: string): MomentPoint | null {
   if (text === 'start' || text === 'end') return { kind: text };
-  const numbered = /^(operation|line):(\d{1,7})$/.exec(text);
-  if (numbered !== null) {
-    const value = Number(numbered[2]);
-    return numbered[1] === 'operation'
-      ? { kind: 'operation', operation: value }
-      : { kind: 'line', line: value };
-  }
+  const operation = /^operation:(\d{1,7})$/.exec(text);
+  if (operation !== null) return { kind: 'operation', operation: Number(operation[1]) };
+  const line = /^line:(\d{1,7})(?:#(\d{1,7}))?$/.exec(text);
+  if (line !== null) return { kind: 'line', line: Number(line[1]), ordinal: Number(line[2] ?? 1) };
   const collection = /^collection:(\d{1,5})(?::(start|marked|end))?$/.exec(text);
   if (collection !== null) {
     const part = collection[2];
@@ -94,13 +91,18 @@ function resolveOperation(history: History, operation: number): number {
   return lastOf(history, (at) => (history.events[at]?.op ?? 0) <= operation);
 }
 
-function resolveLine(history: History, line: number): number {
-  const first = history.events.find((event) => event.line === line);
-  if (first === undefined)
-    throw new HistoryError(`line ${line} of the scene's source is never reached`);
-  return lastOf(
-    history,
-    (at) => history.events[at]?.op === first.op && history.events[at]?.line === line,
+function resolveLine(
+  history: History,
+  { line, ordinal }: { readonly line: number; readonly ordinal: number },
+): number {
+  const operations = new Set<number>();
+  for (const event of history.events) if (event.line === line) operations.add(event.op);
+  const operation = [...operations][ordinal - 1];
+  if (operation !== undefined) return lastOf(history, (at) => history.events[at]?.op === operation);
+  throw new HistoryError(
+    operations.size === 0
+      ? `line ${line} of the scene's source is never reached, or does nothing to the heap`
+      : `line ${line} of the scene's source is reached only ${operations.size} times`,
   );
 }
 
@@ -148,7 +150,7 @@ export function resolveMoment(history: History, reference: MomentReference): num
       case 'operation':
         return resolveOperation(history, point.operation);
       case 'line':
-        return resolveLine(history, point.line);
+        return resolveLine(history, point);
       case 'event':
         return resolveEvent(history, point);
       case 'collection':

@@ -37,8 +37,9 @@ describe('a program as a scene', () => {
     const value = (text: string) =>
       evaluate(parseExpression(text), { history, seq: outcome.ok.length });
     expect(value('length(deaths)')).toBe(3);
-    expect(value('count(Node#3) at line:13')).toBe(1);
-    expect(value('length(live at line:13)')).toBe(3);
+    expect(value('count(Node#1) at line:11#2')).toBe(1);
+    expect(() => value('holes at line:11#4')).toThrow('only 3 times');
+    expect(value('length(live at line:11#3)')).toBe(3);
   });
 
   test('with a mistake is refused at its place', () => {

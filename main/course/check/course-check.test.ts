@@ -291,6 +291,16 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
     `${english}:24: 'dance' is no kind of step`,
   ],
   [
+    'an expression where there is no scene',
+    smallCourse([english, 'Count references of one object.', 'Count {{count(A)}} references.']),
+    `${english}:5: this text is shown without a scene`,
+  ],
+  [
+    'an expression in the goal of a lab',
+    smallCourse([lab, 'Reach it.', '"Reach {{A}}."']),
+    `${lab}:2: this text is shown without a scene`,
+  ],
+  [
     'a file that is missing',
     smallCourse([chinese, null]),
     `${lesson}:1: 01-first/zh-CN.md is missing`,
@@ -327,9 +337,17 @@ describe('a planted mistake is seen at its place', () => {
   test('a scene that never ends', () => {
     const endless: PerformSource = (source, settings, program) => {
       const outcome = performSource(source, settings, program);
-      return 'ok' in outcome && source.name === 'main.ops'
-        ? { ok: Object.create(outcome.ok, { status: { value: 'limit' } }) as typeof outcome.ok }
-        : outcome;
+      if (!('ok' in outcome) || source.name !== 'main.ops') return outcome;
+      const { ok } = outcome;
+      return {
+        ok: {
+          status: 'limit',
+          length: ok.length,
+          operations: ok.operations,
+          event: (seq) => ok.event(seq),
+          frame: (seq) => ok.frame(seq),
+        },
+      };
     };
     expect(check(smallCourse(), endless)).toContain(
       '01-first/main.ops:1: the scene never ends: it was stopped at its limit of steps',

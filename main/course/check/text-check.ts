@@ -10,6 +10,10 @@ export interface CheckedText {
   readonly file: string;
   readonly line: number;
   readonly template: Template;
+  /** Shown without a scene, so nothing in it can be computed. */
+  readonly still?: boolean;
+  /** Its numbers are compared with what it says, elsewhere. */
+  readonly counted?: boolean;
 }
 
 const inline = (children: readonly TemplateInline[]): Template => [{ kind: 'paragraph', children }];
@@ -27,9 +31,21 @@ export function textsOf(lesson: Lesson, language: Language): readonly CheckedTex
     return [...parts.map((template) => ({ file, line: text.line, template })), ...options];
   });
   const { lab } = lesson;
-  const labTexts = lab === null ? [] : [{ file: lab.file, line: 1, template: lab.goal[language] }];
+  const labTexts =
+    lab === null
+      ? []
+      : [
+          { file: lab.file, line: 1, template: lab.goal[language], still: true },
+          ...lab.checks.map(({ line, text }) => ({
+            file: lab.file,
+            line,
+            template: text[language],
+            still: true,
+            counted: true,
+          })),
+        ];
   return [
-    ...objectives.map(({ line, text }) => ({ file, line, template: text })),
+    ...objectives.map(({ line, text }) => ({ file, line, template: text, still: true })),
     ...steps,
     ...labTexts,
   ];
@@ -49,7 +65,7 @@ function checkInline(
   const { inline: each, cited } = entry;
   switch (each.kind) {
     case 'text':
-      if (digit.test(each.text) && !cited) {
+      if (digit.test(each.text) && !cited && text.counted !== true) {
         mistakes.add(
           text.file,
           each.line,
@@ -65,6 +81,16 @@ function checkInline(
           each.line,
           'typed-number',
           'the formula holds a typed number; compute it from the scene with {{…}}',
+        );
+      }
+      break;
+    case 'expression':
+      if (text.still === true) {
+        mistakes.add(
+          text.file,
+          each.line,
+          'expression',
+          'this text is shown without a scene, so nothing can be computed in it',
         );
       }
       break;

@@ -1,4 +1,5 @@
 import { parseMoment } from '../moment.ts';
+import { knowsFunction, knowsName } from './scope.ts';
 import type { BinaryOperator, Expression } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 import type { Token } from './tokens.ts';
@@ -111,9 +112,12 @@ class Parser {
     if (word === 'nil') return { kind: 'nil' };
     const next = this.#tokens[this.#at];
     if (next?.kind === 'sign' && next.sign === '(') {
+      if (!knowsFunction(word))
+        throw new ExpressionError(`'${word}' is no function that expressions know`);
       this.#at++;
       return { kind: 'call', name: word, operands: this.#until(')') };
     }
+    if (!knowsName(word)) throw new ExpressionError(`'${word}' is no name that expressions know`);
     return { kind: 'name', name: word };
   }
 

@@ -233,15 +233,19 @@ function orderOf(value: Value): number {
   throw new ExpressionError('sorted needs a list of numbers or of objects');
 }
 
+/** Is it a name, or a function, of expressions? */
+export const knowsName = (name: string): boolean => Object.hasOwn(names, name);
+export const knowsFunction = (name: string): boolean => Object.hasOwn(functions, name);
+
 export function meaningOf(name: string, scope: Scope): Value {
-  const meaning = Object.hasOwn(names, name) ? names[name] : undefined;
+  const meaning = knowsName(name) ? names[name] : undefined;
   if (meaning === undefined)
     throw new ExpressionError(`'${name}' is no name that expressions know`);
   return meaning(scope, scope.history.frame(scope.seq));
 }
 
 export function callOf(name: string, operands: readonly Value[], scope: Scope): Value {
-  const meaning = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const meaning = knowsFunction(name) ? functions[name] : undefined;
   if (meaning === undefined)
     throw new ExpressionError(`'${name}' is no function that expressions know`);
   return meaning(scope, operands);
