@@ -97,7 +97,7 @@ export class Editor {
     while (same < now.length && same < text.length && now[same] === text[same]) same += 1;
     this.#view.dispatch({
       changes: { from: same, to: now.length, insert: text.slice(same) },
-      annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
+      annotations: Transaction.remote.of(true),
     });
   }
 

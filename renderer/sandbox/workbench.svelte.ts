@@ -2,6 +2,7 @@
  * What lies in the sandbox: a source, a heap's settings, and the run they give. The run lives with
  * the host; this asks for what the person does and shows what comes of it.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import type { Params, RequestName, Result } from '../../main/contract/contract.ts';
 import type { Control, EscapeNote, Problem, RunState, Source } from '../../main/contract/run.ts';
 import type { HeapSettings } from '../i18n/shapes.ts';
@@ -38,6 +39,7 @@ export class Workbench {
   readonly line: number | null;
 
   readonly #shell: Shell;
+  readonly #drafts = new SvelteMap<Source['kind'], { source: Source; settings: HeapSettings }>();
   #ran = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checked = 0;
@@ -109,7 +111,8 @@ export class Workbench {
 
   /** Lets a program go on by a step or to a line; opens it first where that is needed. */
   control = async (control: Control): Promise<void> => {
-    const fresh = this.state === null || this.changed || this.source.kind !== 'program';
+    // A run that has ended begins anew.
+    const fresh = this.state?.status !== 'ready' || this.changed;
     if (fresh && !(await this.open())) return;
     if (this.source.kind === 'program') await this.#control(control);
   };
@@ -180,7 +183,15 @@ export class Workbench {
     this.#checkSoon();
   };
 
+  /** Turns to the other kind of source; what stood here before waits to be turned to again. */
   start = async (kind: Source['kind']): Promise<void> => {
+    if (kind === this.source.kind) return;
+    this.#drafts.set(this.source.kind, { source: this.source, settings: this.settings });
+    const draft = this.#drafts.get(kind);
+    if (draft !== undefined) {
+      await this.take(draft.source, draft.settings);
+      return;
+    }
     const say = this.#shell.words.say.sandbox;
     await this.take(
       emptySource(kind, kind === 'program' ? say.untitledProgram : say.untitledScript),

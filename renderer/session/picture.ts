@@ -199,6 +199,7 @@ function paintChart(pen: CanvasRenderingContext2D, subject: PictureSubject): voi
       position: subject.whole,
     },
   );
+  chart.mark({ seq: length, life: null });
   pen.drawImage(canvas, margin, chartTop, width - 2 * margin, height - chartTop - margin);
   chart.dispose();
   place.remove();

@@ -53,6 +53,8 @@ export const sandbox = {
   editor: 'Source editor',
   line: (line: number): string => `Line ${line}`,
   breakpoint: (line: number): string => `Breakpoint on line ${line}`,
+  output: 'Output',
+  places: { stack: 'stack', heap: 'heap' },
   escapes: { stack: 'stays on the stack', heap: 'escapes to the heap' },
   escape: 'Escape analysis',
   escapeModes: { go: 'As Go does', heap: 'Everything on the heap' },

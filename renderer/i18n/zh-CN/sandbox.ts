@@ -53,6 +53,8 @@ export const sandbox = {
   editor: '源代码编辑器',
   line: (line) => `第 ${line} 行`,
   breakpoint: (line) => `第 ${line} 行的断点`,
+  output: '输出',
+  places: { stack: '栈', heap: '堆' },
   escapes: { stack: '留在栈上', heap: '逃逸到堆' },
   escape: '逃逸分析',
   escapeModes: { go: '与 Go 相同', heap: '全部放在堆上' },

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { RunState } from '../../main/contract/run.ts';
+import type { Answers, FakeBridge } from '../bridge/fake-bridge.ts';
+import { shellFor } from '../testing/place.ts';
+import { Workbench } from './workbench.svelte.ts';
+
+const state = (run: string, more: Partial<RunState> = {}): RunState => ({
+  run,
+  status: 'ready',
+  length: 0,
+  operations: 0,
+  line: null,
+  script: '',
+  message: null,
+  simulatorOnly: null,
+  ...more,
+});
+
+/** A host that opens run after run and performs lines by writing them down. */
+function benchOn(answers: Answers = {}): { bench: Workbench; bridge: FakeBridge } {
+  let opened = 0;
+  let script = '';
+  const { bridge, shell } = shellFor({
+    'run/open': ({ source }) => {
+      opened += 1;
+      script = source.text;
+      return state(`r${opened}`, { script, length: 3 });
+    },
+    'run/perform': ({ run, text }) => {
+      script += text;
+      return state(run, { script, operations: 1, length: 5 });
+    },
+    'run/undo': ({ run }) => {
+      script = script.replace(/[^\n]*\n$/u, '');
+      return state(run, { script, length: 3 });
+    },
+    'run/control': ({ run }) => state(run, { status: 'finished', length: 9, script: null }),
+    'run/close': () => null,
+    'sandbox/set': () => null,
+    'run/check': () => ({ problems: [], escapes: [] }),
+    ...answers,
+  });
+  return { bench: new Workbench(shell), bridge };
+}
+
+describe('the workbench', () => {
+  test('every action by hand is a line of the script, and is taken back as one', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.perform('alloc a Node 16 1');
+    await bench.perform('root a nil');
+    expect(bench.source.text).toBe('alloc a Node 16 1\nroot a nil\n');
+    expect(bench.changed).toBe(false);
+    await bench.undo();
+    expect(bench.source.text).toBe('alloc a Node 16 1\n');
+    expect(bridge.askedFor('run/open')).toHaveLength(1);
+    bench.dispose();
+  });
+
+  test('what was typed is run before something is done to it by hand', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.run();
+    bench.type('alloc x Node 8 0\n');
+    expect(bench.changed).toBe(true);
+    await bench.perform('gc');
+    expect(bridge.askedFor('run/open').at(-1)?.source.text).toBe('alloc x Node 8 0\n');
+    expect(bench.source.text).toBe('alloc x Node 8 0\ngc\n');
+    bench.dispose();
+  });
+
+  test('a new run takes the place of the old one, which is closed, and is kept with the session', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.run();
+    await bench.run();
+    expect(bridge.askedFor('run/close')).toEqual([{ run: 'r1' }]);
+    expect(bridge.askedFor('sandbox/set')).toEqual([{ run: 'r1' }, { run: 'r2' }]);
+    bench.dispose();
+  });
+
+  test('settings that do not go together leave those before in force', async () => {
+    const { bench } = benchOn();
+    await bench.run();
+    const refusing = benchOn({
+      'run/open': () => ({ fault: { code: 'bad-settings', detail: { problem: 'no bump' } } }),
+    });
+    refusing.bench.state = state('r1');
+    expect(await refusing.bench.change({ allocator: 'bump' })).toBe(false);
+    expect(refusing.bench.settings.allocator).toBe('first-fit');
+    expect(await bench.change({ allocator: 'best-fit' })).toBe(true);
+    expect(bench.settings.allocator).toBe('best-fit');
+    bench.dispose();
+    refusing.bench.dispose();
+  });
+
+  test('mistakes of a source are placed, and nothing else’s heap stands beside it', async () => {
+    const problem = { line: 2, column: 3, message: 'expected a size', code: 'syntax' };
+    const { bench } = benchOn({
+      'run/open': () => ({
+        fault: { code: 'source-problems', detail: { count: 1 }, problems: [problem] },
+      }),
+    });
+    await bench.take({ kind: 'operations', name: 'a.ops', text: 'gc\nalloc\n' });
+    expect([bench.problems, bench.view, bench.state]).toEqual([[problem], null, null]);
+    bench.dispose();
+  });
+
+  test('a program that has ended begins anew with the next step', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.start('program');
+    expect(bench.state?.status).toBe('finished');
+    await bench.control({ kind: 'step-over' });
+    expect(bridge.askedFor('run/open')).toHaveLength(2);
+    expect(bridge.askedFor('run/control').map((asked) => asked.control.kind)).toEqual([
+      'run',
+      'step-over',
+    ]);
+    bench.dispose();
+  });
+
+  test('turning to a program and back keeps the script', async () => {
+    const { bench } = benchOn();
+    bench.type('alloc a Node 16 1\n');
+    await bench.start('program');
+    expect(bench.source.text).toContain('package main');
+    await bench.start('operations');
+    expect(bench.source.text).toBe('alloc a Node 16 1\n');
+    bench.dispose();
+  });
+
+  test('after a start the run of the session is taken up, with its source and settings', async () => {
+    const { bench } = benchOn({
+      'sandbox/get': () => ({ run: 'r7' }),
+      'run/get': ({ run }) => ({
+        state: state(run, { script: 'gc\n', length: 2 }),
+        source: { kind: 'operations', name: 'mine.ops', text: '' },
+        settings: { ...new Workbench(shellFor({}).shell).settings, heapBytes: 1024 },
+        program: null,
+      }),
+    });
+    await bench.restore();
+    expect([bench.source.text, bench.settings.heapBytes, bench.view?.run, bench.changed]).toEqual([
+      'gc\n',
+      1024,
+      'r7',
+      false,
+    ]);
+    bench.dispose();
+  });
+});
