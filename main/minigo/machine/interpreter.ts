@@ -142,8 +142,9 @@ export class Interpreter {
     const fn = this.image.functions[index];
     if (fn === undefined) throw new RangeError(`There is no function ${index}.`);
     const goroutine = this.current;
-    if (goroutine.depth >= this.options.depthLimit) throw new FatalError('stack overflow', 'stack');
-    goroutine.depth++;
+    // A method that fmt calls stands on much more of Go's stack than its own frame.
+    goroutine.depth += native === null ? 1 : nativeDepth;
+    if (goroutine.depth > this.options.depthLimit) throw new FatalError('stack overflow', 'stack');
     let shape = this.frameShapes[index];
     if (shape === undefined) {
       shape = this.mutator.defineFrame(fn.name.replace(/^main\./, ''), fn.words);
@@ -171,7 +172,7 @@ export class Interpreter {
     const activation = goroutine.top;
     if (activation === null) throw new RangeError('There is nothing to leave.');
     this.mutator.popFrame();
-    goroutine.depth--;
+    goroutine.depth -= activation.native === null ? 1 : nativeDepth;
     activation.ended = true;
     goroutine.top = activation.caller;
     this.base = activation.caller?.base ?? 0;
@@ -258,6 +259,8 @@ export class Interpreter {
   }
 }
 
+/** Calls that one call from outside the bytecode counts for. */
+const nativeDepth = 20;
 /** Panics that can be under way at once, in all goroutines. */
 const panicSlots = 64;
 const rootWords = 1 + panicSlots * 2;
