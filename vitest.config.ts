@@ -5,8 +5,8 @@ import { UnitReporter } from './scripts/test/unit-reporter.ts';
 
 const settings = {
   // A law may look at thousands of cases, and both cores may be busy.
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   restoreMocks: true,
 };
 
