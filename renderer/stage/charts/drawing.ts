@@ -171,6 +171,7 @@ function configuration(
             color: axis,
             font,
             maxTicksLimit: 4,
+            ...(figures.share ? {} : { precision: 0 }),
             padding: 6,
             ...(figures.highest === null ? {} : { stepSize: figures.highest / 2 }),
             callback: (value) => format.value(Number(value)),
