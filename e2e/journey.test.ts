@@ -121,7 +121,7 @@ test('a cycle made by hand leaks under counting and goes under mark-sweep; the s
   await heapwise.answerOpenDialog(file);
   await goTo(again, 'session');
   await again.getByRole('button', { name: say.session.open, exact: true }).click();
-  await expect(again.getByText(say.session.verified)).toBeVisible();
+  await expect(again.getByRole('main').getByText(say.session.verified)).toBeVisible();
   const after = await heapwise.okOf('run/get', { run: run ?? '' });
   expect(after).toEqual(before);
 });
