@@ -81,7 +81,11 @@ export class Heap {
   /** Writes another block's header here, with a size of its own; what this place knows of the block below stays. */
   writeHeader(start: number, header: number, size: number): void {
     const at = this.headerOf(start);
-    this.core.store.set(plane.heap, at, (size << sizeShift) | (header & manyFields) | ((this.#words[at] as number) & belowFree));
+    this.core.store.set(
+      plane.heap,
+      at,
+      (size << sizeShift) | (header & manyFields) | ((this.#words[at] as number) & belowFree),
+    );
   }
 
   /** Tells the block at `start` whether the one below it is free. Nothing beyond the end of the heap. */

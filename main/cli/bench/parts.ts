@@ -1,0 +1,64 @@
+import { createInterface } from 'node:readline';
+import { timed } from './clock.ts';
+import { fieldsEach, graphNames, graphTargets } from './graphs.ts';
+import type { GraphName } from './graphs.ts';
+import { MapSimulator } from './maps.ts';
+import { writesOf } from './writes.ts';
+
+/** A real object of V8. */
+class Node {
+  a: Node | null = null;
+  b: Node | null = null;
+  c: Node | null = null;
+}
+
+/** What keeps the real graph alive. */
+const kept: unknown[] = [];
+
+function collectOfV8(name: GraphName, count: number): () => void {
+  const collect = (globalThis as { gc?: () => void }).gc;
+  if (collect === undefined) throw new Error('V8 was not started with --expose-gc.');
+  const targets = graphTargets(name, count);
+  let nodes: Node[] | null = Array.from({ length: count }, () => new Node());
+  for (const [index, node] of nodes.entries()) {
+    node.a = nodes[targets[index * fieldsEach] as number] ?? null;
+    node.b = nodes[targets[index * fieldsEach + 1] as number] ?? null;
+    node.c = nodes[targets[index * fieldsEach + 2] as number] ?? null;
+  }
+  kept.push(nodes[0]);
+  nodes = null;
+  collect();
+  collect();
+  return collect;
+}
+
+function collectOfMaps(name: GraphName, count: number): () => void {
+  const simulator = new MapSimulator(graphTargets(name, count), fieldsEach);
+  simulator.collect();
+  return () => simulator.collect();
+}
+
+function writesOfMaps(count: number): () => void {
+  const simulator = new MapSimulator(graphTargets('random', count), fieldsEach);
+  const { owners, targets } = writesOf(count);
+  return () => {
+    simulator.events = [];
+    for (let index = 0; index < owners.length; index += 1)
+      simulator.write(owners[index] as number, index % fieldsEach, targets[index] as number);
+  };
+}
+
+function roundOf(kind: string | undefined, name: GraphName, count: number): () => void {
+  if (kind === 'v8') return collectOfV8(name, count);
+  return kind === 'maps' ? collectOfMaps(name, count) : writesOfMaps(count);
+}
+
+/** `heapwise bench --part KIND GRAPH COUNT`: builds what it is asked for, then does a round for each line it reads. */
+export async function servePart(words: readonly string[]): Promise<void> {
+  const [kind, graph, count] = words;
+  const name = graphNames.find((candidate) => candidate === graph) ?? 'random';
+  const round = roundOf(kind, name, Number(count));
+  process.stdout.write('ready\n');
+  const lines = createInterface({ input: process.stdin });
+  for await (const _line of lines) process.stdout.write(`${timed(round)}\n`);
+}

@@ -1,0 +1,16 @@
+import { chanceOf } from './chance.ts';
+
+/** Writes of one round. */
+const writesEach = 100_000;
+
+/** A repeatable sequence of pointer writes between `count` objects, by index. */
+export function writesOf(count: number): {
+  readonly owners: Int32Array;
+  readonly targets: Int32Array;
+} {
+  const choose = chanceOf(count);
+  return {
+    owners: Int32Array.from({ length: writesEach }, () => choose(count)),
+    targets: Int32Array.from({ length: writesEach }, () => choose(count)),
+  };
+}
