@@ -1,0 +1,391 @@
+/** Go's fmt: how one value and a verb become bytes (fmt/print.go), on byte strings. */
+import { Flags } from './flags.ts';
+import type { CallMethod, FormatValue } from './value.ts';
+
+/** An argument: what an `any` holds, or null for a nil interface. */
+export type Argument = FormatValue | null;
+
+/** Go's fmt has no limit of depth; a cyclic value overflows its stack. */
+const largestDepth = 5_000;
+
+/** Thrown when a value contains itself: Go's program would die of a stack overflow. */
+export class EndlessValue extends Error {}
+
+export class ValuePrinter {
+  output = '';
+  readonly flags = new Flags();
+  readonly #call: CallMethod;
+  readonly #wraps: boolean;
+  #erroring = false;
+  #panicking = false;
+  #argument: Argument = null;
+  #value: FormatValue | null = null;
+
+  constructor(call: CallMethod, wraps = false) {
+    this.#call = call;
+    this.#wraps = wraps;
+  }
+
+  #badVerb(verb: string): void {
+    this.#erroring = true;
+    this.output += `%!${verb}(`;
+    const argument = this.#argument;
+    const value = this.#value;
+    if (argument !== null) {
+      this.output += `${argument.typeText}=`;
+      this.argument(argument, 'v');
+    } else if (value !== null) {
+      this.output += `${value.typeText}=`;
+      this.value(value, 'v', 0);
+    } else {
+      this.output += '<nil>';
+    }
+    this.output += ')';
+    this.#erroring = false;
+  }
+
+  argument(argument: Argument, verb: string): void {
+    this.#argument = argument;
+    this.#value = null;
+    if (argument === null) {
+      if (verb === 'T' || verb === 'v') this.output += this.flags.pad('<nil>');
+      else this.#badVerb(verb);
+      return;
+    }
+    if (verb === 'T') {
+      this.output += this.flags.string(argument.typeText);
+      return;
+    }
+    if (verb === 'p') {
+      this.#pointer(argument, 'p');
+      return;
+    }
+    if (argument.isPlain) {
+      // Basic types have no methods; only the verb decides.
+      if (verb === 'w') this.#badVerb(verb);
+      else if (argument.kind === 'slice') this.#bytes(argument, verb, '[]byte');
+      else this.value(argument, verb, 0, true);
+      return;
+    }
+    if (!this.#methods(argument, verb)) this.value(argument, verb, 0);
+  }
+
+  #methods(argument: FormatValue, verb: string): boolean {
+    if (this.#erroring) return false;
+    let asked = verb;
+    if (asked === 'w') {
+      if (!this.#wraps || !argument.hasMethod('Error')) {
+        this.#badVerb(asked);
+        return true;
+      }
+      asked = 'v';
+    }
+    if (this.flags.sharpV) {
+      if (!argument.hasMethod('GoString')) return false;
+      this.#called(argument, 'GoString', asked, (text) => {
+        this.output += this.flags.string(text);
+      });
+      return true;
+    }
+    if (!'vsxXq'.includes(asked)) return false;
+    const name = argument.hasMethod('Error') ? 'Error' : argument.hasMethod('String') ? 'String' : null;
+    if (name === null) return false;
+    this.#called(argument, name, asked, (text) => {
+      this.#string(text, asked);
+    });
+    return true;
+  }
+
+  #called(argument: FormatValue, name: 'Error' | 'String' | 'GoString', verb: string, write: (text: string) => void): void {
+    const result = this.#call(argument, name);
+    if ('text' in result) {
+      write(result.text);
+      return;
+    }
+    if (argument.kind === 'pointer' && argument.isNil()) {
+      this.output += '<nil>';
+      return;
+    }
+    const saved = this.flags.copy();
+    this.flags.clear();
+    this.output += `%!${verb}(PANIC=${name} method: `;
+    this.#panicking = true;
+    this.argument(result.panic, 'v');
+    this.#panicking = false;
+    this.output += ')';
+    Object.assign(this.flags, saved);
+  }
+
+  /** Writes a value by its kind; below the top its methods are tried first. */
+  value(value: FormatValue, verb: string, depth: number, isArgument = false): void {
+    if (depth > largestDepth) throw new EndlessValue();
+    if (depth > 0) {
+      this.#argument = value.isReachable ? value : null;
+      if (value.isReachable && this.#methods(value, verb)) return;
+    }
+    if (!isArgument) {
+      this.#argument = null;
+      this.#value = value;
+    }
+    switch (value.kind) {
+      case 'bool':
+        if (verb === 't' || verb === 'v') this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
+        else this.#badVerb(verb);
+        return;
+      case 'int':
+      case 'uint':
+        this.#integer(value.integer(), value.kind === 'int', verb);
+        return;
+      case 'float':
+        this.#float(value.float(), value.floatWidth, verb);
+        return;
+      case 'string':
+        this.#string(value.bytes(), verb);
+        return;
+      case 'map':
+        this.#map(value, verb, depth);
+        return;
+      case 'struct':
+        this.#struct(value, verb, depth);
+        return;
+      case 'interface': {
+        const held = value.dynamic();
+        if (held !== null) this.value(held, verb, depth + 1);
+        else this.output += this.flags.sharpV ? `${value.typeText}(nil)` : '<nil>';
+        return;
+      }
+      case 'array':
+      case 'slice':
+        this.#sequence(value, verb, depth);
+        return;
+      case 'pointer': {
+        const target = value.pointeeKind;
+        const isShown = target === 'array' || target === 'slice' || target === 'struct' || target === 'map';
+        if (depth === 0 && isShown && !value.isNil()) {
+          this.output += '&';
+          this.value(value.pointee(), verb, depth + 1);
+          return;
+        }
+        this.#pointer(value, verb);
+        return;
+      }
+      default:
+        this.#pointer(value, verb);
+    }
+  }
+
+  #hexadecimal(value: bigint, hasPrefix: boolean): string {
+    const sharp = this.flags.sharp;
+    this.flags.sharp = hasPrefix;
+    const text = this.flags.integer(value, 16, 'v');
+    this.flags.sharp = sharp;
+    return text;
+  }
+
+  #integer(value: bigint, isSigned: boolean, verb: string): void {
+    const flags = this.flags;
+    switch (verb) {
+      case 'v':
+        this.output += flags.sharpV && !isSigned ? this.#hexadecimal(value, true) : flags.integer(value, 10, verb);
+        return;
+      case 'd':
+        this.output += flags.integer(value, 10, verb);
+        return;
+      case 'b':
+        this.output += flags.integer(value, 2, verb);
+        return;
+      case 'o':
+      case 'O':
+        this.output += flags.integer(value, 8, verb);
+        return;
+      case 'x':
+      case 'X':
+        this.output += flags.integer(value, 16, verb, verb === 'X');
+        return;
+      case 'c':
+        this.output += flags.character(value);
+        return;
+      case 'q':
+        this.output += flags.quotedCharacter(value);
+        return;
+      case 'U':
+        this.output += flags.unicode(value);
+        return;
+      default:
+        this.#badVerb(verb);
+    }
+  }
+
+  #float(value: number, width: 32 | 64, verb: string): void {
+    switch (verb) {
+      case 'v':
+        this.output += this.flags.float(value, 'g', -1, width);
+        return;
+      case 'b':
+      case 'g':
+      case 'G':
+      case 'x':
+      case 'X':
+        this.output += this.flags.float(value, verb, -1, width);
+        return;
+      case 'f':
+      case 'e':
+      case 'E':
+        this.output += this.flags.float(value, verb, 6, width);
+        return;
+      case 'F':
+        this.output += this.flags.float(value, 'f', 6, width);
+        return;
+      default:
+        this.#badVerb(verb);
+    }
+  }
+
+  #string(bytes: string, verb: string): void {
+    switch (verb) {
+      case 'v':
+        this.output += this.flags.sharpV ? this.flags.quoted(bytes) : this.flags.string(bytes);
+        return;
+      case 's':
+        this.output += this.flags.string(bytes);
+        return;
+      case 'x':
+      case 'X':
+        this.output += this.flags.hexadecimal(bytes, verb === 'X');
+        return;
+      case 'q':
+        this.output += this.flags.quoted(bytes);
+        return;
+      default:
+        this.#badVerb(verb);
+    }
+  }
+
+  #bytes(value: FormatValue, verb: string, typeText: string): void {
+    const flags = this.flags;
+    switch (verb) {
+      case 'v':
+      case 'd': {
+        const bytes = value.bytes();
+        const parts: string[] = [];
+        if (flags.sharpV) {
+          if (value.kind === 'slice' && value.isNil()) {
+            this.output += `${typeText}(nil)`;
+            return;
+          }
+          for (let i = 0; i < bytes.length; i++) parts.push(this.#hexadecimal(BigInt(bytes.charCodeAt(i)), true));
+          this.output += `${typeText}{${parts.join(', ')}}`;
+          return;
+        }
+        for (let i = 0; i < bytes.length; i++) parts.push(flags.integer(BigInt(bytes.charCodeAt(i)), 10, verb));
+        this.output += `[${parts.join(' ')}]`;
+        return;
+      }
+      case 's':
+        this.output += flags.string(value.bytes());
+        return;
+      case 'x':
+      case 'X':
+        this.output += flags.hexadecimal(value.bytes(), verb === 'X');
+        return;
+      case 'q':
+        this.output += flags.quoted(value.bytes());
+        return;
+      default:
+        this.value(value, verb, 0);
+    }
+  }
+
+  #pointer(value: FormatValue, verb: string): void {
+    const flags = this.flags;
+    const isPointer = ['chan', 'func', 'map', 'pointer', 'slice', 'unsafe-pointer'].includes(value.kind);
+    if (!isPointer) {
+      this.#badVerb(verb);
+      return;
+    }
+    switch (verb) {
+      case 'v':
+        if (flags.sharpV) {
+          this.output += `(${value.typeText})(${value.isNil() ? 'nil' : this.#hexadecimal(value.address(), true)})`;
+        } else if (value.isNil()) {
+          this.output += flags.pad('<nil>');
+        } else {
+          this.output += this.#hexadecimal(value.address(), !flags.sharp);
+        }
+        return;
+      case 'p':
+        this.output += this.#hexadecimal(value.isNil() ? 0n : value.address(), !flags.sharp);
+        return;
+      case 'b':
+      case 'o':
+      case 'd':
+      case 'x':
+      case 'X':
+        this.#integer(value.isNil() ? 0n : value.address(), false, verb);
+        return;
+      default:
+        this.#badVerb(verb);
+    }
+  }
+
+  #map(value: FormatValue, verb: string, depth: number): void {
+    const isSharp = this.flags.sharpV;
+    if (isSharp) {
+      this.output += value.typeText;
+      if (value.isNil()) {
+        this.output += '(nil)';
+        return;
+      }
+    }
+    this.output += isSharp ? '{' : 'map[';
+    value.entries().forEach(([key, element], index) => {
+      if (index > 0) this.output += isSharp ? ', ' : ' ';
+      this.value(key, verb, depth + 1);
+      this.output += ':';
+      this.value(element, verb, depth + 1);
+    });
+    this.output += isSharp ? '}' : ']';
+  }
+
+  #struct(value: FormatValue, verb: string, depth: number): void {
+    const { sharpV, plusV } = this.flags;
+    if (sharpV) this.output += value.typeText;
+    this.output += '{';
+    const count = value.length();
+    for (let i = 0; i < count; i++) {
+      if (i > 0) this.output += sharpV ? ', ' : ' ';
+      if (plusV || sharpV) this.output += `${value.fieldName(i)}:`;
+      const field = value.field(i);
+      const held = field.kind === 'interface' ? (field.dynamic() ?? field) : field;
+      this.value(held, verb, depth + 1);
+    }
+    this.output += '}';
+  }
+
+  #sequence(value: FormatValue, verb: string, depth: number): void {
+    if (value.elementIsByte && 'sqxX'.includes(verb)) {
+      this.#bytes(value, verb, value.typeText);
+      return;
+    }
+    const isSharp = this.flags.sharpV;
+    if (isSharp) {
+      this.output += value.typeText;
+      if (value.kind === 'slice' && value.isNil()) {
+        this.output += '(nil)';
+        return;
+      }
+    }
+    this.output += isSharp ? '{' : '[';
+    const count = value.length();
+    for (let i = 0; i < count; i++) {
+      if (i > 0) this.output += isSharp ? ', ' : ' ';
+      this.value(value.element(i), verb, depth + 1);
+    }
+    this.output += isSharp ? '}' : ']';
+  }
+
+  /** Whether a panic of a method is being written (a second one goes through to the caller). */
+  get isPanicking(): boolean {
+    return this.#panicking;
+  }
+}
