@@ -249,12 +249,34 @@ export class Marking {
     core.recording.emit(eventCode.black, 0, object, count, 0);
   }
 
-  /** Queues the finalizers of unmarked objects and keeps those objects, with what they refer to, for one more round. */
+  /**
+   * Queues the finalizers of unmarked objects and keeps those objects for one more round. In order of
+   * dependency, as Go does it: what an object with a finalizer leads to is kept first, so that of a
+   * chain only the first is due, and an object on a cycle with itself never is (runtime/mfinal.go).
+   */
   finalizers(): void {
     const { core, hooks } = this.#space;
-    const due = hooks.finalizable().filter((object) => !core.isMarked(object));
+    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
+    for (const object of waiting) this.#shadeTargets(object);
+    this.drain();
+    const due = waiting.filter((object) => !core.isMarked(object));
     for (const object of due) hooks.queueFinalizer(object);
     for (const object of due) this.shade(object, 0);
     this.drain();
+  }
+
+  /** Shades what an object refers to, but not the object. */
+  #shadeTargets(object: number): void {
+    const { core } = this.#space;
+    const { words } = core.store;
+    const start = (words[plane.objects] as Int32Array)[
+      object * objectStride + addressColumn
+    ] as number;
+    const at = (start << core.geometry.shift) * 2;
+    const { pointers, pointerCount } = core.shapeOf(object);
+    for (let field = 0; field < pointerCount; field += 1) {
+      const target = (words[plane.heap] as Int32Array)[at + 3 + fieldWord(pointers, field) * 2] as number;
+      if (target !== 0) this.shade(target, object);
+    }
   }
 }
