@@ -169,3 +169,20 @@ test('a file that cannot be written says so, and the session goes on', async ({ 
   ).toEqual({ ok: null });
   await exported(heapwise, 'mine.heapwise');
 });
+
+test('a session given to a second start is opened in the window that is there, and one given at the start too', async ({
+  heapwise,
+}) => {
+  await heapwise.start();
+  const run = await doSomething(heapwise);
+  const file = await exported(heapwise, 'mine.heapwise');
+  await heapwise.okOf('session/new', {});
+  await heapwise.electron.evaluate(({ app }, path) => {
+    app.emit('second-instance', {}, ['heapwise', path], '/');
+  }, file);
+  await expect.poll(() => heapwise.okOf('sandbox/get', {})).toEqual({ run });
+  await heapwise.okOf('session/new', {});
+  await heapwise.quit();
+  await heapwise.start(file);
+  await expect.poll(() => heapwise.okOf('sandbox/get', {})).toEqual({ run });
+});

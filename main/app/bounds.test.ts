@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { fitBounds } from './bounds.ts';
+import { backgroundOf, fitBounds } from './bounds.ts';
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 };
 
@@ -34,4 +35,13 @@ test('nothing is smaller than the smallest window', () => {
     width: 1024,
     height: 700,
   });
+});
+
+test('the empty window has the colour of the page that comes into it', async () => {
+  const tokens = await readFile(
+    new URL('../../renderer/design/tokens.css', import.meta.url),
+    'utf8',
+  );
+  const papers = [...tokens.matchAll(/--paper: (#[0-9a-f]{6});/g)].map((match) => match[1]);
+  expect(papers).toEqual([backgroundOf(false), backgroundOf(true)]);
 });

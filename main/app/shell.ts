@@ -18,7 +18,7 @@ import { newSession } from '../session/document.ts';
 import { SimulatorHost } from '../worker/host.ts';
 import { appHandlers } from './app-handlers.ts';
 import { applyTheme, onAppearance } from './appearance.ts';
-import { systemDialogs, type Dialogs } from './dialogs.ts';
+import { systemDialogs, type Dialogs, type FileKind } from './dialogs.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { hostedHandlers } from './hosted-handlers.ts';
 import { answerPage } from './ipc.ts';
@@ -46,6 +46,10 @@ export class Shell {
   #window: BrowserWindow | null = null;
   #closing: Promise<void> | null = null;
   #isClosed = false;
+  /** A session that the desktop asked to open: the page's next question for a file is answered with it. */
+  #givenFile: string | null = null;
+  #pageStarted = false;
+  #pageListens = false;
   readonly #stopListening: () => void;
 
   private constructor(
@@ -87,13 +91,17 @@ export class Shell {
       patience,
       now: () => performance.now(),
     });
-    this.#dialogs =
+    const asking =
       dialogs ??
       systemDialogs(
         () => this.#window,
         () => this.#preferences.language,
         () => app.getPath('documents'),
       );
+    this.#dialogs = {
+      ...asking,
+      openFile: (kind) => this.#takeGiven(kind) ?? asking.openFile(kind),
+    };
     this.#stopListening = onAppearance((dark) => this.#send('app/appearance', { dark }));
   }
 
@@ -113,7 +121,12 @@ export class Shell {
     );
     const shell = new Shell(page, kept, lessons, dialogs);
     shell.#host.warmUp();
-    answerPage(makeRouter(shell.#handlers(), page.origin, report));
+    const route = makeRouter(shell.#handlers(), page.origin, report);
+    answerPage(async (sender, name, params) => {
+      const answer = await route(sender, name, params);
+      shell.#noteAsked(name);
+      return answer;
+    });
     shell.#applyPreferences();
     return shell;
   }
@@ -136,10 +149,19 @@ export class Shell {
       remember: (bounds) => void this.#kept.boundsFile.write(bounds),
     });
     this.#window = window;
+    this.#pageStarted = false;
+    this.#pageListens = false;
     window.on('closed', () => {
       this.#window = null;
     });
     return window;
+  }
+
+  /** Opens a session that was given from outside, the way the menu's own entry does. */
+  openSession(path: string): void {
+    this.#givenFile = path;
+    this.show();
+    if (this.#pageListens) this.#send('menu/command', { command: 'open-session' });
   }
 
   /** The first quit is held until all is on the disk; then it goes through. */
@@ -198,6 +220,25 @@ export class Shell {
         found: { restored: this.#kept.restored, notice: this.#kept.notice },
       }),
     };
+  }
+
+  #takeGiven(kind: FileKind): Promise<string> | null {
+    const given = this.#givenFile;
+    if (kind !== 'session' || given === null) return null;
+    this.#givenFile = null;
+    return Promise.resolve(given);
+  }
+
+  /** The page listens once it has asked how the app starts and then something else; what was given before is opened now. */
+  #noteAsked(name: unknown): void {
+    if (this.#pageListens) return;
+    if (name === 'app/start') {
+      this.#pageStarted = true;
+      return;
+    }
+    if (!this.#pageStarted) return;
+    this.#pageListens = true;
+    if (this.#givenFile !== null) this.#send('menu/command', { command: 'open-session' });
   }
 
   /** Titles of lessons and ideas in the person's language, for the report. */

@@ -40,13 +40,22 @@ async function start(): Promise<void> {
     page,
     asked.tour === null ? null : tourDialogs(resolve(asked.tour)),
   );
-  app.on('second-instance', () => shell.show());
+  app.on('second-instance', (_event, argv) => {
+    const { sessionFile } = parseArguments(argv);
+    if (sessionFile === null) shell.show();
+    else shell.openSession(sessionFile);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    shell.openSession(path);
+  });
   app.on('activate', () => shell.show());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('before-quit', (event) => shell.beforeQuit(event));
   if (asked.tour !== null) await tour(shell, resolve(asked.tour));
+  else if (asked.sessionFile !== null) shell.openSession(resolve(asked.sessionFile));
   else shell.show();
 }
 
