@@ -27,14 +27,14 @@ export class SessionDesk {
   }
 
   /** Titles of lessons and ideas by their ids, in the language that is spoken. */
-  titles = $state.raw<ReadonlyMap<string, string>>(new Map());
+  titles = $state.raw<Readonly<Record<string, string>>>({});
 
   readTitles = async (): Promise<void> => {
     const outline = await this.#shell.ask('course/outline', {
       language: this.#shell.words.language,
     });
     if (outline === undefined) return;
-    this.titles = new Map(
+    this.titles = Object.fromEntries(
       [...outline.concepts, ...outline.lessons].map(({ id, title }) => [id, title]),
     );
   };

@@ -15,7 +15,6 @@ export const sandbox = {
   apply: 'Apply',
   applyHint: 'The source is run again from the beginning under these settings.',
   run: 'Run',
-  runAgain: 'Run again',
   runHint: 'Runs the source from the beginning',
   stop: 'Stop',
   stepInto: 'Step into',

@@ -17,7 +17,6 @@ export const sandbox = {
   apply: '应用',
   applyHint: '源代码将在这些设置下从头运行。',
   run: '运行',
-  runAgain: '重新运行',
   runHint: '从头运行源代码',
   stop: '停止',
   stepInto: '步入',
