@@ -27,7 +27,10 @@ export function worklistOf(machine: Machine): Frame['worklist'] {
     const buffer = core.store.words[plane.buffer] as Int32Array;
     return {
       name: 'candidates',
-      objects: Array.from(buffer.subarray(Math.max(0, length - listed), length)),
+      // What has left the zero-count table leaves a gap, 0, until the gaps are closed.
+      objects: Array.from(buffer.subarray(Math.max(0, length - 2 * listed - 64), length))
+        .filter((object) => object !== 0)
+        .slice(-listed),
     };
   }
   return timeline.position === 0 || !collector.name.startsWith('refcount-')

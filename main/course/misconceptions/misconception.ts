@@ -4,9 +4,10 @@ import type { Operation } from '../../simulator/operation.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
 import type { Counted } from './counting.ts';
+import type { FitRule } from './placing.ts';
 import type { Play } from './play.ts';
 
-/** M1 … M18 of the reference (§4), and three about the order and depth of marking that it names in words. */
+/** M1 … M18 of the reference (§4), and those about the order of marking and about free lists that it names in words. */
 export type MisconceptionId =
   | 'M1'
   | 'M2'
@@ -28,7 +29,16 @@ export type MisconceptionId =
   | 'M18'
   | 'allocation-order'
   | 'breadth-first'
-  | 'graph-depth';
+  | 'graph-depth'
+  | 'high-end'
+  | 'no-split'
+  | 'first-anyway'
+  | 'roomiest'
+  | 'above-only'
+  | 'never-merges'
+  | 'best-is-best'
+  | 'zero-is-dead'
+  | 'variables-count';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -58,6 +68,19 @@ export interface WrongCollector {
   readonly holes?: (blocks: readonly FreeBlock[]) => readonly FreeBlock[];
   /** The largest request that these could meet. */
   readonly largestRequest?: (blocks: readonly FreeBlock[]) => number;
+  /** Addresses of requests that come one after the other; null for one that fails. */
+  readonly places?: (
+    rule: FitRule,
+    blocks: readonly FreeBlock[],
+    requests: readonly number[],
+  ) => readonly (number | null)[];
+  /** Which of first fit and best fit would serve all of these requests. */
+  readonly serves?: (
+    blocks: readonly FreeBlock[],
+    requests: readonly number[],
+  ) => readonly FitRule[];
+  /** The free blocks after one more is given back. */
+  readonly frees?: (blocks: readonly FreeBlock[], freed: FreeBlock) => readonly FreeBlock[];
   /** The same script and settings changed so that the true machine shows what the rule would do. */
   readonly replay?: (
     script: readonly Operation[],

@@ -13,7 +13,18 @@ import { scopeEnd } from './m10-scope-end.ts';
 import { dereferenceFrees } from './m11-dereference-frees.ts';
 import { totalFree } from './m12-total-free.ts';
 import { mergeAny } from './m13-merge-any.ts';
+import { zeroIsDead } from './zero-is-dead.ts';
+import { variablesCount } from './variables-count.ts';
 import { rootsOnly } from './m16-roots-only.ts';
+import {
+  aboveOnly,
+  bestIsBest,
+  firstAnyway,
+  highEnd,
+  neverMerges,
+  noSplit,
+  roomiest,
+} from './fitting-rules.ts';
 import { allocationOrder, breadthFirst, graphDepth } from './marking-orders.ts';
 
 export const wrongCollectors: readonly WrongCollector[] = [
@@ -34,6 +45,8 @@ export const wrongCollectors: readonly WrongCollector[] = [
   allocationOrder,
   breadthFirst,
   graphDepth,
+  zeroIsDead,
+  variablesCount,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

@@ -5,6 +5,16 @@ import { freeingOperation } from './counting/freeing-operation.ts';
 import { slotsOf } from './counting/slots-of.ts';
 import { sumOfCounts } from './counting/sum-of-counts.ts';
 import { workDone } from './counting/work-done.ts';
+import { deferredWork } from './costs/deferred-work.ts';
+import { freedByDrop } from './costs/freed-by-drop.ts';
+import { lazyBacklog } from './costs/lazy-backlog.ts';
+import { reconcileFrees } from './costs/reconcile-frees.ts';
+import { tableContent } from './costs/table-content.ts';
+import { firstFailure } from './fits/first-failure.ts';
+import { fitAddress } from './fits/fit-address.ts';
+import { largestAfterFree } from './fits/largest-after-free.ts';
+import { mergesOfFree } from './fits/merges-of-free.ts';
+import { rulesServing } from './fits/rules-serving.ts';
 import { afterCut } from './marking/after-cut.ts';
 import { countingKeeps } from './marking/counting-keeps.ts';
 import { holesAfterSweep } from './marking/holes-after-sweep.ts';
@@ -24,6 +34,11 @@ export const questionTypes: readonly QuestionType[] = [
   sumOfCounts,
   formulaDiffers,
   workDone,
+  freedByDrop,
+  lazyBacklog,
+  deferredWork,
+  tableContent,
+  reconcileFrees,
   markedSet,
   sweptSet,
   scanOrder,
@@ -34,6 +49,11 @@ export const questionTypes: readonly QuestionType[] = [
   countingKeeps,
   afterCut,
   rescue,
+  fitAddress,
+  firstFailure,
+  mergesOfFree,
+  largestAfterFree,
+  rulesServing,
 ];
 
 const byId: ReadonlyMap<string, QuestionType> = new Map(
