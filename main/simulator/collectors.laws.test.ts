@@ -33,6 +33,9 @@ const pairs: readonly { readonly collector: CollectorName; readonly allocator: A
   ...(['first-fit', 'best-fit', 'buddy'] as const).map(
     (allocator) => ({ collector: 'tricolour', allocator }) as const,
   ),
+  ...(['refcount', 'mark-sweep', 'tricolour', 'manual'] as const).map(
+    (collector) => ({ collector, allocator: 'go' }) as const,
+  ),
 ];
 
 /** `none` loses objects: that is its point, and tested elsewhere. */
@@ -46,7 +49,9 @@ describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
         fc.nat(),
         fc.constantFrom(1024, 2048),
         fc.constantFrom('bytes', 'cells'),
-        (seed, heapBytes, geometry) => {
+        (seed, size, cells) => {
+          const geometry = allocator === 'go' ? 'bytes' : cells;
+          const heapBytes = allocator === 'go' ? size * 32 : size;
           const settings: HeapSettings = {
             ...defaultSettings,
             collector,
@@ -77,7 +82,7 @@ describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
     );
     expect(coverage.splits).toBeGreaterThan(30);
     expect(coverage.freed).toBeGreaterThan(collector === 'refcount-lazy' ? 8 : 30);
-    if (allocator !== 'bump' && collector !== 'refcount-lazy')
+    if (allocator !== 'bump' && allocator !== 'go' && collector !== 'refcount-lazy')
       expect(coverage.merges).toBeGreaterThan(5);
     if (
       collector === 'mark-compact' ||

@@ -11,7 +11,7 @@ import {
 } from './layout.ts';
 import { eventCode, Recording } from './recording.ts';
 import type { HeapSettings } from './settings.ts';
-import { geometries } from './shapes.ts';
+import { geometryOf } from './shapes.ts';
 import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
 import { Store } from './store.ts';
 import { Table } from './texts.ts';
@@ -59,8 +59,8 @@ export class Core {
 
   constructor(settings: HeapSettings) {
     this.settings = settings;
-    this.geometry = geometries[settings.geometry];
-    const words = settings.geometry === 'bytes' ? settings.heapBytes / 8 : settings.heapBytes * 16;
+    this.geometry = geometryOf(settings.geometry, settings.allocator);
+    const words = (settings.heapBytes / this.geometry.unit) << this.geometry.shift;
     this.store.fix(plane.heap, words * 2);
     this.store.fix(plane.registers, registerCount);
   }

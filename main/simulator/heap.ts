@@ -25,8 +25,7 @@ export class Heap {
   constructor(core: Core) {
     this.core = core;
     this.#shift = core.geometry.shift;
-    this.granules =
-      core.settings.geometry === 'bytes' ? core.settings.heapBytes / 8 : core.settings.heapBytes;
+    this.granules = core.settings.heapBytes / core.geometry.unit;
     this.limit = this.granules;
   }
 

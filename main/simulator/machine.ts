@@ -168,7 +168,9 @@ export class Machine extends Memory implements Mutator {
   /** A block for a new object: pacer, allocator, collection, once more, or `oom`. */
   #create(shape: ShapeId): ObjectId {
     const { core, collector, allocator } = this;
-    const need = allocator.sizeFor(core.shapes.at(shape).granules);
+    const { granules, pointerCount } = core.shapes.at(shape);
+    allocator.expect?.(pointerCount > 0);
+    const need = allocator.sizeFor(granules);
     if (
       collector.paced &&
       core.settings.gogc !== null &&

@@ -13,7 +13,8 @@ export interface SettingsProblem {
     | 'heap-too-large'
     | 'heap-not-whole-words'
     | 'no-such-allocator'
-    | 'no-such-collector';
+    | 'no-such-collector'
+    | 'not-together';
   readonly message: string;
 }
 
@@ -49,5 +50,20 @@ export function settingsProblem(settings: HeapSettings): SettingsProblem | null 
       code: 'no-such-collector',
       message: `There is no collector ${settings.collector}; there are ${Object.keys(collectors).join(', ')}.`,
     };
-  return null;
+  return togetherProblem(settings);
+}
+
+/** Collectors that move objects by sliding or copying them need a heap that may end anywhere. */
+function togetherProblem({ collector, allocator, geometry }: HeapSettings): SettingsProblem | null {
+  if (allocator === 'go' && geometry === 'cells')
+    return {
+      code: 'not-together',
+      message: 'The allocator go works in bytes: its size classes mean nothing in cells.',
+    };
+  if (allocator !== 'go' && allocator !== 'buddy') return null;
+  if (collector !== 'mark-compact' && collector !== 'generational') return null;
+  return {
+    code: 'not-together',
+    message: `The collector ${collector} moves objects to any address, which the allocator ${allocator} does not allow: choose first-fit, or another collector.`,
+  };
 }

@@ -3,6 +3,7 @@
  * collector that work on it. Settings are plain values: the same settings, seed and operations
  * give the same events on every machine.
  */
+import { pageBytes } from './go/size-classes.ts';
 
 /** Every collector of the course. `none` never reclaims; `manual` frees only when told to. */
 export const collectorNames = [
@@ -108,11 +109,17 @@ export const smallestHeap = 16;
 
 /**
  * The settings a machine really works with: buddies need a heap whose size is a power of two, and
- * round it down; a copying collector moves a pointer, whatever allocator was named.
+ * round it down; Go's allocator has whole pages, at least one; a copying collector moves a pointer,
+ * whatever allocator was named.
  */
 export function effectiveSettings(settings: HeapSettings): HeapSettings {
   if (settings.collector === 'semispace') return { ...settings, allocator: 'bump' };
-  if (settings.collector === 'generational' && settings.allocator === 'bump') return { ...settings, allocator: 'first-fit' };
+  if (settings.collector === 'generational' && settings.allocator === 'bump')
+    return { ...settings, allocator: 'first-fit' };
+  if (settings.allocator === 'go') {
+    const pages = Math.max(1, Math.floor(settings.heapBytes / pageBytes));
+    return { ...settings, heapBytes: pages * pageBytes };
+  }
   if (settings.allocator !== 'buddy') return settings;
   return { ...settings, heapBytes: 2 ** Math.floor(Math.log2(settings.heapBytes)) };
 }

@@ -1,5 +1,5 @@
 import type { FrameWord, PointerMap } from './mutator.ts';
-import type { GeometryName } from './settings.ts';
+import type { AllocatorName, GeometryName } from './settings.ts';
 
 /** What a simulated word, granule and block are in a geometry. */
 export interface Geometry {
@@ -18,12 +18,24 @@ export const geometries: { readonly [N in GeometryName]: Geometry } = {
   cells: { name: 'cells', shift: 4, unit: 1, smallestBlock: 1 },
 };
 
+/**
+ * Go's heap: an object has no header of its own, and may be as small as a word. Each granule of 8
+ * bytes stands for two words, so that the simulator's header fits beside the payload uncounted.
+ */
+const headerless: Geometry = { name: 'bytes', shift: 1, unit: 8, smallestBlock: 1 };
+
+/** The geometry that an allocator makes of the one that is set. */
+export function geometryOf(name: GeometryName, allocator: AllocatorName): Geometry {
+  return allocator === 'go' ? headerless : geometries[name];
+}
+
 /** Greatest number of pointer fields in one cell. */
 export const fieldsInCell = 15;
 
 /** Granules of the block for a payload in the unit of the geometry. */
 export function blockGranules(geometry: Geometry, payload: number): number {
   if (geometry.name === 'cells') return Math.max(1, payload);
+  if (geometry === headerless) return Math.max(1, Math.ceil(payload / 8));
   return Math.max(2, Math.ceil((8 + payload) / 8));
 }
 

@@ -7,6 +7,8 @@ import type { Heap } from '../heap.ts';
 export interface Allocator {
   /** Blocks inspected by the last `take`, as the textbook's list would count them. */
   readonly probes: number;
+  /** Tells, before the next `sizeFor` and `take`, whether the object will hold pointers. */
+  expect?(hasPointers: boolean): void;
   /** Takes a block of at least `granules` (splitting, `split`); its start, or −1 if none fits. */
   take(granules: number): number;
   /** Size of the block that `take` gives for a request: what is asked of it, before any unsplit rest. */

@@ -4,6 +4,7 @@ import { bestFit } from './best-fit.ts';
 import { buddy } from './buddy.ts';
 import { bump } from './bump.ts';
 import { firstFit } from './first-fit.ts';
+import { go } from './go.ts';
 import { nextFit } from './next-fit.ts';
 import { segregated } from './segregated.ts';
 import { worstFit } from './worst-fit.ts';
@@ -17,4 +18,5 @@ export const allocators: { readonly [N in AllocatorName]?: AllocatorMaker } = {
   segregated,
   buddy,
   bump,
+  go,
 };

@@ -1,3 +1,4 @@
+import { pageGranules } from '../allocators/go.ts';
 import { spaceEnd, spaceStart } from '../allocators/bump.ts';
 import { objectColumn, objectFlag, plane, register } from '../layout.ts';
 import type { Machine } from '../machine.ts';
@@ -190,6 +191,12 @@ function mayStandApart(machine: Machine, start: number): boolean {
   if (settings.collector === 'semispace')
     return start === core.register(spaceStart) || start === core.register(spaceEnd);
   if (settings.collector === 'generational' && start >= heap.limit) return true;
+  if (settings.allocator === 'go') {
+    // Spans do not merge with each other, nor with free pages.
+    const page = start / pageGranules;
+    const codeAt = (at: number): number => core.store.get(plane.allocator, at);
+    return Number.isInteger(page) && (codeAt(page) > 0 || codeAt(page - 1) !== 0);
+  }
   if (settings.allocator !== 'buddy') return false;
   const below = heap.sizeBelow(start);
   return below !== heap.sizeOf(start) || ((start - below) ^ below) !== start;
