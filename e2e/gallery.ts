@@ -47,6 +47,11 @@ async function openExample(page: Page, say: Catalogue, index: number): Promise<v
 
 async function writeSource(page: Page, say: Catalogue, text: string): Promise<void> {
   await goTo(page, 'sandbox');
+  await page
+    .getByRole('tablist', { name: say.sandbox.source, exact: true })
+    .getByRole('tab')
+    .first()
+    .click();
   const editor = page.getByRole('textbox', { name: say.sandbox.editor, exact: true });
   await editor.click();
   await page.keyboard.press('Control+a');
