@@ -1,7 +1,6 @@
 /** Renders a component as it stands in the app: with a bridge, words and a shell above it. */
 import { render, type RenderResult } from '@testing-library/svelte';
 import type { Component } from 'svelte';
-import { bridgeKey } from '../bridge/context.ts';
 import { FakeBridge, type Answers } from '../bridge/fake-bridge.ts';
 import { Words, wordsKey } from '../i18n/words.svelte.ts';
 import { Shell, shellKey, type Start } from '../shell/shell.svelte.ts';
@@ -48,7 +47,6 @@ export function place<Props extends Record<string, unknown>>(
 ): Placed<Props> {
   const { bridge, shell, words } = shellFor(answers, from);
   const context = new Map<symbol, unknown>([
-    [bridgeKey, bridge],
     [wordsKey, words],
     [shellKey, shell],
   ]);
