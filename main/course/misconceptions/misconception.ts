@@ -38,7 +38,8 @@ export type MisconceptionId =
   | 'never-merges'
   | 'best-is-best'
   | 'zero-is-dead'
-  | 'variables-count';
+  | 'variables-count'
+  | 'cut-anywhere';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {

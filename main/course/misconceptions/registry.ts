@@ -13,6 +13,8 @@ import { scopeEnd } from './m10-scope-end.ts';
 import { dereferenceFrees } from './m11-dereference-frees.ts';
 import { totalFree } from './m12-total-free.ts';
 import { mergeAny } from './m13-merge-any.ts';
+import { cutAnywhere } from './cut-anywhere.ts';
+import { weakKeeps } from './m14-weak-keeps.ts';
 import { zeroIsDead } from './zero-is-dead.ts';
 import { variablesCount } from './variables-count.ts';
 import { rootsOnly } from './m16-roots-only.ts';
@@ -45,8 +47,17 @@ export const wrongCollectors: readonly WrongCollector[] = [
   allocationOrder,
   breadthFirst,
   graphDepth,
+  highEnd,
+  noSplit,
+  firstAnyway,
+  roomiest,
+  aboveOnly,
+  neverMerges,
+  bestIsBest,
   zeroIsDead,
   variablesCount,
+  weakKeeps,
+  cutAnywhere,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

@@ -15,6 +15,11 @@ import { fitAddress } from './fits/fit-address.ts';
 import { largestAfterFree } from './fits/largest-after-free.ts';
 import { mergesOfFree } from './fits/merges-of-free.ts';
 import { rulesServing } from './fits/rules-serving.ts';
+import { breakingEdge } from './cycles/breaking-edge.ts';
+import { countsAfterRoots } from './cycles/counts-after-roots.ts';
+import { ifWeak } from './cycles/if-weak.ts';
+import { leakedCells } from './cycles/leaked-cells.ts';
+import { leakingOperation } from './cycles/leaking-operation.ts';
 import { afterCut } from './marking/after-cut.ts';
 import { countingKeeps } from './marking/counting-keeps.ts';
 import { holesAfterSweep } from './marking/holes-after-sweep.ts';
@@ -39,6 +44,11 @@ export const questionTypes: readonly QuestionType[] = [
   deferredWork,
   tableContent,
   reconcileFrees,
+  countsAfterRoots,
+  leakedCells,
+  leakingOperation,
+  breakingEdge,
+  ifWeak,
   markedSet,
   sweptSet,
   scanOrder,
