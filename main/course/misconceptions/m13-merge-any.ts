@@ -1,4 +1,9 @@
-import type { WrongCollector } from './misconception.ts';
+import type { FreeBlock, WrongCollector } from './misconception.ts';
+
+function allAsOne(blocks: readonly FreeBlock[]): readonly FreeBlock[] {
+  const size = blocks.reduce((sum, block) => sum + block.size, 0);
+  return size === 0 ? [] : [{ address: blocks[0]?.address ?? 0, size }];
+}
 
 /** M13: free blocks merge even where something lies between them. */
 export const mergeAny: WrongCollector = {
@@ -9,8 +14,6 @@ export const mergeAny: WrongCollector = {
     'zh-CN':
       '只有一块的末尾正好是另一块的开头，两个空闲块才会合并。要让其他的也合并，夹在中间的存活对象就得搬家，而标记-清除从不移动对象。',
   },
-  holes: (blocks) => {
-    const size = blocks.reduce((sum, block) => sum + block.size, 0);
-    return size === 0 ? [] : [{ address: blocks[0]?.address ?? 0, size }];
-  },
+  holes: allAsOne,
+  frees: (blocks, freed) => allAsOne([...blocks, freed]),
 };
