@@ -173,7 +173,7 @@ export class Machine extends Memory implements Mutator {
     const need = allocator.sizeFor(granules);
     if (
       collector.paced &&
-      core.settings.gogc !== null &&
+      (core.settings.gogc !== null || core.settings.memoryLimit !== null) &&
       core.register(register.allocated) + need > core.register(register.goal)
     )
       collector.request('pacer');

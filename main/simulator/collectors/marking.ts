@@ -253,14 +253,18 @@ export class Marking {
    * Queues the finalizers of unmarked objects and keeps those objects for one more round. In order of
    * dependency, as Go does it: what an object with a finalizer leads to is kept first, so that of a
    * chain only the first is due, and an object on a cycle with itself never is (runtime/mfinal.go).
+   * `retain` is told of each object before it is queued.
    */
-  finalizers(): void {
+  finalizers(retain: (object: number) => void = () => undefined): void {
     const { core, hooks } = this.#space;
     const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
     for (const object of waiting) this.#shadeTargets(object);
     this.drain();
     const due = waiting.filter((object) => !core.isMarked(object));
-    for (const object of due) hooks.queueFinalizer(object);
+    for (const object of due) {
+      retain(object);
+      hooks.queueFinalizer(object);
+    }
     for (const object of due) this.shade(object, 0);
     this.drain();
   }
@@ -275,7 +279,9 @@ export class Marking {
     const at = (start << core.geometry.shift) * 2;
     const { pointers, pointerCount } = core.shapeOf(object);
     for (let field = 0; field < pointerCount; field += 1) {
-      const target = (words[plane.heap] as Int32Array)[at + 3 + fieldWord(pointers, field) * 2] as number;
+      const target = (words[plane.heap] as Int32Array)[
+        at + 3 + fieldWord(pointers, field) * 2
+      ] as number;
       if (target !== 0) this.shade(target, object);
     }
   }

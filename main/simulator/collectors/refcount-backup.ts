@@ -37,18 +37,13 @@ class RefcountBackup extends Refcount {
 
   override collect(reason: CollectionReason): boolean {
     const { space } = this;
-    const { core, hooks } = space;
+    const { core } = space;
     const start = space.begin(this.name, reason, phase.mark);
     const before = core.register(register.blacks);
     this.#marking.roots();
     this.#marking.drain();
-    for (const object of hooks.finalizable().filter((candidate) => !core.isMarked(candidate))) {
-      // The queue owns a reference, which the slot that takes the object will own after it.
-      core.increment(object);
-      hooks.queueFinalizer(object);
-      this.#marking.shade(object, 0);
-    }
-    this.#marking.drain();
+    // The queue owns a reference, which the slot that takes the object will own after it.
+    this.#marking.finalizers((object) => core.increment(object));
     const marked = (core.register(register.blacks) - before) | 0;
     core.setRegister(register.phase, phase.sweep);
     this.#discount();

@@ -60,6 +60,7 @@ export class RefcountCycles extends Refcount {
     core.setRegister(register.phase, phase.scan);
     const length = core.register(register.bufferLength);
     for (let index = 0; index < length; index += 1) this.#scan(this.#candidate(index));
+    this.#keepFinalizable();
     core.setRegister(register.phase, phase.collect);
     for (let index = 0; index < length; index += 1) {
       const object = this.#candidate(index);
@@ -69,6 +70,29 @@ export class RefcountCycles extends Refcount {
     core.setRegister(register.bufferLength, 0);
     this.space.end(start, tested);
     return true;
+  }
+
+  /**
+   * As in Go, what a finalizable object refers to is kept for it, so an object on a cycle through
+   * itself is kept for ever; the others are queued, once, and live until their finalizers have run.
+   */
+  #keepFinalizable(): void {
+    const { core, hooks } = this.space;
+    const isWhite = (object: number): boolean => this.#colour(object) === trialWhite;
+    const white = hooks.finalizable().filter(isWhite);
+    for (const object of white) {
+      const fields = this.space.fieldCount(object);
+      for (let field = 0; field < fields; field += 1) {
+        const target = this.space.target(object, field);
+        if (target !== 0 && isWhite(target)) this.#restore(target);
+      }
+    }
+    for (const object of white.filter(isWhite)) {
+      // The queue owns a reference, which the slot that takes the object will own after it.
+      core.increment(object);
+      hooks.queueFinalizer(object);
+      this.#restore(object);
+    }
   }
 
   #candidate(index: number): number {

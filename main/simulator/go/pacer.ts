@@ -38,13 +38,21 @@ export interface LimitInput {
   /** All memory mapped. */
   readonly mapped: number;
   readonly live: number;
+  /** Least headroom in bytes; Go's own by default. A small teaching heap sets 0. */
+  readonly leastHeadroom?: number;
 }
 
 /** Goal under a memory limit: what the limit leaves for the heap, less headroom, never below live. */
-export function memoryLimitGoal({ limit, nonHeap, mapped, live }: LimitInput): number {
+export function memoryLimitGoal({
+  limit,
+  nonHeap,
+  mapped,
+  live,
+  leastHeadroom = leastLimitHeadroomBytes,
+}: LimitInput): number {
   const overage = Math.max(mapped - limit, 0);
   const left = limit - (nonHeap + overage);
-  const headroom = Math.max(left * limitHeadroomShare, leastLimitHeadroomBytes);
+  const headroom = Math.max(left * limitHeadroomShare, leastHeadroom);
   const goal = left - headroom;
   return Math.max(goal > 0 ? goal : 0, live);
 }
