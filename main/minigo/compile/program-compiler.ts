@@ -101,6 +101,8 @@ export class ProgramCompiler {
     for (const variable of [...variables].reverse()) {
       const storage = c.storage.get(variable);
       if (storage === undefined || storage.kind === 'captured') continue;
+      // Its value is dead, but the object that holds it may yet take another.
+      if (storage.kind === 'heap' && variable.reassigned) continue;
       c.emitter.drop(storage.register, storage.kind === 'heap' ? 'p' : layoutOf(variable.type).pattern);
     }
   }

@@ -84,7 +84,8 @@ export class Purity {
         if (facts?.kind === 'builtin') {
           const simple = ['len', 'cap', 'min', 'max', 'unsafe.Sizeof'].includes(facts.name);
           if (simple) return inner;
-          if (facts.name === 'recover' || facts.name === 'panic') return { calls: true, allocates: true };
+          // Go's compiler orders these with the calls.
+          if (['append', 'copy', 'panic', 'recover'].includes(facts.name)) return { calls: true, allocates: true };
           return both([inner, allocation]);
         }
         return { calls: true, allocates: true };

@@ -27,7 +27,7 @@ export function load(source: string, trial: Trial = {}): { readonly run: Program
   const checked = checkProgram(source, 'main.go', { escape: trial.escape ?? 'go' });
   if (!checked.ok) throw new Error(checked.problems.map((problem) => `${problem.line}:${problem.column}: ${problem.message}`).join('\n'));
   const options = { ...defaultRunOptions, ...trial.options };
-  const settings = { ...defaultSettings, heapBytes: 8 * 1024 * 1024, ...trial.settings };
+  const settings = { ...defaultSettings, heapBytes: 2 * 1024 * 1024, ...trial.settings };
   const machine = new Machine(settings, { recording: trial.recording ?? false });
   return { run: new ProgramRun(compileProgram(checked.program, options.roots), machine, options), machine };
 }
