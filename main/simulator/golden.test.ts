@@ -7,7 +7,7 @@ import { defaultSettings } from './settings.ts';
 import type { AllocatorName } from './settings.ts';
 import { countsOf, eventsNamed, eventsOf, extend, holesOf, nameOf, play } from './testing/play.ts';
 import { minimumUtilisation } from './utilisation.ts';
-import { heapGoal } from './pacer.ts';
+import { heapGoal } from './go/pacer.ts';
 
 // Numbers: an independent reference simulator's, by the name of the scenario.
 
@@ -408,11 +408,11 @@ test('E_formula: A has two references, B one; the sum of its referrer’s counts
 
 test('L16_target: the formula of the pacer', () => {
   expect([
-    heapGoal(8, 2, 100),
-    heapGoal(8, 2, 50),
-    heapGoal(8, 2, 200),
-    heapGoal(40, 8, 150),
-    heapGoal(100, 0, 100),
+    heapGoal({ live: 8, roots: 2, gogc: 100, least: 0 }),
+    heapGoal({ live: 8, roots: 2, gogc: 50, least: 0 }),
+    heapGoal({ live: 8, roots: 2, gogc: 200, least: 0 }),
+    heapGoal({ live: 40, roots: 8, gogc: 150, least: 0 }),
+    heapGoal({ live: 100, roots: 0, gogc: 100, least: 0 }),
   ]).toEqual([18, 13, 28, 112, 200]);
 });
 

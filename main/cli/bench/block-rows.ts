@@ -56,7 +56,7 @@ export function againstList(
   rounds: number,
 ): Row {
   const machine = new Machine(
-    { ...defaultSettings, allocator, collector: 'manual', heapBytes: live * 512 },
+    { ...defaultSettings, allocator, collector: 'manual', heapBytes: live * 320 },
     { recording: false },
   );
   const own = new OwnBlocks(machine);

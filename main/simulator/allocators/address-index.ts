@@ -69,6 +69,33 @@ export class AddressIndex {
     }
   }
 
+  /** The same as `remove` and `insert`; the header of the new block is written already. */
+  replace(start: number, size: number, newStart: number, newSize: number): void {
+    const bucket = start >>> bucketBits;
+    if (newStart >>> bucketBits !== bucket) {
+      this.remove(start, size);
+      this.insert(newStart, newSize);
+      return;
+    }
+    const starts = this.#starts;
+    starts[start >>> 5] = (starts[start >>> 5] as number) & ~(1 << (start & 31));
+    starts[newStart >>> 5] = (starts[newStart >>> 5] as number) | (1 << (newStart & 31));
+    const greatest = this.#greatest;
+    let node = this.#leaves + bucket;
+    const old = greatest[node] as number;
+    let now = old;
+    if (newSize >= old) now = newSize;
+    else if (size === old) now = this.#greatestIn(bucket);
+    // The number of blocks is what it was: where the greatest is, too, nothing changes further up.
+    while (greatest[node] !== now) {
+      greatest[node] = now;
+      if (node === 1) return;
+      const other = greatest[node ^ 1] as number;
+      if (other > now) now = other;
+      node >>>= 1;
+    }
+  }
+
   #greatestIn(bucket: number): number {
     let result = 0;
     for (let half = 0; half < 2; half += 1) {

@@ -41,6 +41,12 @@ class BestFitIndex implements FreeIndex {
     this.#sizes.remove(start, size);
   }
 
+  replace(start: number, size: number, newStart: number, newSize: number): void {
+    this.#addresses.replace(start, size, newStart, newSize);
+    this.#sizes.remove(start, size);
+    this.#sizes.insert(newStart, newSize);
+  }
+
   clear(): void {
     this.#addresses.clear();
     this.#sizes.clear();

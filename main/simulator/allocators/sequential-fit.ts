@@ -11,6 +11,8 @@ export interface FreeIndex {
   readonly largest: number;
   insert(start: number, size: number): void;
   remove(start: number, size: number): void;
+  /** One block instead of another, whose header is written already. */
+  replace?(start: number, size: number, newStart: number, newSize: number): void;
   clear(): void;
 }
 
@@ -45,17 +47,17 @@ export class SequentialFit implements Allocator {
     if (start < 0) return -1;
     const size = heap.sizeOf(start);
     const rest = size - granules;
-    index.remove(start, size);
     let taken = size;
     if (rest >= core.geometry.smallestBlock) {
       taken = granules;
       heap.writeFree(start, granules, heap.isBelowFree(start));
       heap.writeFree(start + granules, rest, true);
-      index.insert(start + granules, rest);
+      this.#replace(start, size, start + granules, rest);
       core.addRegister(register.holes, 1);
       core.setRegister(register.largestFree, Math.max(index.largest, granules));
       core.emit(eventCode.split, 0, start, granules, rest);
     }
+    if (taken === size) index.remove(start, size);
     heap.setBelowFree(start + taken, false);
     core.addRegister(register.holes, -1);
     core.addRegister(register.free, -taken);
@@ -69,12 +71,15 @@ export class SequentialFit implements Allocator {
     const { core } = heap;
     let start = from;
     let size = heap.sizeOf(start);
+    // The block in the index that this one grows out of: 0 while there is none.
+    let known = 0;
     if (heap.isBelowFree(start)) {
       const below = heap.sizeBelow(start);
       start -= below;
       size += below;
       if (start === this.#growing) this.#growing = nothing;
-      else index.remove(start, below);
+      else if (this.#isHeld) index.remove(start, below);
+      else known = below;
       this.#merge(start, size);
     }
     const above = start + size;
@@ -86,12 +91,21 @@ export class SequentialFit implements Allocator {
     }
     // Nothing shrinks here: the largest is what it was, or this one.
     if (size > core.register(register.largestFree)) core.setRegister(register.largestFree, size);
-    if (!this.#isHeld) {
-      index.insert(start, size);
+    if (this.#isHeld) {
+      this.#enter();
+      this.#growing = start;
+    } else if (known === 0) index.insert(start, size);
+    else this.#replace(start, known, start, size);
+  }
+
+  #replace(start: number, size: number, newStart: number, newSize: number): void {
+    const index = this.#index;
+    if (index.replace !== undefined) {
+      index.replace(start, size, newStart, newSize);
       return;
     }
-    this.#enter();
-    this.#growing = start;
+    index.remove(start, size);
+    index.insert(newStart, newSize);
   }
 
   /** Start of the free block that the index does not know yet, while it is held. */
