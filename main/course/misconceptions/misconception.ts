@@ -39,7 +39,10 @@ export type MisconceptionId =
   | 'best-is-best'
   | 'zero-is-dead'
   | 'variables-count'
-  | 'cut-anywhere';
+  | 'cut-anywhere'
+  | 'zero-after-trial'
+  | 'suspect-is-dead'
+  | 'all-suspected';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {

@@ -15,6 +15,7 @@ import { totalFree } from './m12-total-free.ts';
 import { mergeAny } from './m13-merge-any.ts';
 import { cutAnywhere } from './cut-anywhere.ts';
 import { weakKeeps } from './m14-weak-keeps.ts';
+import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.ts';
 import { zeroIsDead } from './zero-is-dead.ts';
 import { variablesCount } from './variables-count.ts';
 import { rootsOnly } from './m16-roots-only.ts';
@@ -58,6 +59,9 @@ export const wrongCollectors: readonly WrongCollector[] = [
   variablesCount,
   weakKeeps,
   cutAnywhere,
+  zeroAfterTrial,
+  suspectsAreGarbage,
+  allSuspected,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

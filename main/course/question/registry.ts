@@ -30,6 +30,11 @@ import { rescue } from './marking/rescue.ts';
 import { scanOrder } from './marking/scan-order.ts';
 import { stackDepth } from './marking/stack-depth.ts';
 import { sweptSet } from './marking/swept-set.ts';
+import { candidates } from './trial/candidates.ts';
+import { restored } from './trial/restored.ts';
+import { trialCounts } from './trial/trial-counts.ts';
+import { trialFrees } from './trial/trial-frees.ts';
+import { trialWork } from './trial/trial-work.ts';
 import type { QuestionType } from './type.ts';
 
 export const questionTypes: readonly QuestionType[] = [
@@ -49,6 +54,11 @@ export const questionTypes: readonly QuestionType[] = [
   leakingOperation,
   breakingEdge,
   ifWeak,
+  candidates,
+  trialCounts,
+  trialFrees,
+  restored,
+  trialWork,
   markedSet,
   sweptSet,
   scanOrder,
