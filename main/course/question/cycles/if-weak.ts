@@ -42,9 +42,7 @@ export const ifWeak: QuestionType = {
       ['M7', setAnswer(wrongCollector('M7')?.survivors?.(play, end) ?? [])],
     ];
     const history = perform(operations, strong.settings);
-    const answer = setAnswer(
-      history.frame(history.recording.length).objects.map(({ id }) => id),
-    );
+    const answer = setAnswer(history.frame(history.recording.length).objects.map(({ id }) => id));
     const wrong = distractors([answer], foreseen, 1);
     if (wrong === null || !wrong.some(({ misconception }) => misconception === 'M14' || level > 1))
       return null;

@@ -33,7 +33,13 @@ export const trialCounts: QuestionType = {
     const wrong = distractors(
       [answer],
       [
-        ['all-suspected', countsAnswer(asked, inside(() => true))],
+        [
+          'all-suspected',
+          countsAnswer(
+            asked,
+            inside(() => true),
+          ),
+        ],
         [
           'suspect-is-dead',
           countsAnswer(

@@ -9,9 +9,7 @@ import { countsIn, objectsIn, trial } from './trial.ts';
 /** Does plain counting leave garbage behind? */
 function leaks(play: Play): boolean {
   const end = play.operations.length;
-  return (
-    countBy(trueRule, play, end).counts.size > reachableIn(play.worldAfter(end)).size
-  );
+  return countBy(trueRule, play, end).counts.size > reachableIn(play.worldAfter(end)).size;
 }
 
 /** Which objects does the collection of cycles free? Answered with a set of objects. */

@@ -37,7 +37,11 @@ export function trial(
   /** Is the script worth performing? Asked before it costs anything. */
   worthWhile: (play: Play) => boolean = () => true,
 ): Trial | null {
-  const { operations: tied, settings, made } = structure(chance, level, {
+  const {
+    operations: tied,
+    settings,
+    made,
+  } = structure(chance, level, {
     collector: 'refcount-cycles',
     edges: 1.1,
     stay: [1, 2],
