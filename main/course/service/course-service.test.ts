@@ -246,10 +246,8 @@ test('progress that was stored is taken up again', async () => {
   const again = createCourse(own, stored, new TestPorts());
   const outline = await ask(again, 'course/outline', { language: 'zh-CN' });
   expect(outline.continueAt).toEqual({ lesson: 'mark-sweep', step: 'pop' });
-  expect(outline.lessons.map(({ id, number }) => [id, number])).toEqual([
-    ['counting', 6],
-    ['mark-sweep', 10],
-  ]);
+  const numbers = new Map(outline.lessons.map(({ id, number }) => [id, number]));
+  expect([numbers.get('counting'), numbers.get('mark-sweep')]).toEqual([6, 10]);
 });
 
 test('what isn’t there is answered with a fault', async () => {
