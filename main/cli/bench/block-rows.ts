@@ -56,7 +56,7 @@ export function againstList(
   rounds: number,
 ): Row {
   const machine = new Machine(
-    { ...defaultSettings, allocator, collector: 'manual', heapBytes: live * 320 },
+    { ...defaultSettings, allocator, collector: 'manual', heapBytes: live * 320 + 2 ** 20 },
     { recording: false },
   );
   const own = new OwnBlocks(machine);
