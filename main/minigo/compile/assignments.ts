@@ -162,7 +162,7 @@ export function define(c: FunctionCompiler, node: DefineStatement): void {
   const names = node.left;
   const declared = names.map((name) => (c.program.declares[name.id] === true ? variableOf(c, name) : null));
   const [first, right] = [declared[0], node.right[0]];
-  if (names.length === 1 && node.right.length === 1 && first != null && right !== undefined) {
+  if (names.length === 1 && node.right.length === 1 && first !== undefined && first !== null && right !== undefined) {
     initialise(c, first, right);
     return;
   }
@@ -231,13 +231,13 @@ export function declaration(c: FunctionCompiler, node: DeclarationStatement): vo
     if (part.values.length === 0) {
       for (const variable of variables) if (variable !== null) zero(c, variable);
     } else if (part.values.length === 1 && variables.length === 1 && right !== undefined) {
-      if (first == null) value(c, right);
+      if (first === undefined || first === null) value(c, right);
       else initialise(c, first, right);
     } else {
       const values = part.values.length === 1 && right !== undefined ? severalValues(c, right) : operands(c, part.values).map((operand) => c.secure(operand));
       values.forEach((operand, index) => {
         const variable = variables[index];
-        if (variable == null) return;
+        if (variable === undefined || variable === null) return;
         const converted = convertTo(c, operand, variable.type, null);
         c.declare(variable);
         store(c, c.placeOfVariable(variable), converted);

@@ -42,7 +42,7 @@ function box(c: FunctionCompiler, operand: Operand, target: Type, hint: Destinat
 export function convertImplicitly(c: FunctionCompiler, expression: Expression, target: Type, hint: Destination | null): Operand {
   const facts = c.program.expressions[expression.id];
   if (facts?.mode === 'nil') return c.zeroOperand(target);
-  if (isInterface(target) && facts?.constant != null && !isInterface(facts.type)) {
+  if (isInterface(target) && facts !== undefined && facts.constant !== null && !isInterface(facts.type)) {
     c.compiler.markBoxed(c.tables.types.of(facts.type));
     return { register: c.tables.constantInterface(facts.constant, facts.type), type: target, hold: 'constant' };
   }

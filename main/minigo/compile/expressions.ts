@@ -21,7 +21,7 @@ export function value(c: FunctionCompiler, expression: Expression, hint: Destina
 /** The value of an expression in its own type. */
 export function ownValue(c: FunctionCompiler, expression: Expression, hint: Destination | null = null): Operand {
   const facts = c.program.expressions[expression.id];
-  if (facts?.constant != null) return constantOperand(c, expression);
+  if (facts !== undefined && facts.constant !== null) return constantOperand(c, expression);
   if (facts?.mode === 'nil') return c.zeroOperand(facts.type);
   switch (expression.kind) {
     case 'parenthesised':
@@ -67,7 +67,7 @@ export function typeOf(c: FunctionCompiler, expression: Expression): Type {
 function constantOperand(c: FunctionCompiler, expression: Expression): Operand {
   const facts = c.program.expressions[expression.id];
   const constant = facts?.constant;
-  if (facts === undefined || constant == null) throw new TypeError('The expression is not constant.');
+  if (facts === undefined || constant === undefined || constant === null) throw new TypeError('The expression is not constant.');
   if (constant.kind === 'string') return { register: c.tables.string(constant.bytes), type: facts.type, hold: 'constant' };
   const [low, high] = registerHalves(constant, layoutOf(facts.type));
   return { register: c.tables.word(low, high), type: facts.type, hold: 'constant' };
@@ -107,7 +107,7 @@ export function operands(c: FunctionCompiler, expressions: readonly Expression[]
 /** The place that an expression denotes; a value that has none of its own is put in registers. */
 export function place(c: FunctionCompiler, expression: Expression): Place {
   const facts = c.program.expressions[expression.id];
-  if (facts?.constant != null) return placeOfOperand(constantOperand(c, expression));
+  if (facts !== undefined && facts.constant !== null) return placeOfOperand(constantOperand(c, expression));
   switch (expression.kind) {
     case 'parenthesised':
       return place(c, expression.inner);

@@ -134,11 +134,16 @@ export function arithmetic(
   return result;
 }
 
+function isConstantExpression(c: FunctionCompiler, expression: Expression): boolean {
+  const facts = c.program.expressions[expression.id];
+  return facts !== undefined && facts.constant !== null;
+}
+
 /** All terms of `a + b + c` on strings: they become one new string. */
 function terms(c: FunctionCompiler, expression: Expression): Expression[] {
   let inner = expression;
   while (inner.kind === 'parenthesised') inner = inner.inner;
-  const isSum = inner.kind === 'binary' && inner.operator === '+' && c.program.expressions[inner.id]?.constant == null;
+  const isSum = inner.kind === 'binary' && inner.operator === '+' && !isConstantExpression(c, inner);
   if (!isSum || inner.kind !== 'binary') return [expression];
   return [...terms(c, inner.left), ...terms(c, inner.right)];
 }
@@ -230,7 +235,7 @@ function equality(c: FunctionCompiler, type: Type, representation: Representatio
 export function condition(c: FunctionCompiler, expression: Expression, target: Label, when: boolean): void {
   let inner = expression;
   while (inner.kind === 'parenthesised') inner = inner.inner;
-  const isConstant = c.program.expressions[inner.id]?.constant != null;
+  const isConstant = isConstantExpression(c, inner);
   if (!isConstant && inner.kind === 'unary' && inner.operator === '!') {
     condition(c, inner.operand, target, !when);
     return;

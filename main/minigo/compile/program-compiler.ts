@@ -358,11 +358,11 @@ export class ProgramCompiler {
         const [only] = step.variables;
         if (step.variables.length === 1) {
           const result = value(c, step.value);
-          if (only != null) store(c, c.placeOfVariable(only), { ...result, type: only.type });
+          if (only !== undefined && only !== null) store(c, c.placeOfVariable(only), { ...result, type: only.type });
         } else {
           severalValues(c, step.value).forEach((operand, at) => {
             const variable = step.variables[at];
-            if (variable != null) store(c, c.placeOfVariable(variable), convertTo(c, operand, variable.type, null));
+            if (variable !== undefined && variable !== null) store(c, c.placeOfVariable(variable), convertTo(c, operand, variable.type, null));
           });
         }
         c.emitter.release(mark);

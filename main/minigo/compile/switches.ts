@@ -114,7 +114,7 @@ function matchType(c: FunctionCompiler, operand: Operand, type: Type | null, bod
 function bindSymbol(c: FunctionCompiler, node: TypeSwitchStatement, clause: CaseClause, operand: Operand): void {
   const facts = c.program.typeClauses[clause.id];
   const symbol = facts?.symbol;
-  if (facts === undefined || symbol == null) return;
+  if (facts === undefined || symbol === undefined || symbol === null) return;
   const mark = c.emitter.mark;
   let bound = c.retype(operand, symbol.type);
   const isConcrete = underlying(symbol.type).kind !== 'interface';

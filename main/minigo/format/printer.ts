@@ -34,7 +34,6 @@ export class Printer extends ValuePrinter {
     const flags = this.flags;
     const end = format.length;
     let next = 0;
-    let afterIndex = false;
     this.#reordered = false;
     for (let i = 0; i < end; ) {
       this.#goodNumber = true;
@@ -49,7 +48,7 @@ export class Printer extends ValuePrinter {
       let number = this.#argumentNumber(next, format, i, args.length);
       next = number.next;
       i = number.at;
-      afterIndex = number.found;
+      let afterIndex = number.found;
       if (format.charAt(i) === '*') {
         i++;
         flags.width = starNumber(args, next);
@@ -92,7 +91,6 @@ export class Printer extends ValuePrinter {
         number = this.#argumentNumber(next, format, i, args.length);
         next = number.next;
         i = number.at;
-        afterIndex = number.found;
       }
       if (i >= end) {
         this.output += '%!(NOVERB)';

@@ -57,20 +57,20 @@ function breakPatterns(swap: Swap, a: number, b: number): void {
 }
 
 function* median(a: number, b: number, c: number, swaps: { count: number }): Steps<number> {
-  let [x, y, z] = [a, b, c];
-  if (yield [y, x]) {
+  let [low, middle] = [a, b];
+  if (yield [middle, low]) {
     swaps.count++;
-    [x, y] = [y, x];
+    [low, middle] = [middle, low];
   }
-  if (yield [z, y]) {
+  if (yield [c, middle]) {
     swaps.count++;
-    [y, z] = [z, y];
+    middle = c;
   }
-  if (yield [y, x]) {
+  if (yield [middle, low]) {
     swaps.count++;
-    [x, y] = [y, x];
+    middle = low;
   }
-  return y;
+  return middle;
 }
 
 function* choosePivot(a: number, b: number): Steps<readonly [number, 'increasing' | 'decreasing' | 'unknown']> {

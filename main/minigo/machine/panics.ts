@@ -56,7 +56,7 @@ function unwind(vm: Interpreter): void {
     if (runNextDeferred(vm, activation)) return;
     const { native } = activation;
     vm.leave();
-    if (native?.caught != null) {
+    if (native !== null && native.caught !== null) {
       const value = dynamicValue(vm, record.slot) ?? vm.standard.textValue(vm, 'nil');
       goroutine.panics.pop();
       native.caught(value);
