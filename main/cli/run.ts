@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkProgram } from '../minigo/check/program.ts';
+import type { Image } from '../minigo/compile/image.ts';
 import { problemText } from '../minigo/problems.ts';
 import {
   compileProgram,
@@ -15,7 +16,7 @@ import { eventCode } from '../simulator/recording.ts';
 import { defaultSettings } from '../simulator/settings.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { exitCode } from './command.ts';
-import { optionsUsage, parseOptions } from './options.ts';
+import { optionsUsage, parseOptions, type RunOptions } from './options.ts';
 import { reasonOf, writeResults } from './results.ts';
 
 /** The heap of a program for which no `--heap` is given: room for what programs of a course make. */
@@ -63,20 +64,28 @@ export const run: Command = {
       return exitCode.program;
     }
     const image = compileProgram(checked.program, options.roots);
-    const recording = options.events !== null || options.report !== null;
-    const machine = new Machine(options.settings, { recording });
-    const program = new ProgramRun(image, machine, {
-      ...defaultRunOptions,
-      seed: options.settings.seed,
-      steps: options.steps ?? defaultRunOptions.steps,
-    });
-    machine.begin();
+    const { machine, program } = load(image, options);
     const outcome = perform(program, streams);
     const problem = writeResults(machine, options);
     if (problem !== null) return refuse(streams, problem);
     return conclude(program, machine, outcome, name, streams);
   },
 };
+
+/** A program on a machine of its own, before its first statement; recorded where something is to be written of it. */
+export function load(
+  image: Image,
+  options: RunOptions,
+): { readonly machine: Machine; readonly program: ProgramRun } {
+  const recording = options.events !== null || options.report !== null;
+  const machine = new Machine(options.settings, { recording });
+  const program = new ProgramRun(image, machine, {
+    ...defaultRunOptions,
+    seed: options.settings.seed,
+    steps: options.steps ?? defaultRunOptions.steps,
+  });
+  return { machine, program };
+}
 
 function refuse(streams: Streams, sentence: string): ExitCode {
   streams.message(`heapwise run: ${sentence}`);
@@ -143,7 +152,6 @@ function outOfMemory(machine: Machine): string {
 }
 
 function limitText(outcome: Extract<Outcome, { kind: 'limit' }>): string {
-  if (outcome.limit === 'steps')
-    return `${outcome.text}; --steps allows more.`;
+  if (outcome.limit === 'steps') return `${outcome.text}; --steps allows more.`;
   return `stopped: ${outcome.text}.`;
 }
