@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { courseRequests } from './course.ts';
-import { runEvents, runRequests } from './run.ts';
+import { problemSchema, runEvents, runRequests } from './run.ts';
 import { sessionEvents, sessionRequests } from './session.ts';
 
 export const requests = { ...sessionRequests, ...courseRequests, ...runRequests } as const;
@@ -22,7 +22,7 @@ export const faultSchema = z.object({
   /** Values the words are filled with. */
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Mistakes in a source, where that is the fault. */
-  problems: z.array(z.object({ line: z.number(), column: z.number(), message: z.string(), code: z.string() })).optional(),
+  problems: z.array(problemSchema).optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 

@@ -1,7 +1,7 @@
 /** Requests about the course: outline, lessons, questions, labs, progress. */
 import { z } from 'zod';
 import { proseSchema } from './prose.ts';
-import { heapSettingsSchema, sourceSchema } from './run.ts';
+import { heapSettingsSchema, problemSchema, sourceSchema } from './run.ts';
 
 const count = z.number().int().nonnegative();
 export const languageSchema = z.enum(['en', 'zh-CN']);
@@ -152,7 +152,7 @@ export const labResultSchema = z.object({
   /** The learner's run, to look at on the stage; null where the source has mistakes. */
   run: z.string().nullable(),
   checks: z.array(z.object({ id: z.string(), met: z.boolean(), found: z.string() })),
-  problems: z.array(z.object({ line: count, column: count, message: z.string(), code: z.string() })),
+  problems: z.array(problemSchema),
   done: z.boolean(),
 });
 

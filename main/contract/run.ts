@@ -1,6 +1,7 @@
 /** Requests about runs: a run is one program or script on one simulated heap. */
 import { z } from 'zod';
 import { allocatorNames, barrierNames, collectorNames, geometryNames, largestHeap, markOrderNames, smallestHeap } from '../simulator/settings.ts';
+import { detailSchema, escapeReasonSchema, limitSchema, simulatorOnlySchema } from './codes.ts';
 import type { HeapEvent } from '../simulator/event.ts';
 import type { Frame } from '../simulator/frame.ts';
 
@@ -44,8 +45,11 @@ export const programOptionsSchema = z.strictObject({
 });
 export type ProgramOptions = z.infer<typeof programOptionsSchema>;
 
-/** A mistake in a source, at a place a person can go to (line and column from 1). */
-export const problemSchema = z.object({ line: count, column: count, message: z.string(), code: z.string() });
+/**
+ * A mistake in a source, at a place a person can go to (line and column from 1). `message` is English;
+ * `detail` is there where the catalogues have words for the code, in every language.
+ */
+export const problemSchema = z.object({ line: count, column: count, message: z.string(), code: z.string(), detail: detailSchema.optional() });
 export type Problem = z.infer<typeof problemSchema>;
 
 export const runStatusSchema = z.enum([
@@ -74,7 +78,9 @@ export const runStateSchema = z.object({
   /** A sentence of the run's own language about why it ended (a panic's text …). */
   message: z.string().nullable(),
   /** Programs only: why its output may differ from real Go's, or null. */
-  simulatorOnly: z.string().nullable(),
+  simulatorOnly: simulatorOnlySchema.nullable(),
+  /** Programs only: the budget that was met, where the status is `limit`. */
+  limit: limitSchema.optional(),
 });
 export type RunState = z.infer<typeof runStateSchema>;
 
@@ -142,7 +148,7 @@ export const explanationSchema = z.discriminatedUnion('kind', [
 export type Explanation = z.infer<typeof explanationSchema>;
 
 /** What escape analysis decided for one variable or allocation of a program. */
-export const escapeNoteSchema = z.object({ line: count, column: count, name: z.string(), place: z.enum(['stack', 'heap']), reason: z.string() });
+export const escapeNoteSchema = z.object({ line: count, column: count, name: z.string(), place: z.enum(['stack', 'heap']), reason: escapeReasonSchema });
 export type EscapeNote = z.infer<typeof escapeNoteSchema>;
 
 export const runRequests = {

@@ -13,7 +13,7 @@ import type { Operation } from '../simulator/operation.ts';
 import { ScriptRun } from '../simulator/script-run.ts';
 import type { ScriptProblem } from '../simulator/script.ts';
 import { describeProblem, parseScript } from '../simulator/script.ts';
-import { settingsProblem } from '../simulator/settings-check.ts';
+import { settingsProblem, settingsValues } from '../simulator/settings-check.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
 import { lessonProgramOptions } from './format/lesson-folder.ts';
 import { History, mostEvents } from './history.ts';
@@ -59,7 +59,13 @@ class MachineRecording implements Recording {
 }
 
 function problemOf(problem: ScriptProblem): Problem {
-  return { line: problem.line, column: 1, message: describeProblem(problem), code: problem.code };
+  return {
+    line: problem.line,
+    column: 1,
+    message: describeProblem(problem),
+    code: problem.code,
+    detail: { word: problem.word, ...problem.values },
+  };
 }
 
 function performScript(text: string, settings: HeapSettings): RecordOutcome<Recording> {
@@ -93,6 +99,7 @@ function performProgram(
     return refused(
       'A program needs the geometry "bytes": its values have sizes in bytes.',
       'bad-settings',
+      { cause: 'program-needs-bytes', ...settingsValues(settings) },
     );
   const checked = checkProgram(source.text, source.name, { escape: program.escape });
   if (!checked.ok) return { problems: checked.problems };
@@ -113,8 +120,12 @@ function performProgram(
   }
 }
 
-function refused(message: string, code: string): RecordOutcome<Recording> {
-  return { problems: [{ line: 1, column: 1, message, code }] };
+function refused(
+  message: string,
+  code: string,
+  detail: Record<string, string | number>,
+): RecordOutcome<Recording> {
+  return { problems: [{ line: 1, column: 1, message, code, detail }] };
 }
 
 /** Performs a source from its beginning to its end, or to where a lesson's run is stopped. */
@@ -124,7 +135,7 @@ export function performSource(
   program: ProgramOptions | null,
 ): RecordOutcome<Recording> {
   const problem = settingsProblem(settings);
-  if (problem !== null) return refused(problem.message, problem.code);
+  if (problem !== null) return refused(problem.message, problem.code, settingsValues(settings));
   if (source.kind === 'operations') return performScript(source.text, settings);
   return performProgram(source, settings, program ?? lessonProgramOptions);
 }

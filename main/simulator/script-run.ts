@@ -106,7 +106,7 @@ export class ScriptRun {
       case 'pop':
         return this.#frames.length > 2
           ? null
-          : { code: 'no-frame', word: 'pop', expected: 'a push before it' };
+          : { code: 'no-frame', word: 'pop', expected: 'a push before it', values: {} };
       case 'push':
       case 'gc':
         return null;
@@ -121,14 +121,13 @@ export class ScriptRun {
     const known = [
       ...(this.#names[name.startsWith('@') ? 0 : this.#names.length - 1]?.keys() ?? []),
     ];
-    const listed =
-      known.length === 0
-        ? 'there are none yet'
-        : `one of ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`;
+    const names = `${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`;
+    const listed = known.length === 0 ? 'there are none yet' : `one of ${names}`;
     return {
       code: 'unknown-slot',
       word: name,
       expected: `${where} that was used before (${listed})`,
+      values: { scope: name.startsWith('@') ? 'global' : 'frame', known: names },
     };
   }
 
@@ -141,7 +140,8 @@ export class ScriptRun {
       pointerCount === 0
         ? `an object with fields, and ${type} has none`
         : `0 … ${pointerCount - 1}, the fields of ${type}`;
-    return { code: 'no-such-field', word: String(field), expected };
+    const values = { type, fields: pointerCount };
+    return { code: 'no-such-field', word: String(field), expected, values };
   }
 
   #sizeProblem(bytes: number, fields: number): Omit<ScriptProblem, 'line'> | null {
@@ -151,6 +151,7 @@ export class ScriptRun {
         code: 'bad-size',
         word: String(bytes),
         expected: `at least ${fields * 8} bytes for ${fields} fields of 8 bytes`,
+        values: { geometry: 'bytes', fields, least: fields * 8 },
       };
     }
     const most = Math.max(1, bytes) * (fieldsInCell + 1) - 1;
@@ -160,6 +161,7 @@ export class ScriptRun {
           code: 'bad-size',
           word: String(bytes),
           expected: `more cells: ${Math.max(1, bytes)} hold at most ${most} fields`,
+          values: { geometry: 'cells', fields, most },
         };
   }
 

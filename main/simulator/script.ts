@@ -1,5 +1,8 @@
 import type { Operation, ScriptLine } from './operation.ts';
 
+/** Values that a problem's words are filled with in any language; which ones, its code says. */
+export type ProblemValues = Readonly<Record<string, string | number>>;
+
 /** What is wrong with a line of a script: a value for whoever puts it into words. */
 export interface ScriptProblem {
   /** From 1. */
@@ -18,6 +21,12 @@ export interface ScriptProblem {
   readonly word: string;
   /** What was expected in its place, in English. */
   readonly expected: string;
+  /**
+   * The same as values. `missing-word`, `bad-slot`, `bad-number`: `part` of the grammar and its name
+   * `called`; `extra-word`: `usage`; `unknown-slot`: `scope` and the `known` names; `no-such-field`:
+   * `type` and its `fields`; `bad-size`: `geometry`, `fields` and `least` bytes or `most` fields.
+   */
+  readonly values: ProblemValues;
 }
 
 export type ParsedScript =
@@ -89,6 +98,7 @@ export function parseLine(raw: string, line: number): ScriptLine | ScriptProblem
       code: 'unknown-word',
       word: kind,
       expected: 'alloc, root, write, read, push, pop, free or gc',
+      values: {},
     };
   const parts = grammar[kind];
   for (const [index, { part, called }] of parts.entries()) {
@@ -99,9 +109,10 @@ export function parseLine(raw: string, line: number): ScriptLine | ScriptProblem
         code: 'missing-word',
         word: words[words.length - 1] ?? kind,
         expected: `${called} after it`,
+        values: partValues(part, called),
       };
     const problem = check(part, called, word);
-    if (problem !== null) return { line, word, ...problem };
+    if (problem !== null) return { line, word, ...problem, values: partValues(part, called) };
   }
   const extra = rest[parts.length];
   if (extra !== undefined)
@@ -110,6 +121,7 @@ export function parseLine(raw: string, line: number): ScriptLine | ScriptProblem
       code: 'extra-word',
       word: extra,
       expected: `the end of the line (${usage(kind)})`,
+      values: { usage: usage(kind).replaceAll(' or ', '|') },
     };
   return { line, operation: build(kind, rest) };
 }
@@ -144,6 +156,11 @@ function check(
     default:
       return part satisfies never;
   }
+}
+
+/** A part of the grammar, without the English of its name. */
+function partValues(part: Part, called: string): ProblemValues {
+  return { part, called: called.replace(' or nil', '') };
 }
 
 function isKind(word: string): word is Operation['kind'] {

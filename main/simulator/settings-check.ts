@@ -18,6 +18,13 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
+/** Values that the words for a problem of these settings are filled with. */
+export function settingsValues(settings: HeapSettings): Readonly<Record<string, string | number>> {
+  const { heapBytes, geometry, allocator, collector } = settings;
+  const most = geometry === 'bytes' ? largestHeap : largestHeapInCells;
+  return { heapBytes, geometry, allocator, collector, least: smallestHeap, most };
+}
+
 export function settingsProblem(settings: HeapSettings): SettingsProblem | null {
   const { heapBytes, geometry } = settings;
   const unit = geometry === 'bytes' ? 'bytes' : 'cells';

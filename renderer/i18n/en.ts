@@ -8,6 +8,7 @@ import { home } from './en/home.ts';
 import { lab, lesson, question, quiz } from './en/lesson.ts';
 import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
+import { reasons } from './en/reasons.ts';
 import { sandbox } from './en/sandbox.ts';
 import { glossary, keys, session } from './en/session.ts';
 import { settings } from './en/settings.ts';
@@ -31,5 +32,6 @@ export const english = {
   notices,
   metrics,
   settings,
+  reasons,
 };
 export type Catalogue = typeof english;

@@ -5,6 +5,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Language } from '../../main/contract/course.ts';
 import type { Fault } from '../../main/contract/contract.ts';
+import type { Problem } from '../../main/contract/run.ts';
 import { english, type Catalogue } from './en.ts';
 import { chinese } from './zh-CN.ts';
 import type { FaultWords, WordValues } from './shapes.ts';
@@ -51,6 +52,23 @@ export class Words {
     const known: Readonly<Record<string, ((values: WordValues) => FaultWords) | undefined>> =
       this.say.faults;
     return (known[fault.code] ?? this.say.faults.unknown)({ ...fault.detail, code: fault.code });
+  };
+
+  /**
+   * A mistake of a source with its message in the language spoken. What Go's compiler says has no
+   * words of ours: it stays Go's English.
+   */
+  problem = (problem: Problem): Problem => {
+    const { script, settings, lab } = this.say.reasons;
+    const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> = {
+      ...script,
+      ...settings,
+      ...lab,
+    };
+    const { detail } = problem;
+    const told =
+      detail === undefined ? undefined : known[detail['cause'] ?? problem.code]?.(detail);
+    return told === undefined ? problem : { ...problem, message: told };
   };
 
   /** What to tell a person about a notice of the host. */

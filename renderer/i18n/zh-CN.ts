@@ -6,6 +6,7 @@ import { home } from './zh-CN/home.ts';
 import { lab, lesson, question, quiz } from './zh-CN/lesson.ts';
 import { metrics } from './zh-CN/metrics.ts';
 import { notices } from './zh-CN/notices.ts';
+import { reasons } from './zh-CN/reasons.ts';
 import { sandbox } from './zh-CN/sandbox.ts';
 import { glossary, keys, session } from './zh-CN/session.ts';
 import { settings } from './zh-CN/settings.ts';
@@ -29,4 +30,5 @@ export const chinese = {
   notices,
   metrics,
   settings,
+  reasons,
 } satisfies Catalogue;

@@ -130,7 +130,15 @@ export function gradeLab(
     const message = `the run records ${recording.length} events; a lab looks at no more than ${mostEvents}`;
     return {
       checks: [],
-      problems: [{ line: 1, column: 1, message, code: 'too-long' }],
+      problems: [
+        {
+          line: 1,
+          column: 1,
+          message,
+          code: 'too-long',
+          detail: { length: recording.length, most: mostEvents },
+        },
+      ],
       done: false,
     };
   }

@@ -4,6 +4,7 @@ import type { ProgramOptions, Source } from '../../contract/run.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import { settingsProblem } from '../../simulator/settings-check.ts';
 import { textOf } from '../fold.ts';
+import { settingsFault } from './problems.ts';
 import { ProgramHost } from './program-host.ts';
 import type { Done, Run, Work } from './run.ts';
 import { ScriptHost } from './script-host.ts';
@@ -16,8 +17,7 @@ export function* openRun(
   program: ProgramOptions | null,
 ): Work<Done<Run>> {
   const problem = settingsProblem(settings);
-  if (problem !== null)
-    return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (problem !== null) return settingsFault(problem.code, problem.message, settings);
   if (source.kind === 'program') return ProgramHost.open(id, source, settings, program);
   return yield* ScriptHost.open(id, source, settings);
 }
@@ -25,8 +25,7 @@ export function* openRun(
 /** Opens a run again and brings it to where its record says it was. */
 export function* restoreRun(record: RunRecord): Work<Done<Run>> {
   const problem = settingsProblem(record.settings);
-  if (problem !== null)
-    return { fault: { code: 'bad-settings', detail: { problem: problem.message } } };
+  if (problem !== null) return settingsFault(problem.code, problem.message, record.settings);
   if (record.source.kind === 'operations') {
     return yield* ScriptHost.open(record.id, record.source, record.settings, textOf(record));
   }

@@ -1,5 +1,6 @@
 /** A program as a run: it goes on as far as it is told to, in slices, and can be looked at anywhere. */
 import type { Params } from '../../contract/contract.ts';
+import type { Limit } from '../../contract/codes.ts';
 import type {
   Control,
   Explanation,
@@ -14,6 +15,8 @@ import { checkProgram } from '../../minigo/check/program.ts';
 import {
   compileProgram,
   defaultRunOptions,
+  goroutineLimit,
+  outputLimit,
   ProgramRun,
   type Outcome,
 } from '../../minigo/program.ts';
@@ -21,7 +24,7 @@ import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import { Machine } from '../../simulator/machine.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
-import { problemFault } from './problems.ts';
+import { problemFault, settingsFault } from './problems.ts';
 import { RecordedView } from './recorded-view.ts';
 import type { Done, Run, Stopped, Work } from './run.ts';
 
@@ -72,14 +75,11 @@ export class ProgramHost implements Run {
     options: ProgramOptions | null,
   ): Done<Run> {
     if (settings.geometry !== 'bytes') {
-      return {
-        fault: {
-          code: 'bad-settings',
-          detail: {
-            problem: 'A program needs the geometry "bytes": its values have sizes in bytes.',
-          },
-        },
-      };
+      return settingsFault(
+        'program-needs-bytes',
+        'A program needs the geometry "bytes": its values have sizes in bytes.',
+        settings,
+      );
     }
     const program = options ?? defaultProgramOptions;
     const checked = checkProgram(source.text, source.name, { escape: program.escape });
@@ -97,6 +97,7 @@ export class ProgramHost implements Run {
   }
 
   state(): RunState {
+    const limit = this.#limit();
     return {
       run: this.id,
       status: this.#status(),
@@ -106,6 +107,7 @@ export class ProgramHost implements Run {
       script: null,
       message: this.#message(),
       simulatorOnly: this.#run.simulatorOnly,
+      ...(limit === null ? {} : { limit }),
     };
   }
 
@@ -123,6 +125,15 @@ export class ProgramHost implements Run {
     if (this.#recordIsFull) return 'The record of this run is full.';
     if (outcome === null) return null;
     return 'text' in outcome ? outcome.text : null;
+  }
+
+  /** The budget that was met. */
+  #limit(): Limit | null {
+    if (this.#recordIsFull) return { kind: 'record', most: largestRecord };
+    const outcome = this.#run.outcome;
+    if (outcome?.kind !== 'limit') return null;
+    const most = { steps: this.program.steps, output: outputLimit, goroutines: goroutineLimit };
+    return { kind: outcome.limit, most: most[outcome.limit] };
   }
 
   *perform(_text: string, _stopped: Stopped): Work<Done<RunState>> {

@@ -72,6 +72,7 @@ describe('a script', () => {
             column: 11,
             message: expect.stringContaining('no field 7') as string,
             code: 'no-such-field',
+            detail: { word: '7', type: 'Node', fields: 1 },
           },
         ],
       },

@@ -176,5 +176,6 @@ function problemAt(problem: ScriptProblem, offset: number, text: string): Proble
     column: Math.max(0, line.indexOf(problem.word)) + 1,
     message: describeProblem(problem),
     code: problem.code,
+    detail: { word: problem.word, ...problem.values },
   };
 }

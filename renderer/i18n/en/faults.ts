@@ -1,9 +1,23 @@
 /** Every fault in English: what happened, what was kept, what to do. */
-import type { FaultCatalogue } from '../shapes.ts';
+import type { FaultCatalogue, WordValues } from '../shapes.ts';
+import { reasons } from './reasons.ts';
+import { sandbox } from './sandbox.ts';
 
 const saved = 'Everything you had done is saved.';
 const unchanged = 'Nothing was changed.';
 const again = 'Try once more; if it happens again, restart Heapwise.';
+
+/** Why settings were refused; a cause without words is told as it came. */
+const cause = (v: WordValues): string => {
+  const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> =
+    reasons.settings;
+  return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
+};
+/** How a run stands. */
+const status = (v: WordValues): string => {
+  const known: Readonly<Record<string, string | undefined>> = sandbox.statuses;
+  return known[v['status'] ?? ''] ?? String(v['status'] ?? '');
+};
 
 export const faults: FaultCatalogue = {
   unknown: (v) => ({
@@ -85,12 +99,12 @@ export const faults: FaultCatalogue = {
     act: 'Do something first.',
   }),
   'run-ended': (v) => ({
-    what: `This run has ended (${v['status'] ?? ''}) and can’t go on.`,
+    what: `This run has ended (${status(v)}) and can’t go on.`,
     kept: 'Everything up to that point can be looked at.',
     act: 'Take back the last operation, or start afresh.',
   }),
   'bad-settings': (v) => ({
-    what: `These settings don’t go together: ${v['problem'] ?? ''}`,
+    what: `These settings don’t go together: ${cause(v)}`,
     kept: 'The settings before are still in force.',
     act: 'Choose another allocator, collector or heap size.',
   }),

@@ -1,9 +1,23 @@
 /** 每种错误的中文说法：发生了什么，保住了什么，该怎么做。 */
-import type { FaultCatalogue } from '../shapes.ts';
+import type { FaultCatalogue, WordValues } from '../shapes.ts';
+import { reasons } from './reasons.ts';
+import { sandbox } from './sandbox.ts';
 
 const saved = '您做过的一切都已保存。';
 const unchanged = '没有任何改动。';
 const again = '请再试一次；如果再次发生，请重新启动 Heapwise。';
+
+/** 设置被拒绝的原因；没有译文的原因照原样显示。 */
+const cause = (v: WordValues): string => {
+  const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> =
+    reasons.settings;
+  return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
+};
+/** 运行的状态。 */
+const status = (v: WordValues): string => {
+  const known: Readonly<Record<string, string | undefined>> = sandbox.statuses;
+  return known[v['status'] ?? ''] ?? String(v['status'] ?? '');
+};
 
 export const faults: FaultCatalogue = {
   unknown: (v) => ({
@@ -82,12 +96,12 @@ export const faults: FaultCatalogue = {
     act: '请先做一步操作。',
   }),
   'run-ended': (v) => ({
-    what: `此运行已结束（${v['status'] ?? ''}），不能继续。`,
+    what: `此运行已结束（${status(v)}），不能继续。`,
     kept: '到那一刻为止的一切仍可查看。',
     act: '请撤销最后一步操作，或重新开始。',
   }),
   'bad-settings': (v) => ({
-    what: `这些设置不能一起使用：${v['problem'] ?? ''}`,
+    what: `这些设置不能一起使用：${cause(v)}`,
     kept: '之前的设置仍然有效。',
     act: '请选择其他分配器、回收器或堆大小。',
   }),

@@ -1,0 +1,131 @@
+/** Why things are as they are, in English: words for the codes that stand in answers. */
+import type {
+  EscapeReason,
+  LabCode,
+  Limit,
+  ScriptCode,
+  SettingsCode,
+  SimulatorOnlyReason,
+} from '../../../main/contract/codes.ts';
+import type { WordValues } from '../shapes.ts';
+import { settings as names } from './settings.ts';
+
+const escapes: Record<EscapeReason, string> = {
+  stays: 'Nothing outlives the call.',
+  returned: 'It flows to a result.',
+  'stored-in-global': 'It is stored in a package variable.',
+  'stored-through-pointer': 'It is stored where a pointer, slice or map leads.',
+  sent: 'It is sent on a channel.',
+  'captured-by-escaping-closure': 'A closure that escapes captures it.',
+  'passed-to-escaping-parameter': 'It is passed to a parameter that escapes.',
+  'passed-to-unknown-function':
+    'It is passed to a function that is known only when the program runs.',
+  'started-goroutine': 'A goroutine that is started uses it.',
+  'deferred-in-loop': 'It is used by a defer in a loop.',
+  'outlives-loop-iteration': 'It outlives the iteration that made it.',
+  'held-by-escaping-value': 'Something that escapes points to it.',
+  'stored-in-enclosing-function':
+    'A closure stores it in a variable of the function around the closure.',
+  'boxed-and-escapes': 'It is in an interface value that escapes.',
+  'too-large': 'It is too large for the stack.',
+  'size-not-constant': 'Its size is known only when the program runs.',
+  'address-taken': 'Its address is taken, and everything of that kind was asked to be on the heap.',
+  global: 'A package variable lies in static storage.',
+};
+
+const simulatorOnly: Record<SimulatorOnlyReason, string> = {
+  address: 'the output depends on an address.',
+  'memory-statistics': 'the output depends on figures of the memory statistics.',
+  'map-order': 'the output depends on the order of a map.',
+  schedule: 'the output depends on the order in which goroutines run.',
+  'cleanup-order': 'the output depends on the order of cleanups.',
+  capacity: 'the output depends on a capacity.',
+  'stack-depth': 'the output depends on how deep a stack may be.',
+  finalizer: 'the output depends on when a finalizer runs.',
+};
+
+const limits: Record<Limit['kind'], (most: string) => string> = {
+  steps: (most) =>
+    `The program was stopped after ${most} statements, the most the options allow. Raise the limit there, or look at what it did.`,
+  output: (most) =>
+    `The program was stopped: it printed more than ${most} bytes. What it did until then can be looked at.`,
+  goroutines: (most) =>
+    `The program was stopped: it had more than ${most} goroutines at once. What it did until then can be looked at.`,
+  record: (most) =>
+    `The record of this run is full: it holds ${most} bytes. What was recorded can be looked at; run a shorter part to see more.`,
+};
+
+/** Parts of an operation, as the grammar names them. */
+const parts: Readonly<Record<string, string | undefined>> = {
+  slot: 'a name of letters and digits, with @ before it for a global',
+  'slot-or-nil': 'nil, or a name of letters and digits, with @ before it for a global',
+  name: 'a name',
+  size: 'a whole number, 0 or more',
+  field: 'a whole number, 0 or more',
+};
+const part = (v: WordValues): string => `${v['called'] ?? ''} (${parts[v['part'] ?? ''] ?? ''})`;
+
+const script: Record<ScriptCode, (values: WordValues) => string> = {
+  'unknown-word': (v) =>
+    `“${v['word'] ?? ''}” is no operation: use alloc, root, write, read, push, pop, free or gc.`,
+  'missing-word': (v) => `Something is missing after “${v['word'] ?? ''}”: ${part(v)}.`,
+  'extra-word': (v) => `“${v['word'] ?? ''}” is too much: ${v['usage'] ?? ''}.`,
+  'bad-slot': (v) => `“${v['word'] ?? ''}” is no name: expected ${part(v)}.`,
+  'bad-number': (v) => `“${v['word'] ?? ''}” is no such number: expected ${part(v)}.`,
+  'unknown-slot': (v) => {
+    const place = v['scope'] === 'global' ? 'among the globals' : 'in this frame';
+    const known = v['known'] ?? '';
+    return `There is no “${v['word'] ?? ''}” ${place}; ${known === '' ? 'there are none yet' : `there are ${known}`}.`;
+  },
+  'no-such-field': (v) => {
+    const fields = Number(v['fields'] ?? 0);
+    const has = fields === 0 ? 'has no fields' : `has the fields 0 to ${fields - 1}`;
+    return `There is no field ${v['word'] ?? ''}: ${v['type'] ?? ''} ${has}.`;
+  },
+  'bad-size': (v) =>
+    v['geometry'] === 'bytes'
+      ? `${v['word'] ?? ''} bytes are too few: ${v['fields'] ?? ''} fields of 8 bytes need at least ${v['least'] ?? ''}.`
+      : `${v['word'] ?? ''} cells are too few for ${v['fields'] ?? ''} fields: they hold at most ${v['most'] ?? ''}.`,
+  'no-frame': () => 'There is no frame to leave: a push must come before this pop.',
+};
+
+const named = (
+  list: Readonly<Record<string, { readonly name: string } | undefined>>,
+  key: string | number | undefined,
+): string => list[key ?? '']?.name ?? String(key ?? '');
+const collector = (v: WordValues): string => named(names.collectors, v['collector']);
+const allocator = (v: WordValues): string => named(names.allocators, v['allocator']);
+const unit = (v: WordValues): string => names.unit[v['geometry'] === 'cells' ? 'cells' : 'bytes'];
+
+const settings: Record<SettingsCode, (values: WordValues) => string> = {
+  'heap-too-small': (v) =>
+    `a heap of ${v['heapBytes'] ?? ''} ${unit(v)} is too small; it needs at least ${v['least'] ?? ''}.`,
+  'heap-too-large': (v) =>
+    `a heap of ${v['heapBytes'] ?? ''} ${unit(v)} is too large; it may have at most ${v['most'] ?? ''}.`,
+  'heap-not-whole-words': (v) =>
+    `a heap of ${v['heapBytes'] ?? ''} bytes does not consist of whole words; use a multiple of 8.`,
+  'no-such-allocator': (v) => `there is no allocator “${allocator(v)}”.`,
+  'no-such-collector': (v) => `there is no collector “${collector(v)}”.`,
+  'not-together': (v) =>
+    v['allocator'] === 'go' && v['geometry'] === 'cells'
+      ? `the allocator “${allocator(v)}” works in bytes; its size classes mean nothing in cells.`
+      : `the collector “${collector(v)}” moves objects to any address, which the allocator “${allocator(v)}” does not allow.`,
+  'program-needs-bytes': () =>
+    'a program needs a heap in bytes, for its values have sizes in bytes.',
+};
+
+const lab: Record<LabCode, (values: WordValues) => string> = {
+  'too-long': (v) =>
+    `The run records ${v['length'] ?? ''} events; a lab looks at no more than ${v['most'] ?? ''}.`,
+};
+
+export const reasons = {
+  escapes,
+  /** What the gutter tells of one variable. */
+  escape: (name: string, place: string, reason: string): string => `${name}: ${place}. ${reason}`,
+  simulatorOnly,
+  limits,
+  script,
+  settings,
+  lab,
+};

@@ -1,0 +1,126 @@
+/** 各种代码的中文说法：为什么会这样。 */
+import type {
+  EscapeReason,
+  LabCode,
+  Limit,
+  ScriptCode,
+  SettingsCode,
+  SimulatorOnlyReason,
+} from '../../../main/contract/codes.ts';
+import type { reasons as english } from '../en/reasons.ts';
+import type { WordValues } from '../shapes.ts';
+import { settings as names } from './settings.ts';
+
+const escapes: Record<EscapeReason, string> = {
+  stays: '没有任何东西比这次调用活得更久。',
+  returned: '它流向返回值。',
+  'stored-in-global': '它被存入包级变量。',
+  'stored-through-pointer': '它被存到指针、切片或映射所指的位置。',
+  sent: '它被发送到通道。',
+  'captured-by-escaping-closure': '一个逃逸的闭包捕获了它。',
+  'passed-to-escaping-parameter': '它被传给一个会逃逸的参数。',
+  'passed-to-unknown-function': '它被传给一个运行时才能确定的函数。',
+  'started-goroutine': '新启动的 goroutine 使用了它。',
+  'deferred-in-loop': '循环中的 defer 使用了它。',
+  'outlives-loop-iteration': '它比创建它的那次循环活得更久。',
+  'held-by-escaping-value': '某个逃逸的值指向它。',
+  'stored-in-enclosing-function': '闭包把它存入外层函数的变量。',
+  'boxed-and-escapes': '它装在一个逃逸的接口值中。',
+  'too-large': '它太大，放不进栈。',
+  'size-not-constant': '它的大小在运行时才能确定。',
+  'address-taken': '它的地址被取用，而选项要求这类变量全部放在堆上。',
+  global: '包级变量位于静态存储区。',
+};
+
+const simulatorOnly: Record<SimulatorOnlyReason, string> = {
+  address: '输出取决于某个地址。',
+  'memory-statistics': '输出取决于内存统计数字。',
+  'map-order': '输出取决于映射的遍历顺序。',
+  schedule: '输出取决于各 goroutine 的运行顺序。',
+  'cleanup-order': '输出取决于清理函数的执行顺序。',
+  capacity: '输出取决于某个容量。',
+  'stack-depth': '输出取决于栈的最大深度。',
+  finalizer: '输出取决于终结器的运行时机。',
+};
+
+const limits: Record<Limit['kind'], (most: string) => string> = {
+  steps: (most) =>
+    `程序执行了 ${most} 条语句后被停止，这是选项规定的上限。可以提高上限，或查看它做了什么。`,
+  output: (most) => `程序被停止：它打印了超过 ${most} 字节的内容。在此之前的一切仍可查看。`,
+  goroutines: (most) =>
+    `程序被停止：同时存在的 goroutine 超过 ${most} 个。在此之前的一切仍可查看。`,
+  record: (most) =>
+    `此运行的记录已满：最多容纳 ${most} 字节。已记录的内容仍可查看；想看更多，请运行较短的一段。`,
+};
+
+/** 操作的各个部分，按语法中的名称。 */
+const parts: Readonly<Record<string, string | undefined>> = {
+  slot: '由字母和数字组成的名称，全局变量以 @ 开头',
+  'slot-or-nil': 'nil，或由字母和数字组成的名称，全局变量以 @ 开头',
+  name: '名称',
+  size: '不小于 0 的整数',
+  field: '不小于 0 的整数',
+};
+const part = (v: WordValues): string => `${v['called'] ?? ''}（${parts[v['part'] ?? ''] ?? ''}）`;
+
+const script: Record<ScriptCode, (values: WordValues) => string> = {
+  'unknown-word': (v) =>
+    `“${v['word'] ?? ''}”不是操作：请使用 alloc、root、write、read、push、pop、free 或 gc。`,
+  'missing-word': (v) => `“${v['word'] ?? ''}”之后缺少 ${part(v)}。`,
+  'extra-word': (v) => `“${v['word'] ?? ''}”是多余的，正确写法：${v['usage'] ?? ''}。`,
+  'bad-slot': (v) => `“${v['word'] ?? ''}”不是有效的名称，此处应为 ${part(v)}。`,
+  'bad-number': (v) => `“${v['word'] ?? ''}”不是有效的数字，此处应为 ${part(v)}。`,
+  'unknown-slot': (v) => {
+    const place = v['scope'] === 'global' ? '全局变量中' : '当前帧中';
+    const known = v['known'] ?? '';
+    return `${place}没有“${v['word'] ?? ''}”；${known === '' ? '目前还没有变量' : `已有 ${known}`}。`;
+  },
+  'no-such-field': (v) => {
+    const fields = Number(v['fields'] ?? 0);
+    const has = fields === 0 ? '没有字段' : `的字段为 0 到 ${fields - 1}`;
+    return `没有字段 ${v['word'] ?? ''}：${v['type'] ?? ''} ${has}。`;
+  },
+  'bad-size': (v) =>
+    v['geometry'] === 'bytes'
+      ? `${v['word'] ?? ''} 字节太少：${v['fields'] ?? ''} 个 8 字节的字段至少需要 ${v['least'] ?? ''} 字节。`
+      : `${v['word'] ?? ''} 个单元放不下 ${v['fields'] ?? ''} 个字段，最多容纳 ${v['most'] ?? ''} 个。`,
+  'no-frame': () => '没有可以离开的帧：此 pop 之前必须有 push。',
+};
+
+const named = (
+  list: Readonly<Record<string, { readonly name: string } | undefined>>,
+  key: string | number | undefined,
+): string => list[key ?? '']?.name ?? String(key ?? '');
+const collector = (v: WordValues): string => named(names.collectors, v['collector']);
+const allocator = (v: WordValues): string => named(names.allocators, v['allocator']);
+const unit = (v: WordValues): string => names.unit[v['geometry'] === 'cells' ? 'cells' : 'bytes'];
+
+const settings: Record<SettingsCode, (values: WordValues) => string> = {
+  'heap-too-small': (v) =>
+    `${v['heapBytes'] ?? ''} ${unit(v)}的堆太小，至少需要 ${v['least'] ?? ''}。`,
+  'heap-too-large': (v) =>
+    `${v['heapBytes'] ?? ''} ${unit(v)}的堆太大，最多可为 ${v['most'] ?? ''}。`,
+  'heap-not-whole-words': (v) => `${v['heapBytes'] ?? ''} 字节的堆不是整数个字，请使用 8 的倍数。`,
+  'no-such-allocator': (v) => `没有分配器“${allocator(v)}”。`,
+  'no-such-collector': (v) => `没有回收器“${collector(v)}”。`,
+  'not-together': (v) =>
+    v['allocator'] === 'go' && v['geometry'] === 'cells'
+      ? `分配器“${allocator(v)}”以字节为单位，它的尺寸级别在单元中没有意义。`
+      : `回收器“${collector(v)}”会把对象移动到任意地址，而分配器“${allocator(v)}”不允许这样做。`,
+  'program-needs-bytes': () => '程序需要以字节为单位的堆，因为它的值有字节大小。',
+};
+
+const lab: Record<LabCode, (values: WordValues) => string> = {
+  'too-long': (v) =>
+    `此运行记录了 ${v['length'] ?? ''} 个事件；实验最多查看 ${v['most'] ?? ''} 个。`,
+};
+
+export const reasons: typeof english = {
+  escapes,
+  escape: (name, place, reason) => `${name}：${place}。${reason}`,
+  simulatorOnly,
+  limits,
+  script,
+  settings,
+  lab,
+};
