@@ -19,29 +19,79 @@ export type CollectionReason = 'request' | 'allocation' | 'pacer' | 'threshold';
 export type HeapFact =
   | { readonly event: 'call'; readonly frame: string }
   | { readonly event: 'return'; readonly frame: string }
-  | { readonly event: 'root'; readonly frame: string; readonly slot: string; readonly from: ObjectId | null; readonly to: ObjectId | null }
-  | { readonly event: 'write'; readonly object: ObjectId; readonly field: number; readonly from: ObjectId | null; readonly to: ObjectId | null }
+  | {
+      readonly event: 'root';
+      readonly frame: string;
+      readonly slot: string;
+      readonly from: ObjectId | null;
+      readonly to: ObjectId | null;
+    }
+  | {
+      readonly event: 'write';
+      readonly object: ObjectId;
+      readonly field: number;
+      readonly from: ObjectId | null;
+      readonly to: ObjectId | null;
+    }
   | { readonly event: 'read'; readonly object: ObjectId; readonly field: number }
-  | { readonly event: 'alloc'; readonly object: ObjectId; readonly type: string; readonly address: number; readonly size: number; readonly probes: number }
-  | { readonly event: 'split'; readonly address: number; readonly size: number; readonly rest: number }
+  | {
+      readonly event: 'alloc';
+      readonly object: ObjectId;
+      readonly type: string;
+      readonly address: number;
+      readonly size: number;
+      readonly probes: number;
+    }
+  | {
+      readonly event: 'split';
+      readonly address: number;
+      readonly size: number;
+      readonly rest: number;
+    }
   | { readonly event: 'coalesce'; readonly address: number; readonly size: number }
   | { readonly event: 'inc'; readonly object: ObjectId; readonly count: number }
   | { readonly event: 'dec'; readonly object: ObjectId; readonly count: number }
   | { readonly event: 'dead'; readonly object: ObjectId }
-  | { readonly event: 'free'; readonly object: ObjectId; readonly address: number; readonly size: number }
+  | {
+      readonly event: 'free';
+      readonly object: ObjectId;
+      readonly address: number;
+      readonly size: number;
+    }
   | { readonly event: 'gc-start'; readonly collector: string; readonly reason: CollectionReason }
   | { readonly event: 'grey'; readonly object: ObjectId }
   | { readonly event: 'black'; readonly object: ObjectId }
   | { readonly event: 'barrier'; readonly object: ObjectId; readonly kind: string }
-  | { readonly event: 'sweep'; readonly address: number; readonly size: number; readonly freed: boolean }
-  | { readonly event: 'gc-end'; readonly marked: number; readonly freed: number; readonly freedBytes: number; readonly pause: number }
+  | {
+      readonly event: 'sweep';
+      readonly address: number;
+      readonly size: number;
+      readonly freed: boolean;
+    }
+  | {
+      readonly event: 'gc-end';
+      readonly marked: number;
+      readonly freed: number;
+      readonly freedBytes: number;
+      readonly pause: number;
+    }
   | { readonly event: 'candidate'; readonly object: ObjectId; readonly count: number }
   | { readonly event: 'trial'; readonly object: ObjectId; readonly count: number }
   | { readonly event: 'restore'; readonly object: ObjectId; readonly count: number }
   | { readonly event: 'cycle'; readonly object: ObjectId; readonly count: number }
-  | { readonly event: 'move'; readonly object: ObjectId; readonly from: number; readonly to: number }
+  | {
+      readonly event: 'move';
+      readonly object: ObjectId;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly event: 'out'; readonly text: string }
-  | { readonly event: 'oom'; readonly request: number; readonly free: number; readonly largest: number }
+  | {
+      readonly event: 'oom';
+      readonly request: number;
+      readonly free: number;
+      readonly largest: number;
+    }
   | { readonly event: 'fault'; readonly kind: string; readonly object: ObjectId | null }
   | { readonly event: 'thread'; readonly from: number; readonly to: number };
 
@@ -50,7 +100,31 @@ export type EventName = HeapFact['event'];
 
 /** Every event name, in the order of their binary codes (1 …). Append only: recorded runs hold the codes. */
 export const eventNames = [
-  'call', 'return', 'root', 'write', 'read', 'alloc', 'split', 'coalesce', 'inc', 'dec', 'dead', 'free',
-  'gc-start', 'grey', 'black', 'barrier', 'sweep', 'gc-end', 'candidate', 'trial', 'restore', 'cycle',
-  'move', 'out', 'oom', 'fault', 'thread',
+  'call',
+  'return',
+  'root',
+  'write',
+  'read',
+  'alloc',
+  'split',
+  'coalesce',
+  'inc',
+  'dec',
+  'dead',
+  'free',
+  'gc-start',
+  'grey',
+  'black',
+  'barrier',
+  'sweep',
+  'gc-end',
+  'candidate',
+  'trial',
+  'restore',
+  'cycle',
+  'move',
+  'out',
+  'oom',
+  'fault',
+  'thread',
 ] as const satisfies readonly EventName[];

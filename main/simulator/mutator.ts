@@ -33,7 +33,12 @@ export type PointerMap =
   /** Exactly these words, ascending. */
   | { readonly kind: 'words'; readonly offsets: readonly number[] }
   /** `offsets` within an element of `stride` words, repeated `count` times: a backing array. */
-  | { readonly kind: 'repeat'; readonly stride: number; readonly offsets: readonly number[]; readonly count: number };
+  | {
+      readonly kind: 'repeat';
+      readonly stride: number;
+      readonly offsets: readonly number[];
+      readonly count: number;
+    };
 
 /** One word of a frame. `pointer` words are roots and counted; the others are raw. */
 export interface FrameWord {

@@ -4,11 +4,22 @@
  */
 export type Operation =
   /** New object of `fields` pointer fields and `bytes` payload, held by root `slot`. */
-  | { readonly kind: 'alloc'; readonly slot: string; readonly type: string; readonly bytes: number; readonly fields: number }
+  | {
+      readonly kind: 'alloc';
+      readonly slot: string;
+      readonly type: string;
+      readonly bytes: number;
+      readonly fields: number;
+    }
   /** `slot = from`, or `slot = nil`. */
   | { readonly kind: 'root'; readonly slot: string; readonly from: string | null }
   /** `slot.field = from`, or `= nil`. */
-  | { readonly kind: 'write'; readonly slot: string; readonly field: number; readonly from: string | null }
+  | {
+      readonly kind: 'write';
+      readonly slot: string;
+      readonly field: number;
+      readonly from: string | null;
+    }
   /** `slot = from.field`. */
   | { readonly kind: 'read'; readonly slot: string; readonly from: string; readonly field: number }
   /** Enter a frame; leave the top frame and drop its slots in reverse order of first use. */

@@ -44,7 +44,9 @@ export class Space {
 
   /** Object that pointer field `field` refers to, or 0. */
   target(id: number, field: number): number {
-    return (this.core.store.words[plane.heap] as Int32Array)[this.fieldAddress(id, field) * 2 + 1] as number;
+    return (this.core.store.words[plane.heap] as Int32Array)[
+      this.fieldAddress(id, field) * 2 + 1
+    ] as number;
   }
 
   /** Announces a collection (`gc-start`); what `end` needs to know of its beginning. */
@@ -54,11 +56,27 @@ export class Space {
     core.addRegister(register.collections, 1);
     const startTick = core.ticks();
     const index = core.collections.append(
-      { collector, reason, start: core.recording.length + 1, end: 0, startTick, endTick: startTick, marked: 0, freed: 0, freedBytes: 0, pause: 0 },
+      {
+        collector,
+        reason,
+        start: core.recording.length + 1,
+        end: 0,
+        startTick,
+        endTick: startTick,
+        marked: 0,
+        freed: 0,
+        freedBytes: 0,
+        pause: 0,
+      },
       core.recording.operations,
     );
     core.emit(eventCode['gc-start'], reasonCode(reason), core.text(collector), index, 0);
-    return { index, startTick, freedBefore: core.register(register.freedObjects), allocatedBefore: core.register(register.allocated) };
+    return {
+      index,
+      startTick,
+      freedBefore: core.register(register.freedObjects),
+      allocatedBefore: core.register(register.allocated),
+    };
   }
 
   /** Closes a collection that was one pause (`gc-end`). */
@@ -74,7 +92,15 @@ export class Space {
   }
 
   /** Closes a collection (`gc-end`): what it came to, and its longest pause in ticks. */
-  close(index: number, result: { readonly marked: number; readonly freed: number; readonly freedGranules: number; readonly pause: number }): void {
+  close(
+    index: number,
+    result: {
+      readonly marked: number;
+      readonly freed: number;
+      readonly freedGranules: number;
+      readonly pause: number;
+    },
+  ): void {
     const { core } = this;
     core.setRegister(register.phase, phase.none);
     const collection = core.collections.at(index);
@@ -101,7 +127,13 @@ export class Space {
     core.setRegister(register.marked, live);
     const { gogc, memoryLimit, heapBytes } = core.settings;
     const { unit } = core.geometry;
-    const goal = goalAfter({ live: live * unit, roots: core.register(register.rootWords) * unit, gogc, memoryLimit, heapBytes });
+    const goal = goalAfter({
+      live: live * unit,
+      roots: core.register(register.rootWords) * unit,
+      gogc,
+      memoryLimit,
+      heapBytes,
+    });
     core.setRegister(register.goal, Math.min(0x7fffffff, Math.floor(goal / unit)));
   }
 }
