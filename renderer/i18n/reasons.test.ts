@@ -7,6 +7,8 @@ import { english } from './en.ts';
 import { Words } from './words.svelte.ts';
 import { chinese } from './zh-CN.ts';
 
+/** Words for codes: a sentence, or one that is filled with values. */
+type Told = Readonly<Record<string, string | ((values: never) => string)>>;
 const chineseText = /[\u4e00-\u9fff]/u;
 
 /** The first mistake of a script, as the host tells it. */
@@ -31,12 +33,13 @@ test('every code has a sentence in both languages, and the Chinese one is Chines
     'lab',
   ] as const) {
     expect(Object.keys(chinese.reasons[table])).toEqual(Object.keys(reasons[table]));
-    for (const [language, said] of [
+    const tables: readonly (readonly [string, Told])[] = [
       ['en', reasons[table]],
       ['zh-CN', chinese.reasons[table]],
-    ] as const)
+    ];
+    for (const [language, said] of tables)
       for (const [code, entry] of Object.entries(said)) {
-        const text = typeof entry === 'string' ? entry : String(entry({} as never));
+        const text = typeof entry === 'string' ? entry : entry({} as never);
         expect(text.length, code).toBeGreaterThan(5);
         expect(chineseText.test(text), `${language} ${code}`).toBe(language === 'zh-CN');
       }
