@@ -5,7 +5,8 @@ import { ownValue, typeOf, value } from './expressions.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
 import { isPointerShaped, layoutOf, type Representation } from './layout.ts';
 import { wrap } from './operators.ts';
-import { wordAfter, type Destination, type Operand } from './operands.ts';
+import { anyPointer, wordAfter, type Destination, type Operand } from './operands.ts';
+import { load } from './places.ts';
 
 const isInterface = (type: Type): boolean => underlying(type).kind === 'interface';
 
@@ -71,9 +72,23 @@ export function convertExplicitly(c: FunctionCompiler, expression: Call, target:
     c.emitter.emit(isBytes ? 'bytesFromString' : 'runesFromString', result.register, operand.register, c.tables.types.of(target).id);
     return result;
   }
+  if (from === 'slice' && to !== 'slice') return sliceToArray(c, value(c, argument), target, hint);
   const isNumeric = !['string', 'slice', 'interface', 'block', 'pointer', 'bool'].includes(to);
   if (!isNumeric) return c.retype(value(c, argument, hint), target);
   return number(c, value(c, argument), from, to, target, hint);
+}
+
+/** `[4]T(s)` and `(*[4]T)(s)`: the slice must be long enough. */
+function sliceToArray(c: FunctionCompiler, slice: Operand, target: Type, hint: Destination | null): Operand {
+  const base = underlying(target);
+  const array = underlying(base.kind === 'pointer' ? base.element : base);
+  if (array.kind !== 'array') throw new TypeError('A slice converts to an array only.');
+  const register = c.emitter.raw();
+  c.emitter.emit('sliceToArray', register, slice.register, array.length);
+  const pointer: Operand = { register, type: base.kind === 'pointer' ? target : anyPointer, hold: 'raw' };
+  if (base.kind === 'pointer') return pointer;
+  if (array.length === 0) return c.zeroOperand(target);
+  return load(c, { kind: 'memory', pointer, offset: 0, type: target }, hint);
 }
 
 function toString(c: FunctionCompiler, operand: Operand, source: Type, target: Type, hint: Destination | null): Operand {

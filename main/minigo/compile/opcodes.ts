@@ -148,6 +148,7 @@ const names = [
   'print', // a=site, b=1 for a line
   'minimum', // a b c d=representation
   'maximum',
+  'sliceToArray', // a=address of the first element: b=slice c=length it must have
 ] as const;
 
 export type Operation = (typeof names)[number];

@@ -166,6 +166,14 @@ export const sliceInstructions: Handlers = {
     if (count > 0) vm.memory.copyBytes(low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
     vm.mutator.setSlotWord(vm.slot(a), count, 0);
   },
+  sliceToArray: (vm, a, b, count) => {
+    const slice = vm.slot(b);
+    const length = low(vm, slice + 1);
+    if (length < count) {
+      throw new RuntimePanic(`cannot convert slice with length ${length} to array or pointer to array with length ${count}`, 'boundsError');
+    }
+    vm.mutator.setSlotWord(vm.slot(a), low(vm, slice), high(vm, slice));
+  },
   clearSlice: (vm, a, type) => {
     const element = vm.image.types.at(type);
     const slice = vm.slot(a);
