@@ -21,9 +21,7 @@ function folderOf(files: ReadonlyMap<string, string>): string {
   return folder;
 }
 
-async function run(
-  ...words: readonly string[]
-): Promise<{
+async function run(...words: readonly string[]): Promise<{
   readonly code: number;
   readonly output: string;
   readonly messages: readonly string[];

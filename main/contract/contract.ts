@@ -27,7 +27,9 @@ export const faultSchema = z.object({
 export type Fault = z.infer<typeof faultSchema>;
 
 export type Reply<N extends RequestName> = { readonly ok: Result<N> } | { readonly fault: Fault };
-export type Handlers<Names extends RequestName = RequestName> = { readonly [N in Names]: (params: Params<N>) => Promise<Reply<N>> };
+export type Handlers<Names extends RequestName = RequestName> = {
+  readonly [N in Names]: (params: Params<N>) => Promise<Reply<N>>;
+};
 
 /** The two channels. */
 export const requestChannel = 'heapwise:request';

@@ -38,7 +38,10 @@ export type LessonSummary = z.infer<typeof lessonSummarySchema>;
 
 /** How an answer is given; those on the stage by pointer and by keyboard. */
 export const answerFormSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('choice'), options: z.array(z.object({ id: z.string(), text: proseSchema })) }),
+  z.object({
+    kind: z.literal('choice'),
+    options: z.array(z.object({ id: z.string(), text: proseSchema })),
+  }),
   z.object({ kind: z.literal('number'), unit: z.string().nullable() }),
   z.object({ kind: z.literal('text'), length: count }),
   /** A number on each of these objects. */
@@ -48,9 +51,24 @@ export const answerFormSchema = z.discriminatedUnion('kind', [
   /** These objects (or some of them) in order. */
   z.object({ kind: z.literal('order'), candidates: z.array(count), length: count }),
   /** A moment of the timeline: the operation that does it. */
-  z.object({ kind: z.literal('moment'), operations: z.array(z.object({ operation: count, text: z.string() })) }),
+  z.object({
+    kind: z.literal('moment'),
+    operations: z.array(z.object({ operation: count, text: z.string() })),
+  }),
   /** One reference to cut or add: a root slot or a field. */
-  z.object({ kind: z.literal('edge'), edges: z.array(z.object({ id: z.string(), text: z.string(), object: count.nullable(), field: count.nullable(), slot: z.string().nullable(), target: count })) }),
+  z.object({
+    kind: z.literal('edge'),
+    edges: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        object: count.nullable(),
+        field: count.nullable(),
+        slot: z.string().nullable(),
+        target: count,
+      }),
+    ),
+  }),
 ]);
 export type AnswerForm = z.infer<typeof answerFormSchema>;
 
@@ -59,7 +77,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
   /** As typed: spaces, leading zeros and full-width digits are the grader's business. */
   z.object({ kind: z.literal('number'), text: z.string().max(100) }),
   z.object({ kind: z.literal('text'), text: z.string().max(1_000) }),
-  z.object({ kind: z.literal('counts'), counts: z.array(z.object({ object: count, text: z.string().max(100) })).max(1_000) }),
+  z.object({
+    kind: z.literal('counts'),
+    counts: z.array(z.object({ object: count, text: z.string().max(100) })).max(1_000),
+  }),
   z.object({ kind: z.literal('set'), objects: z.array(count).max(1_000) }),
   z.object({ kind: z.literal('order'), objects: z.array(count).max(1_000) }),
   z.object({ kind: z.literal('moment'), operation: count }),
@@ -102,7 +123,13 @@ export const stepViewSchema = z.object({
 });
 export type StepView = z.infer<typeof stepViewSchema>;
 
-export const sceneViewSchema = z.object({ name: z.string(), run: z.string(), source: sourceSchema, settings: heapSettingsSchema, length: count });
+export const sceneViewSchema = z.object({
+  name: z.string(),
+  run: z.string(),
+  source: sourceSchema,
+  settings: heapSettingsSchema,
+  length: count,
+});
 
 export const lessonViewSchema = z.object({
   id: z.string(),
@@ -164,25 +191,72 @@ export const courseRequests = {
     result: z.object({
       title: z.string(),
       lessons: z.array(lessonSummarySchema),
-      tracks: z.array(z.object({ id: z.string(), title: z.string(), lessons: z.array(z.string()) })),
+      tracks: z.array(
+        z.object({ id: z.string(), title: z.string(), lessons: z.array(z.string()) }),
+      ),
       reviewsDue: count,
       continueAt: z.object({ lesson: z.string(), step: z.string().nullable() }).nullable(),
-      concepts: z.array(z.object({ id: z.string(), title: z.string(), lesson: z.string(), strength: z.number().min(0).max(1), answered: count })),
+      concepts: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          lesson: z.string(),
+          strength: z.number().min(0).max(1),
+          answered: count,
+        }),
+      ),
     }),
   },
   'lesson/open': { params: z.strictObject(lessonAt), result: lessonViewSchema },
   /** The learner has reached this step. */
-  'lesson/visit': { params: z.strictObject({ ...lessonAt, step: z.string() }), result: lessonProgressSchema },
-  'lesson/answer': { params: z.strictObject({ ...lessonAt, step: z.string(), answer: answerSchema }), result: verdictSchema },
+  'lesson/visit': {
+    params: z.strictObject({ ...lessonAt, step: z.string() }),
+    result: lessonProgressSchema,
+  },
+  'lesson/answer': {
+    params: z.strictObject({ ...lessonAt, step: z.string(), answer: answerSchema }),
+    result: verdictSchema,
+  },
   'lab/open': { params: z.strictObject(lessonAt), result: labViewSchema },
-  'lab/check': { params: z.strictObject({ ...lessonAt, source: sourceSchema, settings: heapSettingsSchema }), result: labResultSchema },
+  'lab/check': {
+    params: z.strictObject({ ...lessonAt, source: sourceSchema, settings: heapSettingsSchema }),
+    result: labResultSchema,
+  },
   /** A quiz on one lesson, or (lesson null) of what is due for review. The same seed gives the same questions. */
   'quiz/open': {
-    params: z.strictObject({ lesson: z.string().nullable(), language: languageSchema, level: z.number().int().min(1).max(3).nullable(), seed: count.nullable(), count: z.number().int().min(1).max(50) }),
+    params: z.strictObject({
+      lesson: z.string().nullable(),
+      language: languageSchema,
+      level: z.number().int().min(1).max(3).nullable(),
+      seed: count.nullable(),
+      count: z.number().int().min(1).max(50),
+    }),
     result: z.object({ quiz: z.string(), count, seed: count, title: z.string() }),
   },
-  'quiz/question': { params: z.strictObject({ quiz: z.string(), index: count, language: languageSchema }), result: questionViewSchema },
-  'quiz/answer': { params: z.strictObject({ quiz: z.string(), index: count, language: languageSchema, answer: answerSchema }), result: verdictSchema },
-  'glossary/list': { params: z.strictObject({ language: languageSchema }), result: z.array(z.object({ id: z.string(), term: z.string(), other: z.string(), meaning: z.string(), lesson: z.string().nullable() })) },
+  'quiz/question': {
+    params: z.strictObject({ quiz: z.string(), index: count, language: languageSchema }),
+    result: questionViewSchema,
+  },
+  'quiz/answer': {
+    params: z.strictObject({
+      quiz: z.string(),
+      index: count,
+      language: languageSchema,
+      answer: answerSchema,
+    }),
+    result: verdictSchema,
+  },
+  'glossary/list': {
+    params: z.strictObject({ language: languageSchema }),
+    result: z.array(
+      z.object({
+        id: z.string(),
+        term: z.string(),
+        other: z.string(),
+        meaning: z.string(),
+        lesson: z.string().nullable(),
+      }),
+    ),
+  },
   'progress/reset': { params: z.strictObject({}), result: z.null() },
 } as const;

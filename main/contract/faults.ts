@@ -33,7 +33,16 @@ export const faultDetails = {
   /** The run has ended (out of memory, a fault): take something back first. */
   'run-ended': ['run', 'status'],
   /** These settings do not go together, or a part of them is not in this version. */
-  'bad-settings': ['problem', 'cause', 'heapBytes', 'geometry', 'allocator', 'collector', 'least', 'most'],
+  'bad-settings': [
+    'problem',
+    'cause',
+    'heapBytes',
+    'geometry',
+    'allocator',
+    'collector',
+    'least',
+    'most',
+  ],
   'out-of-range': ['seq', 'length'],
   /** The session holds as much as it can; start a new one. */
   'session-full': ['limit'],

@@ -21,10 +21,18 @@ export type Inline =
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly kind: 'heading'; readonly level: number; readonly children: readonly Inline[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly items: readonly (readonly Block[])[];
+    }
   | { readonly kind: 'listing'; readonly language: string; readonly text: string }
   | { readonly kind: 'formula'; readonly tex: string }
-  | { readonly kind: 'table'; readonly head: readonly (readonly Inline[])[]; readonly rows: readonly (readonly (readonly Inline[])[])[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
   | { readonly kind: 'quote'; readonly children: readonly Block[] };
 
 export type Prose = readonly Block[];
@@ -46,11 +54,23 @@ export const inlineSchema: z.ZodType<Inline> = z.lazy(() =>
 export const blockSchema: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('paragraph'), children: z.array(inlineSchema) }),
-    z.object({ kind: z.literal('heading'), level: z.number().int(), children: z.array(inlineSchema) }),
-    z.object({ kind: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(blockSchema)) }),
+    z.object({
+      kind: z.literal('heading'),
+      level: z.number().int(),
+      children: z.array(inlineSchema),
+    }),
+    z.object({
+      kind: z.literal('list'),
+      ordered: z.boolean(),
+      items: z.array(z.array(blockSchema)),
+    }),
     z.object({ kind: z.literal('listing'), language: z.string(), text: z.string() }),
     z.object({ kind: z.literal('formula'), tex: z.string() }),
-    z.object({ kind: z.literal('table'), head: z.array(z.array(inlineSchema)), rows: z.array(z.array(z.array(inlineSchema))) }),
+    z.object({
+      kind: z.literal('table'),
+      head: z.array(z.array(inlineSchema)),
+      rows: z.array(z.array(z.array(inlineSchema))),
+    }),
     z.object({ kind: z.literal('quote'), children: z.array(blockSchema) }),
   ]),
 );

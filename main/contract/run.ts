@@ -1,6 +1,14 @@
 /** Requests about runs: a run is one program or script on one simulated heap. */
 import { z } from 'zod';
-import { allocatorNames, barrierNames, collectorNames, geometryNames, largestHeap, markOrderNames, smallestHeap } from '../simulator/settings.ts';
+import {
+  allocatorNames,
+  barrierNames,
+  collectorNames,
+  geometryNames,
+  largestHeap,
+  markOrderNames,
+  smallestHeap,
+} from '../simulator/settings.ts';
 import { detailSchema, escapeReasonSchema, limitSchema, simulatorOnlySchema } from './codes.ts';
 import type { HeapEvent } from '../simulator/event.ts';
 import type { Frame } from '../simulator/frame.ts';
@@ -49,7 +57,13 @@ export type ProgramOptions = z.infer<typeof programOptionsSchema>;
  * A mistake in a source, at a place a person can go to (line and column from 1). `message` is English;
  * `detail` is there where the catalogues have words for the code, in every language.
  */
-export const problemSchema = z.object({ line: count, column: count, message: z.string(), code: z.string(), detail: detailSchema.optional() });
+export const problemSchema = z.object({
+  line: count,
+  column: count,
+  message: z.string(),
+  code: z.string(),
+  detail: detailSchema.optional(),
+});
 export type Problem = z.infer<typeof problemSchema>;
 
 export const runStatusSchema = z.enum([
@@ -110,7 +124,9 @@ export type Control = z.infer<typeof controlSchema>;
 
 export const frameRequestSchema = z.strictObject({
   blockLimit: z.number().int().min(0).max(5_000),
-  cells: z.strictObject({ from: count, to: count, count: z.number().int().min(1).max(1_048_576) }).nullable(),
+  cells: z
+    .strictObject({ from: count, to: count, count: z.number().int().min(1).max(1_048_576) })
+    .nullable(),
 });
 
 /** Figures over a range of a run for the charts: parallel arrays, one entry a sample. */
@@ -124,11 +140,25 @@ export interface Series {
   readonly decrements: Float64Array;
   readonly fragmentation: Float64Array;
   readonly utilisation: Float64Array;
-  readonly collections: readonly { readonly from: number; readonly to: number; readonly pause: number; readonly freed: number; readonly freedBytes: number }[];
+  readonly collections: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly pause: number;
+    readonly freed: number;
+    readonly freedBytes: number;
+  }[];
 }
-export const seriesSchema = z.custom<Series>((value) => typeof value === 'object' && value !== null && (value as Series).seq instanceof Float64Array);
-export const frameSchema = z.custom<Frame>((value) => typeof value === 'object' && value !== null && Number.isInteger((value as Frame).seq));
-export const heapEventSchema = z.custom<HeapEvent>((value) => typeof value === 'object' && value !== null && typeof (value as HeapEvent).event === 'string');
+export const seriesSchema = z.custom<Series>(
+  (value) =>
+    typeof value === 'object' && value !== null && (value as Series).seq instanceof Float64Array,
+);
+export const frameSchema = z.custom<Frame>(
+  (value) => typeof value === 'object' && value !== null && Number.isInteger((value as Frame).seq),
+);
+export const heapEventSchema = z.custom<HeapEvent>(
+  (value) =>
+    typeof value === 'object' && value !== null && typeof (value as HeapEvent).event === 'string',
+);
 
 /** One link of a path: from a root slot or a field to an object. */
 export const pathLinkSchema = z.object({
@@ -141,46 +171,128 @@ export const pathLinkSchema = z.object({
 export const explanationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alive'), object: count, path: z.array(pathLinkSchema) }),
   /** Unreachable but still allocated: the event that cut the last path, and why it is still there. */
-  z.object({ kind: z.literal('garbage'), object: count, cut: heapEventSchema.nullable(), since: count, because: z.enum(['not-yet-collected', 'counted-by-garbage', 'no-collector', 'floating', 'to-free', 'never-freed']) }),
-  z.object({ kind: z.literal('reclaimed'), object: count, cut: heapEventSchema.nullable(), since: count.nullable(), freed: heapEventSchema, delayTicks: count }),
+  z.object({
+    kind: z.literal('garbage'),
+    object: count,
+    cut: heapEventSchema.nullable(),
+    since: count,
+    because: z.enum([
+      'not-yet-collected',
+      'counted-by-garbage',
+      'no-collector',
+      'floating',
+      'to-free',
+      'never-freed',
+    ]),
+  }),
+  z.object({
+    kind: z.literal('reclaimed'),
+    object: count,
+    cut: heapEventSchema.nullable(),
+    since: count.nullable(),
+    freed: heapEventSchema,
+    delayTicks: count,
+  }),
   z.object({ kind: z.literal('unborn'), object: count }),
 ]);
 export type Explanation = z.infer<typeof explanationSchema>;
 
 /** What escape analysis decided for one variable or allocation of a program. */
-export const escapeNoteSchema = z.object({ line: count, column: count, name: z.string(), place: z.enum(['stack', 'heap']), reason: escapeReasonSchema });
+export const escapeNoteSchema = z.object({
+  line: count,
+  column: count,
+  name: z.string(),
+  place: z.enum(['stack', 'heap']),
+  reason: escapeReasonSchema,
+});
 export type EscapeNote = z.infer<typeof escapeNoteSchema>;
 
 export const runRequests = {
   /** Opens a run; a script is performed, a program is loaded and stands before its first statement. */
   'run/open': {
-    params: z.strictObject({ source: sourceSchema, settings: heapSettingsSchema, program: programOptionsSchema.nullable() }),
+    params: z.strictObject({
+      source: sourceSchema,
+      settings: heapSettingsSchema,
+      program: programOptionsSchema.nullable(),
+    }),
     result: runStateSchema,
   },
   /** What a run was opened from and how it stands: for the sandbox after a start, and to look at a run of the session again. */
   'run/get': {
     params: z.strictObject({ run: z.string() }),
-    result: z.object({ state: runStateSchema, source: sourceSchema, settings: heapSettingsSchema, program: programOptionsSchema.nullable() }),
+    result: z.object({
+      state: runStateSchema,
+      source: sourceSchema,
+      settings: heapSettingsSchema,
+      program: programOptionsSchema.nullable(),
+    }),
   },
   /** Performs more lines of an operation script at the end of the run. */
-  'run/perform': { params: z.strictObject({ run: z.string(), text: z.string().max(longestSource) }), result: runStateSchema },
+  'run/perform': {
+    params: z.strictObject({ run: z.string(), text: z.string().max(longestSource) }),
+    result: runStateSchema,
+  },
   /** Takes back the last operation of a script. */
   'run/undo': { params: z.strictObject({ run: z.string() }), result: runStateSchema },
   /** Lets a program go on; answers when it pauses, ends or is stopped. */
-  'run/control': { params: z.strictObject({ run: z.string(), control: controlSchema, breakpoints: z.array(count).max(1_000) }), result: runStateSchema },
+  'run/control': {
+    params: z.strictObject({
+      run: z.string(),
+      control: controlSchema,
+      breakpoints: z.array(count).max(1_000),
+    }),
+    result: runStateSchema,
+  },
   'run/stop': { params: z.strictObject({ run: z.string() }), result: runStateSchema },
   'run/close': { params: z.strictObject({ run: z.string() }), result: z.null() },
-  'run/frame': { params: z.strictObject({ run: z.string(), seq: count, request: frameRequestSchema }), result: frameSchema },
-  'run/find': { params: z.strictObject({ run: z.string(), seq: count, moment: momentSchema }), result: z.object({ seq: count.nullable() }) },
-  'run/series': { params: z.strictObject({ run: z.string(), from: count, to: count, points: z.number().int().min(2).max(4_000) }), result: seriesSchema },
-  'run/events': { params: z.strictObject({ run: z.string(), from: count, to: count }), result: z.array(heapEventSchema).max(1_000) },
-  'run/explain': { params: z.strictObject({ run: z.string(), seq: count, object: count }), result: explanationSchema },
+  'run/frame': {
+    params: z.strictObject({ run: z.string(), seq: count, request: frameRequestSchema }),
+    result: frameSchema,
+  },
+  'run/find': {
+    params: z.strictObject({ run: z.string(), seq: count, moment: momentSchema }),
+    result: z.object({ seq: count.nullable() }),
+  },
+  'run/series': {
+    params: z.strictObject({
+      run: z.string(),
+      from: count,
+      to: count,
+      points: z.number().int().min(2).max(4_000),
+    }),
+    result: seriesSchema,
+  },
+  'run/events': {
+    params: z.strictObject({ run: z.string(), from: count, to: count }),
+    result: z.array(heapEventSchema).max(1_000),
+  },
+  'run/explain': {
+    params: z.strictObject({ run: z.string(), seq: count, object: count }),
+    result: explanationSchema,
+  },
   /** Where two runs of the same source first differ in what the heap holds, by operation. */
-  'run/compare': { params: z.strictObject({ left: z.string(), right: z.string() }), result: z.object({ operation: count.nullable(), operations: count }) },
+  'run/compare': {
+    params: z.strictObject({ left: z.string(), right: z.string() }),
+    result: z.object({ operation: count.nullable(), operations: count }),
+  },
   /** Checks a source without running it, as one types. */
-  'run/check': { params: z.strictObject({ source: sourceSchema, escape: z.enum(['go', 'heap']) }), result: z.object({ problems: z.array(problemSchema), escapes: z.array(escapeNoteSchema) }) },
+  'run/check': {
+    params: z.strictObject({ source: sourceSchema, escape: z.enum(['go', 'heap']) }),
+    result: z.object({ problems: z.array(problemSchema), escapes: z.array(escapeNoteSchema) }),
+  },
   /** Ready examples for the sandbox. */
-  'run/examples': { params: z.strictObject({ language: z.enum(['en', 'zh-CN']) }), result: z.array(z.object({ id: z.string(), title: z.string(), about: z.string(), source: sourceSchema, settings: heapSettingsSchema })) },
+  'run/examples': {
+    params: z.strictObject({ language: z.enum(['en', 'zh-CN']) }),
+    result: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        about: z.string(),
+        source: sourceSchema,
+        settings: heapSettingsSchema,
+      }),
+    ),
+  },
 } as const;
 
 export const runEvents = {

@@ -32,8 +32,25 @@ export const sessionSummarySchema = z.object({
   answered: count,
   right: count,
   lessons: z.array(z.object({ lesson: z.string(), steps: count })),
-  runs: z.array(z.object({ run: z.string(), name: z.string(), collector: z.string(), allocator: z.string(), operations: count, events: count, hash: z.string() })),
-  answers: z.array(z.object({ type: z.string(), concept: z.string(), right: z.boolean(), misconception: z.string().nullable() })),
+  runs: z.array(
+    z.object({
+      run: z.string(),
+      name: z.string(),
+      collector: z.string(),
+      allocator: z.string(),
+      operations: count,
+      events: count,
+      hash: z.string(),
+    }),
+  ),
+  answers: z.array(
+    z.object({
+      type: z.string(),
+      concept: z.string(),
+      right: z.boolean(),
+      misconception: z.string().nullable(),
+    }),
+  ),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
@@ -76,17 +93,41 @@ export const sessionRequests = {
   'session/open': { params: z.strictObject({}), result: openedSessionSchema.nullable() },
   /** Asks where to, writes it. `picture` is a PNG for the format png (and for the report's figure). */
   'session/export': {
-    params: z.strictObject({ format: exportFormatSchema, run: z.string().nullable(), pictures: z.array(z.object({ name: z.string(), png: z.instanceof(Uint8Array) })).max(12) }),
+    params: z.strictObject({
+      format: exportFormatSchema,
+      run: z.string().nullable(),
+      pictures: z.array(z.object({ name: z.string(), png: z.instanceof(Uint8Array) })).max(12),
+    }),
     result: z.object({ file: z.string() }).nullable(),
   },
   /** Saves and opens programs and scripts. */
-  'source/open': { params: z.strictObject({}), result: z.object({ name: z.string(), text: z.string() }).nullable() },
-  'source/save': { params: z.strictObject({ name: z.string(), text: z.string() }), result: z.object({ file: z.string() }).nullable() },
+  'source/open': {
+    params: z.strictObject({}),
+    result: z.object({ name: z.string(), text: z.string() }).nullable(),
+  },
+  'source/save': {
+    params: z.strictObject({ name: z.string(), text: z.string() }),
+    result: z.object({ file: z.string() }).nullable(),
+  },
   /** Opens a source of a lesson in the person's own browser, after asking. */
   'link/open': { params: z.strictObject({ href: z.string().max(2_000) }), result: z.null() },
 } as const;
 
-export const menuCommandSchema = z.enum(['home', 'sandbox', 'session', 'new-session', 'open-session', 'export-session', 'undo', 'palette', 'keys', 'about', 'text-larger', 'text-smaller', 'text-reset']);
+export const menuCommandSchema = z.enum([
+  'home',
+  'sandbox',
+  'session',
+  'new-session',
+  'open-session',
+  'export-session',
+  'undo',
+  'palette',
+  'keys',
+  'about',
+  'text-larger',
+  'text-smaller',
+  'text-reset',
+]);
 
 export const sessionEvents = {
   'session/saved': z.object({ savedAt: z.string() }),

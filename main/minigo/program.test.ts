@@ -23,7 +23,9 @@ func main() {
 describe('stepping', () => {
   test('a step into a call stops at its first statement, a step out at the next of the caller', () => {
     const { run } = load(calls);
-    const lines = [run.stepInto(), run.stepInto(), run.stepInto()].map((outcome) => outcome.kind === 'paused' && outcome.line);
+    const lines = [run.stepInto(), run.stepInto(), run.stepInto()].map(
+      (outcome) => outcome.kind === 'paused' && outcome.line,
+    );
     expect(lines).toEqual([12, 6, 7]);
     expect(run.stepOut(1000)).toEqual({ kind: 'paused', line: 13 });
   });
@@ -46,7 +48,9 @@ describe('stepping', () => {
   });
 
   test('one statement at a time and all at once come to the same', () => {
-    for (const { source, archive, name } of corpus().filter(({ archive: from }) => from === 'structs' || from === 'goroutines')) {
+    for (const { source, archive, name } of corpus().filter(
+      ({ archive: from }) => from === 'structs' || from === 'goroutines',
+    )) {
       if (name === 'many') continue;
       const whole = runProgram(source, { recording: true });
       const { run, machine } = load(source, { recording: true });
@@ -76,20 +80,27 @@ describe('limits are met with a value', () => {
   });
 
   test('an endless recursion has the text of Go', () => {
-    const { outcome, run } = runProgram('package main\n\nfunc f(n int) int { return f(n+1) + 1 }\n\nfunc main() { f(0) }\n');
-    expect(outcome).toMatchObject({ kind: 'panicked', text: 'runtime: goroutine stack exceeds 1000000000-byte limit' });
+    const { outcome, run } = runProgram(
+      'package main\n\nfunc f(n int) int { return f(n+1) + 1 }\n\nfunc main() { f(0) }\n',
+    );
+    expect(outcome).toMatchObject({
+      kind: 'panicked',
+      text: 'runtime: goroutine stack exceeds 1000000000-byte limit',
+    });
     expect(run.errors).toContain('fatal error: stack overflow');
     expect(run.simulatorOnly).toBe('stack-depth');
   });
 
   test('an endless allocation', () => {
-    const source = 'package main\n\ntype N struct{ next *N }\n\nfunc main() {\n\tvar h *N\n\tfor {\n\t\th = &N{h}\n\t}\n}\n';
+    const source =
+      'package main\n\ntype N struct{ next *N }\n\nfunc main() {\n\tvar h *N\n\tfor {\n\t\th = &N{h}\n\t}\n}\n';
     const { outcome } = runProgram(source, { settings: { heapBytes: 65536 } });
     expect(outcome).toEqual({ kind: 'oom', line: 8 });
   });
 
   test('goroutines without end', () => {
-    const source = 'package main\n\nfunc main() {\n\tc := make(chan int)\n\tfor {\n\t\tgo func() { <-c }()\n\t}\n}\n';
+    const source =
+      'package main\n\nfunc main() {\n\tc := make(chan int)\n\tfor {\n\t\tgo func() { <-c }()\n\t}\n}\n';
     expect(runProgram(source).outcome).toMatchObject({ kind: 'limit', limit: 'goroutines' });
   });
 });
@@ -110,10 +121,15 @@ describe('output that depends on what Go leaves open is marked', () => {
 });
 
 test('what runtime.GC frees under mark-sweep is what no root reaches', () => {
-  const programs = corpus().filter(({ archive }) => archive === 'structs' || archive === 'programs');
+  const programs = corpus().filter(
+    ({ archive }) => archive === 'structs' || archive === 'programs',
+  );
   let freed = 0;
   for (const { source } of programs) {
-    const { run, machine } = load(source, { recording: true, settings: { collector: 'mark-sweep' } });
+    const { run, machine } = load(source, {
+      recording: true,
+      settings: { collector: 'mark-sweep' },
+    });
     for (let round = 0; round < 4 && run.run(37).kind === 'paused'; round++) {
       const reach = searchReach(machine);
       const from = machine.core.recording.length;
@@ -124,7 +140,8 @@ test('what runtime.GC frees under mark-sweep is what no root reaches', () => {
         if (event.event === 'free') gone.push(event.object);
       }
       freed += gone.length;
-      for (const object of gone) expect(((reach.bits[object >>> 5] ?? 0) >>> (object & 31)) & 1).toBe(0);
+      for (const object of gone)
+        expect(((reach.bits[object >>> 5] ?? 0) >>> (object & 31)) & 1).toBe(0);
       const { mallocs, frees } = machine.statistics();
       expect(mallocs - frees).toBe(reach.objects);
     }

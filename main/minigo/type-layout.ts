@@ -74,11 +74,6 @@ export function sizeOf(type: Type): number {
   }
 }
 
-/** Offsets of the fields of a struct. */
-export function offsetsOf(fields: readonly FieldOfStruct[]): readonly number[] {
-  return placeFields(fields).offsets;
-}
-
 interface Placement {
   readonly offsets: readonly number[];
   readonly end: number;

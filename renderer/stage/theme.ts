@@ -13,10 +13,3 @@ export function themeChanges(changed: () => void): () => void {
     observer.disconnect();
   };
 }
-
-/** Is motion wanted? The setting of the app goes before that of the system. */
-export function wantsMotion(): boolean {
-  const setting = document.documentElement.dataset['motion'];
-  if (setting === 'reduced') return false;
-  return setting === 'full' || !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}

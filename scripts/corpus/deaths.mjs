@@ -43,7 +43,9 @@ class Generator {
 
   /** A new object, some of its fields set, in both languages. */
   made() {
-    const fields = ['f0', 'f1', 'f2'].filter(() => this.below(3) === 0).map((field) => [field, this.pick(variables)]);
+    const fields = ['f0', 'f1', 'f2']
+      .filter(() => this.below(3) === 0)
+      .map((field) => [field, this.pick(variables)]);
     return {
       go: `&Node{${fields.map(([field, value]) => `${field}: ${value}`).join(', ')}}`,
       python: `Node(${fields.map(([field, value]) => `${field}=${value}`).join(', ')})`,
@@ -97,7 +99,12 @@ class Generator {
       case 10:
         // Go fixes the place on the left before it assigns, Python only then: not the same variable.
         if (x === y) return;
-        this.guarded(indent, y, `${x}, ${y}.${field} = ${y}.${field}, ${z}`, `${x}, ${y}.${field} = ${y}.${field}, ${z}`);
+        this.guarded(
+          indent,
+          y,
+          `${x}, ${y}.${field} = ${y}.${field}, ${z}`,
+          `${x}, ${y}.${field} = ${y}.${field}, ${z}`,
+        );
         return;
       case 11:
         this.both(indent, `${x} = wrap(${y})`);
@@ -207,7 +214,10 @@ main()
 const [first = 1, count = 1] = process.argv.slice(2).map(Number);
 for (let seed = first; seed < first + count; seed++) {
   const { go, python } = new Generator(seed).program();
-  const { stdout, stderr, status } = spawnSync('python3', ['-'], { input: python, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync('python3', ['-'], {
+    input: python,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`seed ${seed}: ${stderr}`);
   process.stdout.write(`-- seed-${seed}.go --\n${go}-- seed-${seed}.deaths --\n${stdout}`);
 }

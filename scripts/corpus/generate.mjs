@@ -50,7 +50,8 @@ class Generator {
 
   /** @param {string} type */
   literal(type) {
-    if (type === 'string') return JSON.stringify(this.pick(['', 'a', 'go', 'héap', 'x y', '世界', 'mark']));
+    if (type === 'string')
+      return JSON.stringify(this.pick(['', 'a', 'go', 'héap', 'x y', '世界', 'mark']));
     if (type === 'bool') return this.pick(['true', 'false']);
     // Elements of a variable, not constants: nothing overflows while the program is compiled.
     return `${type}s[${this.below(6)}]`;
@@ -69,7 +70,8 @@ class Generator {
    */
   expression(type, room) {
     const known = this.known(type);
-    if (room <= 0 || this.below(5) === 0) return known.length > 0 && this.below(4) > 0 ? this.pick(known).name : this.literal(type);
+    if (room <= 0 || this.below(5) === 0)
+      return known.length > 0 && this.below(4) > 0 ? this.pick(known).name : this.literal(type);
     const inner = () => this.expression(type, room - 1);
     if (this.below(6) === 0) {
       const callable = this.functions.filter((fn) => fn.result === type);
@@ -135,7 +137,10 @@ class Generator {
     if (kind < 5) {
       const type = this.pick(scalars);
       const name = this.fresh('v');
-      const text = this.below(2) === 0 ? `var ${name} ${type} = ${this.expression(type, 2)}` : `${name} := ${type}(${this.expression(type, 2)})`;
+      const text =
+        this.below(2) === 0
+          ? `var ${name} ${type} = ${this.expression(type, 2)}`
+          : `${name} := ${type}(${this.expression(type, 2)})`;
       this.variables.push({ name, type });
       return `${indent}${text}\n${indent}_ = ${name}\n`;
     }
@@ -199,7 +204,9 @@ class Generator {
       case 2:
         return `${indent}${name}.s = cut(${this.expression('string', 2)}, 30)\n`;
       default:
-        return type === '*rec' ? `${indent}${name} = &rec{${name}.a + 1, ${name}.b, ${name}.s, chain(${name})}\n` : `${indent}${name}.touch(${this.expression('int', 1)})\n`;
+        return type === '*rec'
+          ? `${indent}${name} = &rec{${name}.a + 1, ${name}.b, ${name}.s, chain(${name})}\n`
+          : `${indent}${name}.touch(${this.expression('int', 1)})\n`;
     }
   }
 
@@ -214,28 +221,39 @@ class Generator {
     if (choice < 2) return this.declaration(indent);
     if (choice < 6) return this.change(indent);
     if (choice < 7) {
-      const shown = Array.from({ length: 1 + this.below(3) }, () => this.expression(this.pick(scalars), 2));
+      const shown = Array.from({ length: 1 + this.below(3) }, () =>
+        this.expression(this.pick(scalars), 2),
+      );
       return `${indent}fmt.Println(${shown.join(', ')})\n`;
     }
     const inner = `${indent}\t`;
     if (choice < 9) {
       const condition = this.expression('bool', 3);
-      const otherwise = this.below(2) === 0 ? ` else {\n${this.block(inner, room - 1)}${indent}}` : '';
+      const otherwise =
+        this.below(2) === 0 ? ` else {\n${this.block(inner, room - 1)}${indent}}` : '';
       return `${indent}if ${condition} {\n${this.block(inner, room - 1)}${indent}}${otherwise}\n`;
     }
     if (choice < 11) {
       const name = this.fresh('i');
       const isRange = this.below(2) === 0;
-      const head = isRange ? `${name} := range ${1 + this.below(5)}` : `${name} := 0; ${name} < ${1 + this.below(5)}; ${name}++`;
+      const head = isRange
+        ? `${name} := range ${1 + this.below(5)}`
+        : `${name} := 0; ${name} < ${1 + this.below(5)}; ${name}++`;
       const before = this.variables.length;
       this.variables.push({ name, type: 'int' });
       const body = this.block(inner, room - 1);
       this.variables.length = before;
-      const leave = this.below(3) === 0 ? `${inner}if ${this.expression('bool', 1)} {\n${inner}\t${this.pick(['break', 'continue'])}\n${inner}}\n` : '';
+      const leave =
+        this.below(3) === 0
+          ? `${inner}if ${this.expression('bool', 1)} {\n${inner}\t${this.pick(['break', 'continue'])}\n${inner}}\n`
+          : '';
       return `${indent}for ${head} {\n${inner}_ = ${name}\n${leave}${body}${indent}}\n`;
     }
     const type = this.pick(integers);
-    const cases = Array.from({ length: 2 }, (_, index) => `${indent}case ${index * 2}, ${index * 2 + 1}:\n${this.block(inner, room - 1)}`);
+    const cases = Array.from(
+      { length: 2 },
+      (_, index) => `${indent}case ${index * 2}, ${index * 2 + 1}:\n${this.block(inner, room - 1)}`,
+    );
     return `${indent}switch ${this.expression(type, 2)} & 7 {\n${cases.join('')}${indent}default:\n${this.block(inner, room - 1)}${indent}}\n`;
   }
 
@@ -246,7 +264,8 @@ class Generator {
   block(indent, room) {
     const before = this.variables.length;
     let text = '';
-    for (let count = 1 + this.below(3); count > 0 && this.budget > 0; count--) text += this.statement(indent, room);
+    for (let count = 1 + this.below(3); count > 0 && this.budget > 0; count--)
+      text += this.statement(indent, room);
     this.variables.length = before;
     return text;
   }
@@ -258,8 +277,18 @@ class Generator {
     const before = this.variables;
     this.variables = parameters.map((type, index) => ({ name: `p${index}`, type }));
     this.budget = 8;
-    const safe = this.below(3) === 0 ? `\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tfmt.Println("recovered", r)\n\t\t}\n\t}()\n` : '';
-    const risk = safe === '' ? '' : this.pick(['', '\tvar np *rec\n\tif calls%3 == 0 {\n\t\tnp.a++\n\t}\n', '\tif calls%4 == 1 {\n\t\tpanic(fmt.Sprint("p", calls))\n\t}\n']);
+    const safe =
+      this.below(3) === 0
+        ? `\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tfmt.Println("recovered", r)\n\t\t}\n\t}()\n`
+        : '';
+    const risk =
+      safe === ''
+        ? ''
+        : this.pick([
+            '',
+            '\tvar np *rec\n\tif calls%3 == 0 {\n\t\tnp.a++\n\t}\n',
+            '\tif calls%4 == 1 {\n\t\tpanic(fmt.Sprint("p", calls))\n\t}\n',
+          ]);
     let body = '';
     for (let count = 2 + this.below(3); count > 0; count--) body += this.statement('\t', 1);
     const returned = this.expression(result, 2);
@@ -274,16 +303,20 @@ class Generator {
     let text = 'package main\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\n';
     text += 'type rec struct {\n\ta    int\n\tb    uint8\n\ts    string\n\tnext *rec\n}\n\n';
     text += 'func (r *rec) touch(n int) {\n\tr.a += n\n\tr.b--\n}\n\n';
-    text += 'func chain(r *rec) *rec {\n\tif r.next != nil && r.next.next != nil {\n\t\treturn nil\n\t}\n\treturn r\n}\n\n';
-    text += 'func cut(s string, n int) string {\n\tif n < 0 {\n\t\tn = -(n + 1)\n\t}\n\tif n > len(s) {\n\t\tn = len(s)\n\t}\n\tif n > 40 {\n\t\tn = 40\n\t}\n\treturn s[:n]\n}\n\n';
-    text += 'func bounded(f float64) float64 {\n\tif f > 1e9 || f < -1e9 {\n\t\treturn 1\n\t}\n\treturn f\n}\n\nvar calls int\n\n';
+    text +=
+      'func chain(r *rec) *rec {\n\tif r.next != nil && r.next.next != nil {\n\t\treturn nil\n\t}\n\treturn r\n}\n\n';
+    text +=
+      'func cut(s string, n int) string {\n\tif n < 0 {\n\t\tn = -(n + 1)\n\t}\n\tif n > len(s) {\n\t\tn = len(s)\n\t}\n\tif n > 40 {\n\t\tn = 40\n\t}\n\treturn s[:n]\n}\n\n';
+    text +=
+      'func bounded(f float64) float64 {\n\tif f > 1e9 || f < -1e9 {\n\t\treturn 1\n\t}\n\treturn f\n}\n\nvar calls int\n\n';
     for (const type of integers) {
       const values = type.startsWith('u') ? [0, 1, 3, 7, 100, 255] : [0, 1, -1, 5, -7, 100];
       text += `var ${type}s = []${type}{${values.join(', ')}}\n`;
     }
     text += 'var float64s = []float64{0, 1.5, -2.25, 1e3, 0.1, 7}\n\n';
     for (let count = 2 + this.below(3); count > 0; count--) text += this.fn();
-    text += 'func main() {\n\tfmt.Println(strings.Repeat("=", 3), cut("abc", 2), bounded(2), chain(&rec{}) != nil)\n';
+    text +=
+      'func main() {\n\tfmt.Println(strings.Repeat("=", 3), cut("abc", 2), bounded(2), chain(&rec{}) != nil)\n';
     this.budget = 40;
     const type = this.pick(integers);
     const closure = this.fresh('c');
@@ -294,8 +327,10 @@ class Generator {
       if (this.below(5) === 0) text += `\tfmt.Println(${closure}(${this.expression(type, 2)}))\n`;
     }
     for (const variable of this.variables) {
-      if (variable.type === '*rec') text += `\tfmt.Println(*${variable.name} == *${variable.name}, ${variable.name}.a, ${variable.name}.b, ${variable.name}.s, ${variable.name}.next != nil)\n`;
-      else if (variable.type === 'rec') text += `\tfmt.Println(${variable.name}.a, ${variable.name}.b, ${variable.name}.s)\n`;
+      if (variable.type === '*rec')
+        text += `\tfmt.Println(*${variable.name} == *${variable.name}, ${variable.name}.a, ${variable.name}.b, ${variable.name}.s, ${variable.name}.next != nil)\n`;
+      else if (variable.type === 'rec')
+        text += `\tfmt.Println(${variable.name}.a, ${variable.name}.b, ${variable.name}.s)\n`;
       else text += `\tfmt.Println("${variable.name}", ${variable.name})\n`;
     }
     return `${text}}\n`;

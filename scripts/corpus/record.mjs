@@ -5,7 +5,15 @@
 //
 // Without --all only programs that have no record yet are run.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,7 +41,11 @@ function build(work, sources) {
     writeFileSync(join(work, `p${index}`, 'main.go'), source, 'latin1');
   });
   mkdirSync(join(work, 'bin'));
-  const { stderr } = spawnSync('go', ['build', '-o', 'bin/', './...'], { cwd: work, encoding: 'latin1', maxBuffer: 2 ** 26 });
+  const { stderr } = spawnSync('go', ['build', '-o', 'bin/', './...'], {
+    cwd: work,
+    encoding: 'latin1',
+    maxBuffer: 2 ** 26,
+  });
   return stderr;
 }
 
@@ -43,7 +55,11 @@ function build(work, sources) {
  */
 function run(work, index) {
   const program = join(work, 'bin', `p${index}`);
-  const { status, stdout, stderr } = spawnSync(program, [], { encoding: 'latin1', timeout: 20_000, env: {} });
+  const { status, stdout, stderr } = spawnSync(program, [], {
+    encoding: 'latin1',
+    timeout: 20_000,
+    env: {},
+  });
   return { status, stdout, stderr };
 }
 
@@ -55,7 +71,12 @@ function firstWords(lines) {
 const args = process.argv.slice(2);
 const all = args.includes('--all');
 const names = args.filter((argument) => argument !== '--all');
-const archives = names.length > 0 ? names : readdirSync(folder).filter((name) => name.endsWith('.txtar')).map((name) => join(folder, name));
+const archives =
+  names.length > 0
+    ? names
+    : readdirSync(folder)
+        .filter((name) => name.endsWith('.txtar'))
+        .map((name) => join(folder, name));
 const work = mkdtempSync(join(tmpdir(), 'corpus-'));
 writeFileSync(join(work, 'go.mod'), 'module probe\n\ngo 1.22\n');
 
@@ -69,16 +90,28 @@ for (const archive of archives) {
     const base = name.slice(0, -3);
     const [out, end] = [known.get(`${base}.out`), known.get(`${base}.end`)];
     const isKnown = !all && out !== undefined && end !== undefined;
-    programs.push({ archive, base, source: body, record: isKnown ? `-- ${base}.out --\n${out}-- ${base}.end --\n${end}` : null });
+    programs.push({
+      archive,
+      base,
+      source: body,
+      record: isKnown ? `-- ${base}.out --\n${out}-- ${base}.end --\n${end}` : null,
+    });
   }
 }
 const missing = programs.filter(({ record }) => record === null);
-process.stdout.write(build(work, missing.map(({ source }) => source)));
+process.stdout.write(
+  build(
+    work,
+    missing.map(({ source }) => source),
+  ),
+);
 let failures = 0;
 missing.forEach((program, index) => {
   if (!existsSync(join(work, 'bin', `p${index}`))) {
     failures++;
-    process.stdout.write(`${program.archive}: ${program.base}.go is p${index}, which does not build\n`);
+    process.stdout.write(
+      `${program.archive}: ${program.base}.go is p${index}, which does not build\n`,
+    );
     return;
   }
   const { status, stdout, stderr } = run(work, index);
@@ -88,7 +121,11 @@ missing.forEach((program, index) => {
 });
 for (const archive of new Set(missing.map(({ archive: name }) => name))) {
   const own = programs.filter(({ archive: name }) => name === archive);
-  writeFileSync(archive, own.map(({ base, source, record }) => `-- ${base}.go --\n${source}${record ?? ''}`).join(''), 'latin1');
+  writeFileSync(
+    archive,
+    own.map(({ base, source, record }) => `-- ${base}.go --\n${source}${record ?? ''}`).join(''),
+    'latin1',
+  );
 }
 rmSync(work, { recursive: true });
 process.exitCode = failures > 0 ? 1 : 0;

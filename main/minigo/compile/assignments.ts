@@ -1,5 +1,11 @@
 /** Statements that give variables and places their values: assignments, declarations, `++`. */
-import type { AssignStatement, DeclarationStatement, DefineStatement, Expression, IncrementStatement } from '../ast.ts';
+import type {
+  AssignStatement,
+  DeclarationStatement,
+  DefineStatement,
+  Expression,
+  IncrementStatement,
+} from '../ast.ts';
 import type { VariableEntity } from '../entities.ts';
 import type { Type } from '../types.ts';
 import { call } from './calls.ts';
@@ -21,7 +27,12 @@ export function increment(c: FunctionCompiler, node: IncrementStatement): void {
     if (representation.startsWith('float')) {
       const one = c.tables.word(0, 0x3ff00000);
       const result = c.rawResult(current.type, hint);
-      c.emitter.emit(amount > 0 ? 'addFloat' : 'subtractFloat', result.register, current.register, one);
+      c.emitter.emit(
+        amount > 0 ? 'addFloat' : 'subtractFloat',
+        result.register,
+        current.register,
+        one,
+      );
       wrap(c, result.register, representation);
       return result;
     }
@@ -57,7 +68,11 @@ export function assign(c: FunctionCompiler, node: AssignStatement): void {
     spread(c, places, types, values);
     return;
   }
-  assignAll(c, node.left.map((part) => [place(c, part), assignedType(c, part)] as const), node.right);
+  assignAll(
+    c,
+    node.left.map((part) => [place(c, part), assignedType(c, part)] as const),
+    node.right,
+  );
 }
 
 /** The type a destination has; null for `_`. */
@@ -69,8 +84,15 @@ function assignedType(c: FunctionCompiler, expression: Expression): Type | null 
   return type.kind === 'tuple' ? (type.elements[0] ?? null) : type;
 }
 
-export function spread(c: FunctionCompiler, places: readonly Place[], types: readonly (Type | null)[], values: readonly Operand[]): void {
-  const converted = values.map((operand, index) => convertTo(c, operand, types[index] ?? operand.type, null));
+export function spread(
+  c: FunctionCompiler,
+  places: readonly Place[],
+  types: readonly (Type | null)[],
+  values: readonly Operand[],
+): void {
+  const converted = values.map((operand, index) =>
+    convertTo(c, operand, types[index] ?? operand.type, null),
+  );
   converted.forEach((operand, index) => {
     const target = places[index];
     if (target !== undefined && target.kind !== 'blank') store(c, target, operand);
@@ -113,14 +135,21 @@ function place0(c: FunctionCompiler, left: Expression): number | null {
 }
 
 /** `a, b = x, y`: everything on the right is read before anything is written. */
-export function assignAll(c: FunctionCompiler, targets: readonly (readonly [Place, Type | null])[], right: readonly Expression[]): void {
+export function assignAll(
+  c: FunctionCompiler,
+  targets: readonly (readonly [Place, Type | null])[],
+  right: readonly Expression[],
+): void {
   const fixed = targets.map(([target]) => securePlace(c, target));
   const ready = operands(c, right).map((operand) => c.secure(operand));
-  const copies = ready.map((operand) => (operand.hold === 'variable' ? c.secure(operand) : operand));
+  const copies = ready.map((operand) =>
+    operand.hold === 'variable' ? c.secure(operand) : operand,
+  );
   copies.forEach((operand, index) => {
     const target = fixed[index];
     const type = targets[index]?.[1];
-    if (target !== undefined && target.kind !== 'blank') store(c, target, { ...operand, type: type ?? operand.type });
+    if (target !== undefined && target.kind !== 'blank')
+      store(c, target, { ...operand, type: type ?? operand.type });
   });
 }
 
@@ -142,7 +171,12 @@ export function severalValues(c: FunctionCompiler, expression: Expression): read
   throw new TypeError(`A ${inner.kind} has no second value.`);
 }
 
-function compound(c: FunctionCompiler, node: AssignStatement, left: Expression, right: Expression): void {
+function compound(
+  c: FunctionCompiler,
+  node: AssignStatement,
+  left: Expression,
+  right: Expression,
+): void {
   const { operator } = node;
   if (operator === null) return;
   const effects = c.compiler.purity.of(right);
@@ -160,9 +194,17 @@ function compound(c: FunctionCompiler, node: AssignStatement, left: Expression, 
 
 export function define(c: FunctionCompiler, node: DefineStatement): void {
   const names = node.left;
-  const declared = names.map((name) => (c.program.declares[name.id] === true ? variableOf(c, name) : null));
+  const declared = names.map((name) =>
+    c.program.declares[name.id] === true ? variableOf(c, name) : null,
+  );
   const [first, right] = [declared[0], node.right[0]];
-  if (names.length === 1 && node.right.length === 1 && first !== undefined && first !== null && right !== undefined) {
+  if (
+    names.length === 1 &&
+    node.right.length === 1 &&
+    first !== undefined &&
+    first !== null &&
+    right !== undefined
+  ) {
     initialise(c, first, right);
     return;
   }
@@ -178,7 +220,8 @@ export function define(c: FunctionCompiler, node: DefineStatement): void {
     const operand = ready[index];
     const target = destination(c, name, declared[index] ?? null);
     const type = declared[index]?.type ?? assignedType(c, name);
-    if (operand !== undefined && target.kind !== 'blank') store(c, target, { ...operand, type: type ?? operand.type });
+    if (operand !== undefined && target.kind !== 'blank')
+      store(c, target, { ...operand, type: type ?? operand.type });
   });
 }
 
@@ -187,8 +230,13 @@ function variableOf(c: FunctionCompiler, name: Expression): VariableEntity | nul
   return entity?.kind === 'variable' ? entity : null;
 }
 
-function destination(c: FunctionCompiler, name: Expression, declared: VariableEntity | null): Place {
-  if (declared === null) return name.kind === 'name' && name.name === '_' ? { kind: 'blank' } : place(c, name);
+function destination(
+  c: FunctionCompiler,
+  name: Expression,
+  declared: VariableEntity | null,
+): Place {
+  if (declared === null)
+    return name.kind === 'name' && name.name === '_' ? { kind: 'blank' } : place(c, name);
   c.declare(declared);
   return c.placeOfVariable(declared);
 }
@@ -196,7 +244,8 @@ function destination(c: FunctionCompiler, name: Expression, declared: VariableEn
 /** `x := right`, `var x = right`: the variable begins to exist after its value is known. */
 export function initialise(c: FunctionCompiler, variable: VariableEntity, right: Expression): void {
   const layout = layoutOf(variable.type);
-  const isShared = variable.escape.escapes || variable.addressTaken || variable.captureMode === 'reference';
+  const isShared =
+    variable.escape.escapes || variable.addressTaken || variable.captureMode === 'reference';
   if (isShared || layout.words === 0) {
     const result = { ...value(c, right), type: variable.type };
     const kept = variable.escape.escapes && result.hold === 'raw' ? c.secure(result) : result;
@@ -234,7 +283,10 @@ export function declaration(c: FunctionCompiler, node: DeclarationStatement): vo
       if (first === undefined || first === null) value(c, right);
       else initialise(c, first, right);
     } else {
-      const values = part.values.length === 1 && right !== undefined ? severalValues(c, right) : operands(c, part.values).map((operand) => c.secure(operand));
+      const values =
+        part.values.length === 1 && right !== undefined
+          ? severalValues(c, right)
+          : operands(c, part.values).map((operand) => c.secure(operand));
       values.forEach((operand, index) => {
         const variable = variables[index];
         if (variable === undefined || variable === null) return;

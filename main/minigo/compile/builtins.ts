@@ -13,7 +13,12 @@ import { elementOf } from './program-tables.ts';
 import { representationCode } from './representations.ts';
 
 /** A builtin's call; the operands of its results. */
-export function builtin(c: FunctionCompiler, expression: Call, name: BuiltinName, hint: Destination | null): readonly Operand[] {
+export function builtin(
+  c: FunctionCompiler,
+  expression: Call,
+  name: BuiltinName,
+  hint: Destination | null,
+): readonly Operand[] {
   const { args } = expression;
   const first = args[0];
   switch (name) {
@@ -31,7 +36,13 @@ export function builtin(c: FunctionCompiler, expression: Call, name: BuiltinName
       return [extreme(c, expression, name)];
     default: {
       const ready = builtinOperands(c, expression);
-      return applyBuiltin(c, name, ready, c.program.expressions[expression.id]?.type ?? basicTypes.invalid, hint);
+      return applyBuiltin(
+        c,
+        name,
+        ready,
+        c.program.expressions[expression.id]?.type ?? basicTypes.invalid,
+        hint,
+      );
     }
   }
 }
@@ -61,11 +72,21 @@ export function applyBuiltin(
     case 'recover': {
       const result = c.rootedResult(emptyInterface, hint);
       c.emitter.emit('recover', result.register);
-      return [c.retype(result, type.kind === 'tuple' || layoutOf(type).representation !== 'interface' ? emptyInterface : type)];
+      return [
+        c.retype(
+          result,
+          type.kind === 'tuple' || layoutOf(type).representation !== 'interface'
+            ? emptyInterface
+            : type,
+        ),
+      ];
     }
     case 'print':
     case 'println': {
-      const site = c.tables.site({ registers: args.map((operand) => operand.register), types: args.map((operand) => c.tables.types.of(operand.type)) });
+      const site = c.tables.site({
+        registers: args.map((operand) => operand.register),
+        types: args.map((operand) => c.tables.types.of(operand.type)),
+      });
       c.emitter.emit('print', site, name === 'println' ? 1 : 0);
       return [];
     }
@@ -74,13 +95,24 @@ export function applyBuiltin(
       return [];
     case 'delete': {
       const map = need(first);
-      c.emitter.emit('mapDelete', map.register, need(second).register, mapSite(c, map.type, null, false));
+      c.emitter.emit(
+        'mapDelete',
+        map.register,
+        need(second).register,
+        mapSite(c, map.type, null, false),
+      );
       return [];
     }
     case 'clear': {
       const operand = need(first);
-      if (underlying(operand.type).kind === 'map') c.emitter.emit('mapClear', operand.register, c.tables.types.of(operand.type).id);
-      else c.emitter.emit('clearSlice', operand.register, c.tables.types.of(elementOf(operand.type)).id);
+      if (underlying(operand.type).kind === 'map')
+        c.emitter.emit('mapClear', operand.register, c.tables.types.of(operand.type).id);
+      else
+        c.emitter.emit(
+          'clearSlice',
+          operand.register,
+          c.tables.types.of(elementOf(operand.type)).id,
+        );
       return [];
     }
     case 'copy': {
@@ -89,7 +121,14 @@ export function applyBuiltin(
       const result = c.rawResult(basicTypes.int, hint);
       const isString = layoutOf(from.type).representation === 'string';
       if (isString) c.emitter.emit('copyString', result.register, to.register, from.register);
-      else c.emitter.emit('copySlice', result.register, to.register, from.register, c.tables.types.of(elementOf(to.type)).id);
+      else
+        c.emitter.emit(
+          'copySlice',
+          result.register,
+          to.register,
+          from.register,
+          c.tables.types.of(elementOf(to.type)).id,
+        );
       return [result];
     }
     default:
@@ -100,7 +139,10 @@ export function applyBuiltin(
 function newValue(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
   const type = elementOf(typeOf(c, expression));
   const escapes = c.program.allocations[expression.id]?.decision.escapes ?? true;
-  return c.retype(newCell(c, type, escapes, hint?.fresh === true ? hint : null), typeOf(c, expression));
+  return c.retype(
+    newCell(c, type, escapes, hint?.fresh === true ? hint : null),
+    typeOf(c, expression),
+  );
 }
 
 function make(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
@@ -111,17 +153,33 @@ function make(c: FunctionCompiler, expression: Call, hint: Destination | null): 
   if (base.kind === 'slice') {
     const result = c.rootedResult(type, hint);
     const count = length ?? c.integerOperand(0, basicTypes.int);
-    c.emitter.emit('makeSlice', result.register, count.register, (capacity ?? count).register, c.tables.types.of(base.element).id);
+    c.emitter.emit(
+      'makeSlice',
+      result.register,
+      count.register,
+      (capacity ?? count).register,
+      c.tables.types.of(base.element).id,
+    );
     return result;
   }
   if (base.kind === 'map') {
     const result = c.rootedResult(type, hint);
-    c.emitter.emit('makeMap', result.register, c.tables.types.of(type).id, length?.register ?? none);
+    c.emitter.emit(
+      'makeMap',
+      result.register,
+      c.tables.types.of(type).id,
+      length?.register ?? none,
+    );
     return result;
   }
   const result = c.rootedResult(type, hint);
   const element = elementOf(type);
-  const site = c.tables.site({ element: c.tables.types.of(element), ok: none, rooted: true, type: c.tables.types.of(type) });
+  const site = c.tables.site({
+    element: c.tables.types.of(element),
+    ok: none,
+    rooted: true,
+    type: c.tables.types.of(type),
+  });
   c.emitter.emit('makeChannel', result.register, length?.register ?? c.tables.word(0, 0), site);
   return result;
 }
@@ -145,7 +203,12 @@ function append(c: FunctionCompiler, expression: Call, hint: Destination | null)
     if (other === undefined) return slice;
     const isString = layoutOf(other.type).representation === 'string';
     const source = other.hold === 'raw' ? c.secure(other) : other;
-    c.emitter.emit(isString ? 'appendString' : 'appendSlice', result.register, source.register, entry.id);
+    c.emitter.emit(
+      isString ? 'appendString' : 'appendSlice',
+      result.register,
+      source.register,
+      entry.id,
+    );
     return c.retype(result, type);
   }
   const registers = rest.map((operand) => operand.register);
@@ -155,7 +218,13 @@ function append(c: FunctionCompiler, expression: Call, hint: Destination | null)
   return c.retype(result, type);
 }
 
-function size(c: FunctionCompiler, name: 'len' | 'cap', expression: Expression, type: Type, hint: Destination | null): Operand {
+function size(
+  c: FunctionCompiler,
+  name: 'len' | 'cap',
+  expression: Expression,
+  type: Type,
+  hint: Destination | null,
+): Operand {
   const base = underlying(typeOf(c, expression));
   if (base.kind === 'pointer' || base.kind === 'array') {
     const array = underlying(base.kind === 'pointer' ? base.element : base);
@@ -166,7 +235,8 @@ function size(c: FunctionCompiler, name: 'len' | 'cap', expression: Expression, 
   if (base.kind === 'map' || base.kind === 'channel') {
     const operand = value(c, expression);
     const result = c.rawResult(type, hint);
-    const operation = base.kind === 'map' ? 'mapLength' : name === 'len' ? 'channelLength' : 'channelCapacity';
+    const operation =
+      base.kind === 'map' ? 'mapLength' : name === 'len' ? 'channelLength' : 'channelCapacity';
     c.emitter.emit(operation, result.register, operand.register);
     return result;
   }
@@ -174,7 +244,12 @@ function size(c: FunctionCompiler, name: 'len' | 'cap', expression: Expression, 
   return load(c, partOfHeader(c, source, word, type), hint);
 }
 
-function partOfHeader(c: FunctionCompiler, source: ReturnType<typeof place>, word: number, type: Type): ReturnType<typeof place> {
+function partOfHeader(
+  c: FunctionCompiler,
+  source: ReturnType<typeof place>,
+  word: number,
+  type: Type,
+): ReturnType<typeof place> {
   if (source.kind === 'map-element' || source.kind === 'blank' || source.kind === 'register') {
     return placeOfOperand(c.part(load(c, source), word, type));
   }
@@ -191,7 +266,13 @@ function extreme(c: FunctionCompiler, expression: Call, name: 'min' | 'max'): Op
   if (result === undefined) throw new TypeError(`${name} needs an operand.`);
   for (const operand of values.slice(1)) {
     const next: Operand = { register: c.emitter.raw(layoutOf(type).words), type, hold: 'raw' };
-    c.emitter.emit(operation, next.register, result.register, operand.register, representationCode(representation));
+    c.emitter.emit(
+      operation,
+      next.register,
+      result.register,
+      operand.register,
+      representationCode(representation),
+    );
     result = next;
   }
   return result;

@@ -31,9 +31,14 @@ export interface PreparedCall {
   readonly spread: boolean;
 }
 
-export function call(c: FunctionCompiler, expression: Call, hint: Destination | null): readonly Operand[] {
+export function call(
+  c: FunctionCompiler,
+  expression: Call,
+  hint: Destination | null,
+): readonly Operand[] {
   const facts = c.program.calls[expression.id];
-  if (facts === undefined) throw new TypeError(`Nothing is known of the call at ${expression.position}.`);
+  if (facts === undefined)
+    throw new TypeError(`Nothing is known of the call at ${expression.position}.`);
   if (facts.kind === 'conversion') return [convertExplicitly(c, expression, facts.to, hint)];
   if (facts.kind === 'builtin') return builtin(c, expression, facts.name, hint);
   return emitCall(c, prepare(c, expression, facts), hint);
@@ -42,7 +47,9 @@ export function call(c: FunctionCompiler, expression: Call, hint: Destination | 
 /** Evaluates what a call needs: function value or receiver, then the arguments. */
 export function prepare(c: FunctionCompiler, expression: Call, facts: PlainCall): PreparedCall {
   const callsLater = expression.args.some((argument) => c.compiler.purity.of(argument).calls);
-  const allocatesLater = expression.args.some((argument) => c.compiler.purity.of(argument).allocates);
+  const allocatesLater = expression.args.some(
+    (argument) => c.compiler.purity.of(argument).allocates,
+  );
   let callee = prepareCallee(c, expression.callee, facts);
   if (callsLater || allocatesLater) callee = secureCallee(c, callee, callsLater);
   const args = callArguments(c, expression, facts, callee.kind === 'native');
@@ -50,8 +57,10 @@ export function prepare(c: FunctionCompiler, expression: Call, facts: PlainCall)
 }
 
 function secureCallee(c: FunctionCompiler, callee: Callee, callsLater: boolean): Callee {
-  const keep = (operand: Operand): Operand => (callsLater || operand.hold === 'raw' ? c.secure(operand) : operand);
-  if (callee.kind === 'value' || callee.kind === 'interface') return { ...callee, operand: keep(callee.operand) };
+  const keep = (operand: Operand): Operand =>
+    callsLater || operand.hold === 'raw' ? c.secure(operand) : operand;
+  if (callee.kind === 'value' || callee.kind === 'interface')
+    return { ...callee, operand: keep(callee.operand) };
   return callee.receiver === null ? callee : { ...callee, receiver: keep(callee.receiver) };
 }
 
@@ -66,12 +75,20 @@ function prepareCallee(c: FunctionCompiler, expression: Expression, facts: Plain
   const selection = callee.kind === 'selector' ? c.program.selections[callee.id] : undefined;
   if (callee.kind === 'selector' && selection !== undefined) {
     if (selection.kind === 'package-member' && selection.entity.kind === 'function') {
-      return { kind: 'native', name: `${selection.entity.packageName}.${selection.name}`, receiver: null };
+      return {
+        kind: 'native',
+        name: `${selection.entity.packageName}.${selection.name}`,
+        receiver: null,
+      };
     }
-    if (selection.kind === 'method') return methodCallee(selection.method, receiverOf(c, callee, selection));
+    if (selection.kind === 'method')
+      return methodCallee(selection.method, receiverOf(c, callee, selection));
     if (selection.kind === 'interface-method') {
       const start = place(c, callee.operand);
-      const operand = load(c, followPath(c, start, typeOf(c, callee.operand), selection.path).place);
+      const operand = load(
+        c,
+        followPath(c, start, typeOf(c, callee.operand), selection.path).place,
+      );
       return { kind: 'interface', operand, method: selection.name };
     }
   }
@@ -95,7 +112,11 @@ function nativeMethodName(method: FunctionEntity): string {
 }
 
 /** The receiver of `x.m`, adjusted to what the method takes. */
-export function receiverOf(c: FunctionCompiler, callee: Selector, selection: Extract<Selection, { kind: 'method' }>): Operand {
+export function receiverOf(
+  c: FunctionCompiler,
+  callee: Selector,
+  selection: Extract<Selection, { kind: 'method' }>,
+): Operand {
   const start = place(c, callee.operand);
   const holder = followPath(c, start, typeOf(c, callee.operand), selection.path);
   const type = selection.method.receiver?.type ?? holder.type;
@@ -106,7 +127,12 @@ export function receiverOf(c: FunctionCompiler, callee: Selector, selection: Ext
   return load(c, { kind: 'memory', pointer: c.retype(held, anyPointer), offset: 0, type: target });
 }
 
-function callArguments(c: FunctionCompiler, expression: Call, facts: PlainCall, isNative: boolean): readonly Operand[] {
+function callArguments(
+  c: FunctionCompiler,
+  expression: Call,
+  facts: PlainCall,
+  isNative: boolean,
+): readonly Operand[] {
   const { parameters } = facts.signature;
   let values: readonly Operand[];
   if (facts.tupleArgument) {
@@ -119,7 +145,8 @@ function callArguments(c: FunctionCompiler, expression: Call, facts: PlainCall, 
   }
   const isGathered = facts.gatherFrom >= 0;
   const parameterType = (index: number): Type => {
-    if (isGathered && index >= facts.gatherFrom) return elementOf(parameters.at(-1)?.type ?? emptyInterface);
+    if (isGathered && index >= facts.gatherFrom)
+      return elementOf(parameters.at(-1)?.type ?? emptyInterface);
     return parameters[index]?.type ?? emptyInterface;
   };
   const converted = values.map((operand, index) => {
@@ -153,11 +180,17 @@ function transfer(c: FunctionCompiler, operand: Operand, to: number): Transfer {
 }
 
 /** Emits a call whose operands are in registers; the operands of its results. */
-export function emitCall(c: FunctionCompiler, prepared: PreparedCall, hint: Destination | null): readonly Operand[] {
+export function emitCall(
+  c: FunctionCompiler,
+  prepared: PreparedCall,
+  hint: Destination | null,
+): readonly Operand[] {
   const { callee } = prepared;
   if (callee.kind === 'native') return emitNative(c, prepared, callee, hint);
   const { site, results } = callSite(c, prepared, hint);
-  const index = c.tables.site(callee.kind === 'interface' ? { method: callee.method, call: site } : site);
+  const index = c.tables.site(
+    callee.kind === 'interface' ? { method: callee.method, call: site } : site,
+  );
   switch (callee.kind) {
     case 'function':
       c.emitter.emit('call', callee.index, index);
@@ -189,10 +222,17 @@ export function callSite(
   signature.results.forEach((part, index) => {
     const layout = layoutOf(part.type);
     const direct = index === 0 && signature.results.length === 1 ? hint : null;
-    const usable = direct !== null && (direct.fresh || layout.pointers.length === 0) ? direct : null;
+    const usable =
+      direct !== null && (direct.fresh || layout.pointers.length === 0) ? direct : null;
     const operand = c.rootedResult(part.type, usable === null ? null : { ...usable, fresh: true });
     results.push(operand);
-    back.push({ from, to: operand.register, words: layout.words, pointers: layout.pointers, taken: true });
+    back.push({
+      from,
+      to: operand.register,
+      words: layout.words,
+      pointers: layout.pointers,
+      taken: true,
+    });
     from += layout.words;
   });
   return { site: { arguments: transfers, results: back, line: c.line, deferred: null }, results };
@@ -204,14 +244,23 @@ function emitNative(
   callee: Extract<Callee, { kind: 'native' }>,
   hint: Destination | null,
 ): readonly Operand[] {
-  const all = callee.receiver === null ? prepared.arguments : [callee.receiver, ...prepared.arguments];
+  const all =
+    callee.receiver === null ? prepared.arguments : [callee.receiver, ...prepared.arguments];
   const results = prepared.signature.results.map((part) => {
     const isRaw = layoutOf(part.type).pointers.length === 0;
-    return isRaw && prepared.signature.results.length === 1 ? c.rawResult(part.type, hint) : c.rootedResult(part.type, null);
+    return isRaw && prepared.signature.results.length === 1
+      ? c.rawResult(part.type, hint)
+      : c.rootedResult(part.type, null);
   });
   const site = c.tables.site({
-    arguments: all.map((operand) => ({ register: operand.register, type: c.tables.types.of(operand.type) })),
-    results: results.map((operand) => ({ register: operand.register, type: c.tables.types.of(operand.type) })),
+    arguments: all.map((operand) => ({
+      register: operand.register,
+      type: c.tables.types.of(operand.type),
+    })),
+    results: results.map((operand) => ({
+      register: operand.register,
+      type: c.tables.types.of(operand.type),
+    })),
     spread: prepared.spread,
   });
   c.emitter.emit('native', c.compiler.native(callee.name), site);

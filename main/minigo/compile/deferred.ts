@@ -25,7 +25,8 @@ function evaluate(c: FunctionCompiler, expression: Expression): Later {
 
 function evaluateCall(c: FunctionCompiler, expression: Call): Later {
   const facts = c.program.calls[expression.id];
-  if (facts?.kind === 'builtin') return { kind: 'builtin', name: facts.name, operands: builtinOperands(c, expression) };
+  if (facts?.kind === 'builtin')
+    return { kind: 'builtin', name: facts.name, operands: builtinOperands(c, expression) };
   if (facts?.kind !== 'call') throw new TypeError('A conversion cannot run later.');
   return { kind: 'call', prepared: prepare(c, expression, facts) };
 }
@@ -35,17 +36,22 @@ function save(c: FunctionCompiler, operand: Operand, saved: SavedRegister[]): Op
   if (operand.hold === 'constant') return operand;
   const layout = layoutOf(operand.type);
   const register = c.emitter.variable('', layout.pattern);
-  [...layout.pattern].forEach((kind, index) => saved.push({ register: register + index, pointer: kind === 'p' }));
+  [...layout.pattern].forEach((kind, index) =>
+    saved.push({ register: register + index, pointer: kind === 'p' }),
+  );
   c.move(register, operand);
   return { register, type: operand.type, hold: layout.pointers.length > 0 ? 'rooted' : 'raw' };
 }
 
 function saveAll(c: FunctionCompiler, later: Later, saved: SavedRegister[]): Later {
-  if (later.kind === 'builtin') return { ...later, operands: later.operands.map((operand) => save(c, operand, saved)) };
+  if (later.kind === 'builtin')
+    return { ...later, operands: later.operands.map((operand) => save(c, operand, saved)) };
   const { callee } = later.prepared;
   let kept: Callee = callee;
-  if (callee.kind === 'value' || callee.kind === 'interface') kept = { ...callee, operand: save(c, callee.operand, saved) };
-  else if (callee.receiver !== null) kept = { ...callee, receiver: save(c, callee.receiver, saved) };
+  if (callee.kind === 'value' || callee.kind === 'interface')
+    kept = { ...callee, operand: save(c, callee.operand, saved) };
+  else if (callee.receiver !== null)
+    kept = { ...callee, receiver: save(c, callee.receiver, saved) };
   const args = later.prepared.arguments.map((operand) => save(c, operand, saved));
   return { kind: 'call', prepared: { ...later.prepared, callee: kept, arguments: args } };
 }
@@ -64,31 +70,49 @@ export function deferStatement(c: FunctionCompiler, expression: Expression): voi
     deferred.entry = c.emitter.address;
     c.line = line;
     const mark = c.emitter.mark;
-    if (later.kind === 'builtin') applyBuiltin(c, later.name, later.operands, basicTypes.invalid, null);
+    if (later.kind === 'builtin')
+      applyBuiltin(c, later.name, later.operands, basicTypes.invalid, null);
     else emitCall(c, later.prepared, null);
     c.emitter.release(mark);
-    for (const part of [...saved].reverse()) if (part.pointer) c.emitter.emit('drop', part.register);
+    for (const part of [...saved].reverse())
+      if (part.pointer) c.emitter.emit('drop', part.register);
     c.emitter.emit('deferDone');
   });
 }
 
 export function goStatement(c: FunctionCompiler, expression: Expression): void {
   const later = evaluate(c, expression);
-  const prepared = later.kind === 'call' ? later.prepared : builtinThunk(c, later.name, later.operands);
+  const prepared =
+    later.kind === 'call' ? later.prepared : builtinThunk(c, later.name, later.operands);
   const { callee } = prepared;
-  const started: PreparedCall = callee.kind === 'native' ? nativeThunk(c, prepared, callee) : prepared;
+  const started: PreparedCall =
+    callee.kind === 'native' ? nativeThunk(c, prepared, callee) : prepared;
   const { site } = callSite(c, started, null);
   const call = { ...site, results: [] };
   const target = started.callee;
   switch (target.kind) {
     case 'function':
-      c.emitter.emit('go', c.tables.site({ kind: 'function', target: target.index, method: '', call }));
+      c.emitter.emit(
+        'go',
+        c.tables.site({ kind: 'function', target: target.index, method: '', call }),
+      );
       return;
     case 'value':
-      c.emitter.emit('go', c.tables.site({ kind: 'value', target: target.operand.register, method: '', call }));
+      c.emitter.emit(
+        'go',
+        c.tables.site({ kind: 'value', target: target.operand.register, method: '', call }),
+      );
       return;
     case 'interface':
-      c.emitter.emit('go', c.tables.site({ kind: 'interface', target: target.operand.register, method: target.method, call }));
+      c.emitter.emit(
+        'go',
+        c.tables.site({
+          kind: 'interface',
+          target: target.operand.register,
+          method: target.method,
+          call,
+        }),
+      );
       return;
     case 'native':
       throw new TypeError('A library function is started through a function of its own.');
@@ -100,19 +124,42 @@ function signatureOf(operands: readonly Operand[]): SignatureType {
   return { ...nothing, parameters: operands.map((operand) => ({ name: '', type: operand.type })) };
 }
 
-function nativeThunk(c: FunctionCompiler, prepared: PreparedCall, callee: Extract<Callee, { kind: 'native' }>): PreparedCall {
-  const operands = callee.receiver === null ? prepared.arguments : [callee.receiver, ...prepared.arguments];
+function nativeThunk(
+  c: FunctionCompiler,
+  prepared: PreparedCall,
+  callee: Extract<Callee, { kind: 'native' }>,
+): PreparedCall {
+  const operands =
+    callee.receiver === null ? prepared.arguments : [callee.receiver, ...prepared.arguments];
   const signature = signatureOf(operands);
   const index = c.compiler.thunk(callee.name, signature, (inner, parameters) => {
-    emitCall(inner, { ...prepared, callee: { ...callee, receiver: null }, arguments: parameters }, null);
+    emitCall(
+      inner,
+      { ...prepared, callee: { ...callee, receiver: null }, arguments: parameters },
+      null,
+    );
   });
-  return { callee: { kind: 'function', index, receiver: null }, signature, arguments: operands, spread: false };
+  return {
+    callee: { kind: 'function', index, receiver: null },
+    signature,
+    arguments: operands,
+    spread: false,
+  };
 }
 
-function builtinThunk(c: FunctionCompiler, name: BuiltinName, operands: readonly Operand[]): PreparedCall {
+function builtinThunk(
+  c: FunctionCompiler,
+  name: BuiltinName,
+  operands: readonly Operand[],
+): PreparedCall {
   const signature = signatureOf(operands);
   const index = c.compiler.thunk(name, signature, (inner, parameters) => {
     applyBuiltin(inner, name, parameters, basicTypes.invalid, null);
   });
-  return { callee: { kind: 'function', index, receiver: null }, signature, arguments: operands, spread: false };
+  return {
+    callee: { kind: 'function', index, receiver: null },
+    signature,
+    arguments: operands,
+    spread: false,
+  };
 }

@@ -1,6 +1,6 @@
 /** The code of one function as it grows: instructions, labels, and the words of its frame. */
 import type { FrameWord } from '../../simulator/mutator.ts';
-import { instructionWords, op, type Operation } from './opcodes.ts';
+import { op, type Operation } from './opcodes.ts';
 
 export class Label {
   address = -1;
@@ -118,5 +118,3 @@ export class Emitter {
     else this.emit('dropBlock', register, this.#blockIndex(pattern));
   }
 }
-
-export { instructionWords };

@@ -12,14 +12,22 @@ import { addressOf, fieldPlace, load, placeOfOperand } from './places.ts';
 import { elementOf, registerHalves } from './program-tables.ts';
 
 /** The value of an expression, converted to what its context needs. */
-export function value(c: FunctionCompiler, expression: Expression, hint: Destination | null = null): Operand {
+export function value(
+  c: FunctionCompiler,
+  expression: Expression,
+  hint: Destination | null = null,
+): Operand {
   const target = c.program.convertedTo[expression.id];
   if (target === undefined) return ownValue(c, expression, hint);
   return convertImplicitly(c, expression, target, hint);
 }
 
 /** The value of an expression in its own type. */
-export function ownValue(c: FunctionCompiler, expression: Expression, hint: Destination | null = null): Operand {
+export function ownValue(
+  c: FunctionCompiler,
+  expression: Expression,
+  hint: Destination | null = null,
+): Operand {
   const facts = c.program.expressions[expression.id];
   if (facts !== undefined && facts.constant !== null) return constantOperand(c, expression);
   if (facts?.mode === 'nil') return c.zeroOperand(facts.type);
@@ -53,28 +61,37 @@ export function ownValue(c: FunctionCompiler, expression: Expression, hint: Dest
 
 function oneResult(results: readonly Operand[], expression: Call): Operand {
   const [result] = results;
-  if (result === undefined) throw new TypeError(`The call at ${expression.position} has no result.`);
+  if (result === undefined)
+    throw new TypeError(`The call at ${expression.position} has no result.`);
   return result;
 }
 
 /** The type of an expression before its context converts it. */
 export function typeOf(c: FunctionCompiler, expression: Expression): Type {
   const facts = c.program.expressions[expression.id];
-  if (facts === undefined) throw new TypeError(`Nothing is known of the expression at ${expression.position}.`);
+  if (facts === undefined)
+    throw new TypeError(`Nothing is known of the expression at ${expression.position}.`);
   return facts.type;
 }
 
 function constantOperand(c: FunctionCompiler, expression: Expression): Operand {
   const facts = c.program.expressions[expression.id];
   const constant = facts?.constant;
-  if (facts === undefined || constant === undefined || constant === null) throw new TypeError('The expression is not constant.');
-  if (constant.kind === 'string') return { register: c.tables.string(constant.bytes), type: facts.type, hold: 'constant' };
+  if (facts === undefined || constant === undefined || constant === null)
+    throw new TypeError('The expression is not constant.');
+  if (constant.kind === 'string')
+    return { register: c.tables.string(constant.bytes), type: facts.type, hold: 'constant' };
   const [low, high] = registerHalves(constant, layoutOf(facts.type));
   return { register: c.tables.word(low, high), type: facts.type, hold: 'constant' };
 }
 
 /** Evaluates into registers that are a variable's own: the old value is released, pointers are counted. */
-export function into(c: FunctionCompiler, expression: Expression, destination: Destination, type: Type): void {
+export function into(
+  c: FunctionCompiler,
+  expression: Expression,
+  destination: Destination,
+  type: Type,
+): void {
   const result = value(c, expression, destination);
   c.move(destination.register, { ...result, type });
 }
@@ -84,7 +101,11 @@ export function into(c: FunctionCompiler, expression: Expression, destination: D
  * reads of variables and memory after them. What an effect of a later operand could change or free
  * is secured.
  */
-export function operands(c: FunctionCompiler, expressions: readonly Expression[], extraCall = false): Operand[] {
+export function operands(
+  c: FunctionCompiler,
+  expressions: readonly Expression[],
+  extraCall = false,
+): Operand[] {
   const effects = expressions.map((expression) => c.compiler.purity.of(expression));
   const results: Operand[] = [];
   const order = [...expressions.keys()];
@@ -96,7 +117,8 @@ export function operands(c: FunctionCompiler, expressions: readonly Expression[]
     if (expression === undefined) return;
     const operand = value(c, expression);
     const later = sequence.slice(at + 1).map((next) => effects[next]);
-    const mayChange = extraCall || (effects[index]?.calls === true && later.some((next) => next?.calls === true));
+    const mayChange =
+      extraCall || (effects[index]?.calls === true && later.some((next) => next?.calls === true));
     const mayMove = later.some((next) => next?.allocates === true);
     const isBorrowed = operand.hold === 'raw' || (operand.hold === 'variable' && mayChange);
     results[index] = isBorrowed && (mayChange || mayMove) ? c.secure(operand) : operand;
@@ -107,7 +129,8 @@ export function operands(c: FunctionCompiler, expressions: readonly Expression[]
 /** The place that an expression denotes; a value that has none of its own is put in registers. */
 export function place(c: FunctionCompiler, expression: Expression): Place {
   const facts = c.program.expressions[expression.id];
-  if (facts !== undefined && facts.constant !== null) return placeOfOperand(constantOperand(c, expression));
+  if (facts !== undefined && facts.constant !== null)
+    return placeOfOperand(constantOperand(c, expression));
   switch (expression.kind) {
     case 'parenthesised':
       return place(c, expression.inner);
@@ -124,7 +147,13 @@ export function place(c: FunctionCompiler, expression: Expression): Place {
     }
     case 'selector': {
       const selection = c.program.selections[expression.id];
-      if (selection?.kind === 'field') return followPath(c, place(c, expression.operand), typeOf(c, expression.operand), selection.path).place;
+      if (selection?.kind === 'field')
+        return followPath(
+          c,
+          place(c, expression.operand),
+          typeOf(c, expression.operand),
+          selection.path,
+        ).place;
       return placeOfOperand(ownValue(c, expression));
     }
     case 'index':
@@ -163,18 +192,28 @@ function indexPlace(c: FunctionCompiler, expression: Index): Place {
   const type = typeOf(c, expression);
   if (base.kind === 'map') {
     const [map, key] = operands(c, [expression.operand, expression.index]);
-    if (map === undefined || key === undefined) throw new TypeError('A map index needs a map and a key.');
+    if (map === undefined || key === undefined)
+      throw new TypeError('A map index needs a map and a key.');
     const elementType = base.value;
     return { kind: 'map-element', map, key, type: elementType, mapType: operandType };
   }
   if (base.kind === 'slice') {
     const [slice, index] = operands(c, [expression.operand, expression.index]);
-    if (slice === undefined || index === undefined) throw new TypeError('An index needs a slice and a number.');
-    return { kind: 'slice-element', slice, index, offset: 0, type, elementSize: layoutOf(base.element).size };
+    if (slice === undefined || index === undefined)
+      throw new TypeError('An index needs a slice and a number.');
+    return {
+      kind: 'slice-element',
+      slice,
+      index,
+      offset: 0,
+      type,
+      elementSize: layoutOf(base.element).size,
+    };
   }
   if (base.kind === 'basic') {
     const [text, index] = operands(c, [expression.operand, expression.index]);
-    if (text === undefined || index === undefined) throw new TypeError('An index needs a string and a number.');
+    if (text === undefined || index === undefined)
+      throw new TypeError('An index needs a string and a number.');
     const result = c.rawResult(type, null);
     c.emitter.emit('stringIndex', result.register, text.register, index.register);
     return placeOfOperand(result);
@@ -182,7 +221,8 @@ function indexPlace(c: FunctionCompiler, expression: Index): Place {
   const isPointer = base.kind === 'pointer';
   const array = underlying(isPointer ? base.element : base);
   if (array.kind !== 'array') throw new TypeError(`A ${array.kind} cannot be indexed.`);
-  const indexFirst = c.compiler.purity.of(expression.index).calls && !c.compiler.purity.of(expression.operand).calls;
+  const indexFirst =
+    c.compiler.purity.of(expression.index).calls && !c.compiler.purity.of(expression.operand).calls;
   const early = indexFirst ? value(c, expression.index) : null;
   let start: Place = isPointer
     ? { kind: 'memory', pointer: value(c, expression.operand), offset: 0, type: array }
@@ -190,14 +230,30 @@ function indexPlace(c: FunctionCompiler, expression: Index): Place {
   if (start.kind === 'map-element') start = placeOfOperand(load(c, start));
   const elementSize = layoutOf(array.element).size;
   const constant = c.program.expressions[expression.index.id]?.constant;
-  if (constant?.kind === 'int' && !isPointer && (start.kind === 'register' || start.kind === 'frame')) {
+  if (
+    constant?.kind === 'int' &&
+    !isPointer &&
+    (start.kind === 'register' || start.kind === 'frame')
+  ) {
     return placeInArray(start, Number(constant.value) * elementSize, type);
   }
   const index = early ?? value(c, expression.index);
-  return { kind: 'array-element', array: start, length: array.length, index, offset: 0, type, elementSize };
+  return {
+    kind: 'array-element',
+    array: start,
+    length: array.length,
+    index,
+    offset: 0,
+    type,
+    elementSize,
+  };
 }
 
-function placeInArray(start: Extract<Place, { kind: 'register' | 'frame' }>, offset: number, type: Type): Place {
+function placeInArray(
+  start: Extract<Place, { kind: 'register' | 'frame' }>,
+  offset: number,
+  type: Type,
+): Place {
   const base = start.kind === 'frame' ? start.offset : 0;
   const layout = layoutOf(type);
   const at = base + offset;
@@ -211,7 +267,8 @@ function placeInArray(start: Extract<Place, { kind: 'register' | 'frame' }>, off
 
 function selector(c: FunctionCompiler, expression: Selector, hint: Destination | null): Operand {
   const selection = c.program.selections[expression.id];
-  if (selection === undefined) throw new TypeError(`Nothing is known of the selector at ${expression.position}.`);
+  if (selection === undefined)
+    throw new TypeError(`Nothing is known of the selector at ${expression.position}.`);
   if (selection.kind === 'field') return load(c, place(c, expression), hint);
   if (selection.kind === 'package-member') {
     if (selection.entity.kind === 'function') return functionValue(c, selection.entity);
@@ -220,12 +277,18 @@ function selector(c: FunctionCompiler, expression: Selector, hint: Destination |
   return methodValue(c, expression, selection, hint);
 }
 
-function sliceExpression(c: FunctionCompiler, expression: SliceExpression, hint: Destination | null): Operand {
+function sliceExpression(
+  c: FunctionCompiler,
+  expression: SliceExpression,
+  hint: Destination | null,
+): Operand {
   const type = typeOf(c, expression);
   const operandType = typeOf(c, expression.operand);
   const base = underlying(operandType);
   const array = underlying(base.kind === 'pointer' ? base.element : base);
-  const bounds = [expression.low, expression.high, expression.max].filter((bound): bound is Expression => bound !== null);
+  const bounds = [expression.low, expression.high, expression.max].filter(
+    (bound): bound is Expression => bound !== null,
+  );
   let source: Operand;
   let indices: Operand[];
   if (base.kind === 'array') {
@@ -256,15 +319,32 @@ function sliceExpression(c: FunctionCompiler, expression: SliceExpression, hint:
 }
 
 /** `x.(T)`; `ok`, if not null, is a register that takes whether it holds. */
-export function typeAssertion(c: FunctionCompiler, expression: TypeAssertion, ok: number | null, hint: Destination | null): Operand {
+export function typeAssertion(
+  c: FunctionCompiler,
+  expression: TypeAssertion,
+  ok: number | null,
+  hint: Destination | null,
+): Operand {
   const type = typeOfAssertion(c, expression);
   const operand = value(c, expression.operand);
   const from = c.tables.types.of(typeOf(c, expression.operand));
   const isFresh = hint?.fresh === true;
   const layout = layoutOf(type);
-  const result = isFresh ? c.rootedResult(type, hint) : c.rawResult(type, layout.pointers.length > 0 ? null : hint);
-  const site = c.tables.site({ type: c.tables.types.of(type), from, ok: ok ?? 0x7fffffff, rooted: isFresh && layout.pointers.length > 0 });
-  c.emitter.emit(underlying(type).kind === 'interface' ? 'assertInterface' : 'assertType', result.register, operand.register, site);
+  const result = isFresh
+    ? c.rootedResult(type, hint)
+    : c.rawResult(type, layout.pointers.length > 0 ? null : hint);
+  const site = c.tables.site({
+    type: c.tables.types.of(type),
+    from,
+    ok: ok ?? 0x7fffffff,
+    rooted: isFresh && layout.pointers.length > 0,
+  });
+  c.emitter.emit(
+    underlying(type).kind === 'interface' ? 'assertInterface' : 'assertType',
+    result.register,
+    operand.register,
+    site,
+  );
   return result;
 }
 

@@ -134,7 +134,13 @@ export class FunctionCompiler {
         return { kind: 'memory', pointer, offset: 0, type };
       }
       case 'captured':
-        return { kind: 'captured', offset: storage.offset, byReference: storage.byReference, inner: 0, type };
+        return {
+          kind: 'captured',
+          offset: storage.offset,
+          byReference: storage.byReference,
+          inner: 0,
+          type,
+        };
     }
   }
 
@@ -155,7 +161,12 @@ export class FunctionCompiler {
       this.emitter.emit('moveWords', to, from.register, layout.words);
       return;
     }
-    this.emitter.emit(isTaken ? 'takeBlock' : 'moveBlock', to, from.register, this.tables.block(layout));
+    this.emitter.emit(
+      isTaken ? 'takeBlock' : 'moveBlock',
+      to,
+      from.register,
+      this.tables.block(layout),
+    );
   }
 
   /** A copy that nothing else can change or free. */
@@ -172,7 +183,8 @@ export class FunctionCompiler {
   /** Registers for a result without pointers, or one whose pointers are borrowed. */
   rawResult(type: Type, hint: Destination | null): Operand {
     const layout = layoutOf(type);
-    if (hint !== null && layout.pointers.length === 0) return { register: hint.register, type, hold: 'variable' };
+    if (hint !== null && layout.pointers.length === 0)
+      return { register: hint.register, type, hold: 'variable' };
     return { register: this.emitter.raw(layout.words), type, hold: 'raw' };
   }
 
@@ -199,6 +211,10 @@ export class FunctionCompiler {
 
   /** Part of a value held in registers. */
   part(operand: Operand, word: number, type: Type): Operand {
-    return { register: wordAfter(operand.register, word), type, hold: operand.hold === 'rooted' ? 'raw' : operand.hold };
+    return {
+      register: wordAfter(operand.register, word),
+      type,
+      hold: operand.hold === 'rooted' ? 'raw' : operand.hold,
+    };
   }
 }

@@ -74,7 +74,11 @@ export interface ClosureSite {
   readonly functionIndex: number;
   readonly shape: number;
   /** Registers copied into the closure after its first word, in order. */
-  readonly captures: readonly { readonly register: number; readonly words: number; readonly pointers: readonly number[] }[];
+  readonly captures: readonly {
+    readonly register: number;
+    readonly words: number;
+    readonly pointers: readonly number[];
+  }[];
 }
 
 export interface ElementSite {

@@ -37,7 +37,12 @@ export interface Layout {
   readonly pointers: readonly number[];
 }
 
-function layout(representation: Representation, size: number, align: number, pattern: string): Layout {
+function layout(
+  representation: Representation,
+  size: number,
+  align: number,
+  pattern: string,
+): Layout {
   const pointers: number[] = [];
   for (let i = 0; i < pattern.length; i++) if (pattern.charAt(i) === 'p') pointers.push(i);
   return { representation, size, align, words: pattern.length, pattern, pointers };
@@ -115,7 +120,8 @@ export function structLayout(type: Type): StructLayout {
   if (at > 0 && last !== undefined && layoutOf(last.type).size === 0) at += 1;
   const size = roundUp(at, align);
   let pattern = '';
-  for (let word = 0; word < Math.ceil(size / 8); word++) pattern += pointerWords.has(word) ? 'p' : 'r';
+  for (let word = 0; word < Math.ceil(size / 8); word++)
+    pattern += pointerWords.has(word) ? 'p' : 'r';
   const made = { offsets, layout: layout('block', size, align, pattern) };
   knownStructs.set(struct, made);
   return made;
@@ -168,5 +174,7 @@ function compute(type: Type): Layout {
 /** Whether a value of the type is a whole word that holds a pointer (stored in an interface as it is). */
 export function isPointerShaped(type: Type): boolean {
   const { representation, size, pattern } = layoutOf(type);
-  return representation === 'pointer' || (representation === 'block' && size === 8 && pattern === 'p');
+  return (
+    representation === 'pointer' || (representation === 'block' && size === 8 && pattern === 'p')
+  );
 }

@@ -10,7 +10,11 @@ import { elementOf } from './program-tables.ts';
 import { plainName } from './types-table.ts';
 
 /** `T{…}` as a value. */
-export function compositeLiteral(c: FunctionCompiler, expression: CompositeLiteral, hint: Destination | null): Operand {
+export function compositeLiteral(
+  c: FunctionCompiler,
+  expression: CompositeLiteral,
+  hint: Destination | null,
+): Operand {
   const type = typeOf(c, expression);
   const base = underlying(type);
   if (base.kind === 'slice') return sliceLiteral(c, expression, type, hint);
@@ -18,7 +22,14 @@ export function compositeLiteral(c: FunctionCompiler, expression: CompositeLiter
   // Elements are evaluated into a block of their own, then the block is moved as one value.
   const layout = layoutOf(type);
   const isRooted = layout.pointers.length > 0;
-  const result = hint?.fresh === true ? c.rootedResult(type, hint) : { register: c.emitter.temporary(layout.pattern, true), type, hold: isRooted ? 'rooted' : 'raw' } as const;
+  const result =
+    hint?.fresh === true
+      ? c.rootedResult(type, hint)
+      : ({
+          register: c.emitter.temporary(layout.pattern, true),
+          type,
+          hold: isRooted ? 'rooted' : 'raw',
+        } as const);
   if (isRooted) c.emitter.emit('dropBlock', result.register, c.tables.block(layout));
   else if (layout.words > 0) c.emitter.emit('zeroWords', result.register, layout.words);
   const target: Place = { kind: 'register', register: result.register, type, hold: 'variable' };
@@ -31,7 +42,9 @@ function fill(c: FunctionCompiler, expression: CompositeLiteral, target: Place, 
   const base = underlying(type);
   const fields = c.program.literalFields[expression.id];
   const indices = c.program.literalIndices[expression.id]?.indices;
-  const values = expression.elements.map((element) => (element.kind === 'key-value' ? element.value : element));
+  const values = expression.elements.map((element) =>
+    element.kind === 'key-value' ? element.value : element,
+  );
   const parts = values.map((_, index): { place: Place; type: Type } => {
     if (base.kind === 'struct') {
       const field = fields?.[index] ?? index;
@@ -57,7 +70,8 @@ function fill(c: FunctionCompiler, expression: CompositeLiteral, target: Place, 
 /** A nested literal is built in place; anything else is evaluated and stored. */
 function storeElement(c: FunctionCompiler, element: Expression, target: Place, type: Type): void {
   const base = underlying(type);
-  const isPart = element.kind === 'composite-literal' && (base.kind === 'struct' || base.kind === 'array');
+  const isPart =
+    element.kind === 'composite-literal' && (base.kind === 'struct' || base.kind === 'array');
   if (isPart && c.program.convertedTo[element.id] === undefined) {
     fill(c, element, target, type);
     return;
@@ -70,24 +84,47 @@ function storeElement(c: FunctionCompiler, element: Expression, target: Place, t
 }
 
 /** An element whose own type is elided: `{…}` inside a literal of pointers means `&T{…}`. */
-function elementValue(c: FunctionCompiler, element: Expression, hint: Destination | null, type: Type): Operand {
-  if (element.kind === 'composite-literal' && element.type === null && underlying(type).kind === 'pointer') {
+function elementValue(
+  c: FunctionCompiler,
+  element: Expression,
+  hint: Destination | null,
+  type: Type,
+): Operand {
+  if (
+    element.kind === 'composite-literal' &&
+    element.type === null &&
+    underlying(type).kind === 'pointer'
+  ) {
     return newObject(c, element, elementOf(type), true, hint);
   }
   return value(c, element, hint);
 }
 
 /** `&T{…}`. */
-export function compositeAddress(c: FunctionCompiler, expression: Unary, literal: CompositeLiteral, hint: Destination | null): Operand {
+export function compositeAddress(
+  c: FunctionCompiler,
+  expression: Unary,
+  literal: CompositeLiteral,
+  hint: Destination | null,
+): Operand {
   const escapes = c.program.allocations[expression.id]?.decision.escapes ?? true;
   return newObject(c, literal, typeOf(c, literal), escapes, hint);
 }
 
-function newObject(c: FunctionCompiler, literal: CompositeLiteral, type: Type, escapes: boolean, hint: Destination | null): Operand {
+function newObject(
+  c: FunctionCompiler,
+  literal: CompositeLiteral,
+  type: Type,
+  escapes: boolean,
+  hint: Destination | null,
+): Operand {
   const base = underlying(type);
   const isPart = base.kind === 'struct' || base.kind === 'array';
   // Elements that call something are evaluated before the object exists.
-  const inner = isPart && !literal.elements.some((element) => c.compiler.purity.of(element).calls) ? null : compositeLiteral(c, literal, null);
+  const inner =
+    isPart && !literal.elements.some((element) => c.compiler.purity.of(element).calls)
+      ? null
+      : compositeLiteral(c, literal, null);
   const usesHint = hint?.fresh === true;
   const pointer = newCell(c, type, escapes, usesHint ? hint : null);
   const target: Place = { kind: 'memory', pointer: c.retype(pointer, anyPointer), offset: 0, type };
@@ -97,11 +134,20 @@ function newObject(c: FunctionCompiler, literal: CompositeLiteral, type: Type, e
 }
 
 /** Memory for one value of a type: an object, or words of the frame where it need not outlive it. */
-export function newCell(c: FunctionCompiler, type: Type, escapes: boolean, hint: Destination | null): Operand {
+export function newCell(
+  c: FunctionCompiler,
+  type: Type,
+  escapes: boolean,
+  hint: Destination | null,
+): Operand {
   const layout = layoutOf(type);
   const pointerType: Type = { kind: 'pointer', element: type };
   if (layout.size === 0) {
-    return { register: c.tables.word(c.tables.zeroAddress(), 0), type: pointerType, hold: 'constant' };
+    return {
+      register: c.tables.word(c.tables.zeroAddress(), 0),
+      type: pointerType,
+      hold: 'constant',
+    };
   }
   if (escapes) {
     const result = c.rootedResult(pointerType, hint);
@@ -118,14 +164,25 @@ export function newCell(c: FunctionCompiler, type: Type, escapes: boolean, hint:
   return { register, type: pointerType, hold: 'raw' };
 }
 
-function sliceLiteral(c: FunctionCompiler, expression: CompositeLiteral, type: Type, hint: Destination | null): Operand {
+function sliceLiteral(
+  c: FunctionCompiler,
+  expression: CompositeLiteral,
+  type: Type,
+  hint: Destination | null,
+): Operand {
   const element = elementOf(type);
   const facts = c.program.literalIndices[expression.id];
   const length = facts?.length ?? expression.elements.length;
   const values = expression.elements.map((part) => (part.kind === 'key-value' ? part.value : part));
   const calls = values.some((part) => c.compiler.purity.of(part).calls);
-  const isComplex = values.some((part) => part.kind === 'composite-literal' && part.type === null && underlying(element).kind === 'pointer');
-  const early = calls && !isComplex ? operands(c, values).map((operand) => c.retype(operand, element)) : null;
+  const isComplex = values.some(
+    (part) =>
+      part.kind === 'composite-literal' &&
+      part.type === null &&
+      underlying(element).kind === 'pointer',
+  );
+  const early =
+    calls && !isComplex ? operands(c, values).map((operand) => c.retype(operand, element)) : null;
   const result = newBackingArray(c, type, length, hint);
   const size = layoutOf(element).size;
   values.forEach((part, index) => {
@@ -140,7 +197,12 @@ function sliceLiteral(c: FunctionCompiler, expression: CompositeLiteral, type: T
 }
 
 /** A slice of `length` zero elements over an array of its own. */
-export function newBackingArray(c: FunctionCompiler, type: Type, length: number, hint: Destination | null): Operand {
+export function newBackingArray(
+  c: FunctionCompiler,
+  type: Type,
+  length: number,
+  hint: Destination | null,
+): Operand {
   const result = c.rootedResult(type, hint);
   const count = c.tables.integer(BigInt(length));
   c.emitter.emit('makeSlice', result.register, count, count, c.tables.types.of(elementOf(type)).id);
@@ -155,16 +217,30 @@ export function gather(c: FunctionCompiler, values: readonly Operand[], type: Ty
   const size = layoutOf(element).size;
   values.forEach((operand, index) => {
     const pointer: Operand = { register: result.register, type: anyPointer, hold: 'variable' };
-    store(c, { kind: 'memory', pointer, offset: index * size, type: element }, { ...operand, type: element });
+    store(
+      c,
+      { kind: 'memory', pointer, offset: index * size, type: element },
+      { ...operand, type: element },
+    );
   });
   return result;
 }
 
-function mapLiteral(c: FunctionCompiler, expression: CompositeLiteral, type: Type, hint: Destination | null): Operand {
+function mapLiteral(
+  c: FunctionCompiler,
+  expression: CompositeLiteral,
+  type: Type,
+  hint: Destination | null,
+): Operand {
   const base = underlying(type);
   if (base.kind !== 'map') throw new TypeError('A map literal has a map type.');
   const result = c.rootedResult(type, hint);
-  c.emitter.emit('makeMap', result.register, c.tables.types.of(type).id, c.tables.integer(BigInt(expression.elements.length)));
+  c.emitter.emit(
+    'makeMap',
+    result.register,
+    c.tables.types.of(type).id,
+    c.tables.integer(BigInt(expression.elements.length)),
+  );
   for (const element of expression.elements) {
     if (element.kind !== 'key-value') continue;
     const mark = c.emitter.mark;
@@ -179,20 +255,35 @@ function mapLiteral(c: FunctionCompiler, expression: CompositeLiteral, type: Typ
 }
 
 /** `func(…) {…}`: a constant if it captures nothing, else a new closure object. */
-export function functionLiteral(c: FunctionCompiler, expression: FunctionLiteral, hint: Destination | null): Operand {
+export function functionLiteral(
+  c: FunctionCompiler,
+  expression: FunctionLiteral,
+  hint: Destination | null,
+): Operand {
   const type = typeOf(c, expression);
   const index = c.program.functionIndices[expression.id];
   const facts = index === undefined ? undefined : c.program.functions[index];
-  if (index === undefined || facts === undefined) throw new TypeError('A function literal is not among the functions.');
-  if (facts.captures.length === 0) return { register: c.tables.word(index + 1, 0), type, hold: 'constant' };
-  const layouts = facts.captures.map(({ variable, mode }) => (mode === 'value' ? layoutOf(variable.type) : layoutOf(anyPointer)));
+  if (index === undefined || facts === undefined)
+    throw new TypeError('A function literal is not among the functions.');
+  if (facts.captures.length === 0)
+    return { register: c.tables.word(index + 1, 0), type, hold: 'constant' };
+  const layouts = facts.captures.map(({ variable, mode }) =>
+    mode === 'value' ? layoutOf(variable.type) : layoutOf(anyPointer),
+  );
   const shape = c.compiler.closureShape(facts.name, layouts);
   const captures = facts.captures.map(({ variable, mode }, at) => {
     const layout = layouts[at] ?? layoutOf(anyPointer);
-    const operand = mode === 'value' ? c.compiler.capturedValue(c, variable) : c.compiler.capturedAddress(c, variable);
+    const operand =
+      mode === 'value'
+        ? c.compiler.capturedValue(c, variable)
+        : c.compiler.capturedAddress(c, variable);
     return { register: operand.register, words: layout.words, pointers: layout.pointers };
   });
   const result = c.rootedResult(type, hint);
-  c.emitter.emit('closure', result.register, c.tables.site({ functionIndex: index, shape, captures }));
+  c.emitter.emit(
+    'closure',
+    result.register,
+    c.tables.site({ functionIndex: index, shape, captures }),
+  );
   return result;
 }

@@ -24,7 +24,13 @@ export function forStatement(c: FunctionCompiler, node: ForStatement): void {
   begin(c, node.condition?.position ?? node.position);
   if (node.condition !== null) condition(c, node.condition, exit, false);
   const depth = c.scopes.length;
-  c.targets.push({ statement: node, breakLabel: exit, continueLabel: next, depth, continueDepth: depth });
+  c.targets.push({
+    statement: node,
+    breakLabel: exit,
+    continueLabel: next,
+    depth,
+    continueDepth: depth,
+  });
   block(c, node.body.statements, node.body);
   c.targets.pop();
   c.emitter.place(next);
@@ -42,7 +48,8 @@ function loopVariables(c: FunctionCompiler, init: SimpleStatement | null): Varia
   const variables: VariableEntity[] = [];
   for (const name of init.left) {
     const entity = c.program.entities[name.id];
-    if (entity?.kind === 'variable' && c.storage.get(entity)?.kind === 'heap') variables.push(entity);
+    if (entity?.kind === 'variable' && c.storage.get(entity)?.kind === 'heap')
+      variables.push(entity);
   }
   return variables;
 }
@@ -101,7 +108,13 @@ export function rangeStatement(c: FunctionCompiler, node: RangeStatement): void 
   assign(c, node.key, facts.key, node.define, ready.key);
   assign(c, node.value, facts.value, node.define, ready.value);
   c.emitter.release(mark);
-  c.targets.push({ statement: node, breakLabel: exit, continueLabel: next, depth, continueDepth: depth + 1 });
+  c.targets.push({
+    statement: node,
+    breakLabel: exit,
+    continueLabel: next,
+    depth,
+    continueDepth: depth + 1,
+  });
   block(c, node.body.statements, node.body);
   c.targets.pop();
   c.emitter.place(next);
@@ -153,7 +166,12 @@ function rounds(c: FunctionCompiler, node: RangeStatement, facts: RangeFacts): R
   }
 }
 
-function counted(c: FunctionCompiler, limit: Operand, type: Type, element: (counter: Operand) => Operand | null): Round {
+function counted(
+  c: FunctionCompiler,
+  limit: Operand,
+  type: Type,
+  element: (counter: Operand) => Operand | null,
+): Round {
   const counter = hidden(c, type);
   c.emitter.emit('move', counter.register, c.tables.word(0, 0));
   return {
@@ -181,7 +199,14 @@ function sequenceRounds(c: FunctionCompiler, node: RangeStatement, facts: RangeF
     const limit = keep(c, c.part(slice, 1, basicTypes.int));
     return counted(c, limit, basicTypes.int, (index) => {
       if (!isValueWanted) return null;
-      return load(c, { kind: 'slice-element', slice, index, offset: 0, type: element, elementSize: layoutOf(element).size });
+      return load(c, {
+        kind: 'slice-element',
+        slice,
+        index,
+        offset: 0,
+        type: element,
+        elementSize: layoutOf(element).size,
+      });
     });
   }
   const base = underlying(operandType);
@@ -199,7 +224,15 @@ function sequenceRounds(c: FunctionCompiler, node: RangeStatement, facts: RangeF
   return counted(c, limit, basicTypes.int, (index) => {
     if (!isValueWanted || source === null) return null;
     const elementSize = layoutOf(array.element).size;
-    return load(c, { kind: 'array-element', array: source, length: array.length, index, offset: 0, type: array.element, elementSize });
+    return load(c, {
+      kind: 'array-element',
+      array: source,
+      length: array.length,
+      index,
+      offset: 0,
+      type: array.element,
+      elementSize,
+    });
   });
 }
 
@@ -228,8 +261,16 @@ function mapRounds(c: FunctionCompiler, node: RangeStatement): Round {
   c.emitter.emit('mapRange', iterator.register, map.register);
   return {
     start: (exit) => {
-      const key: Operand = { register: c.emitter.temporary(layoutOf(base.key).pattern, true), type: base.key, hold: holdOf(base.key) };
-      const item: Operand = { register: c.emitter.temporary(layoutOf(base.value).pattern, true), type: base.value, hold: holdOf(base.value) };
+      const key: Operand = {
+        register: c.emitter.temporary(layoutOf(base.key).pattern, true),
+        type: base.key,
+        hold: holdOf(base.key),
+      };
+      const item: Operand = {
+        register: c.emitter.temporary(layoutOf(base.value).pattern, true),
+        type: base.value,
+        hold: holdOf(base.value),
+      };
       const site = c.tables.site({
         registers: [key.register, item.register, map.register],
         types: [c.tables.types.of(base.key), c.tables.types.of(base.value)],

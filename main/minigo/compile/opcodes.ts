@@ -154,7 +154,9 @@ const names = [
 export type Operation = (typeof names)[number];
 
 /** Code of each operation. */
-export const op = Object.fromEntries(names.map((name, code) => [name, code])) as Readonly<Record<Operation, number>>;
+export const op = Object.fromEntries(names.map((name, code) => [name, code])) as Readonly<
+  Record<Operation, number>
+>;
 export const operationNames: readonly Operation[] = names;
 
 /** Int32 of one instruction. */

@@ -12,12 +12,14 @@ import { addressOf } from './places.ts';
 import { representationCode } from './representations.ts';
 import { elementOf } from './program-tables.ts';
 
-const isUnsigned = (representation: Representation): boolean => representation.startsWith('u') || representation === 'bool';
+const isUnsigned = (representation: Representation): boolean =>
+  representation.startsWith('u') || representation === 'bool';
 const isFloat = (representation: Representation): boolean => representation.startsWith('float');
 
 /** Brings a register back into the range of its type after arithmetic. */
 export function wrap(c: FunctionCompiler, register: number, representation: Representation): void {
-  if (representation === 'int64' || representation === 'uint64' || representation === 'float64') return;
+  if (representation === 'int64' || representation === 'uint64' || representation === 'float64')
+    return;
   c.emitter.emit('wrap', register, representationCode(representation));
 }
 
@@ -40,7 +42,12 @@ export function unary(c: FunctionCompiler, expression: Unary, hint: Destination 
       const operand = value(c, expression.operand);
       const result = c.rawResult(type, hint);
       const { representation } = layoutOf(type);
-      const operation = expression.operator === '^' ? 'complement' : isFloat(representation) ? 'negateFloat' : 'negate';
+      const operation =
+        expression.operator === '^'
+          ? 'complement'
+          : isFloat(representation)
+            ? 'negateFloat'
+            : 'negate';
       c.emitter.emit(operation, result.register, operand.register);
       wrap(c, result.register, representation);
       return result;
@@ -49,7 +56,12 @@ export function unary(c: FunctionCompiler, expression: Unary, hint: Destination 
 }
 
 /** `<-ch`; `ok`, if not null, is a register that takes whether a value was sent. */
-export function receive(c: FunctionCompiler, expression: Unary, ok: number | null, hint: Destination | null): Operand {
+export function receive(
+  c: FunctionCompiler,
+  expression: Unary,
+  ok: number | null,
+  hint: Destination | null,
+): Operand {
   const channelType = typeOf(c, expression.operand);
   const channel = c.secure(value(c, expression.operand));
   const element = elementOf(channelType);
@@ -106,7 +118,11 @@ export function arithmetic(
   if (representation === 'string') {
     const result = c.rootedResult(type, hint);
     const entry = c.tables.types.of(type);
-    c.emitter.emit('concatenate', result.register, c.tables.site({ registers: [left.register, right.register], types: [entry, entry] }));
+    c.emitter.emit(
+      'concatenate',
+      result.register,
+      c.tables.site({ registers: [left.register, right.register], types: [entry, entry] }),
+    );
     return result;
   }
   const result = c.rawResult(type, hint);
@@ -117,9 +133,11 @@ export function arithmetic(
     wrap(c, result.register, representation);
     return result;
   }
-  const constant = rightExpression === null ? null : (c.program.expressions[rightExpression.id]?.constant ?? null);
+  const constant =
+    rightExpression === null ? null : (c.program.expressions[rightExpression.id]?.constant ?? null);
   if (operator === '<<' || operator === '>>') {
-    if (constant === null && !isUnsigned(layoutOf(right.type).representation)) c.emitter.emit('checkShift', right.register);
+    if (constant === null && !isUnsigned(layoutOf(right.type).representation))
+      c.emitter.emit('checkShift', right.register);
   } else if ((operator === '+' || operator === '-') && constant?.kind === 'int') {
     const amount = operator === '+' ? constant.value : -constant.value;
     if (amount >= -(2n ** 31n) && amount < 2n ** 31n) {
@@ -129,8 +147,14 @@ export function arithmetic(
     }
   }
   const pair = integerOperations[operator];
-  c.emitter.emit(isUnsigned(representation) ? pair[1] : pair[0], result.register, left.register, right.register);
-  if (operator !== '&' && operator !== '|' && operator !== '>>' && operator !== '%') wrap(c, result.register, representation);
+  c.emitter.emit(
+    isUnsigned(representation) ? pair[1] : pair[0],
+    result.register,
+    left.register,
+    right.register,
+  );
+  if (operator !== '&' && operator !== '|' && operator !== '>>' && operator !== '%')
+    wrap(c, result.register, representation);
   return result;
 }
 
@@ -143,7 +167,8 @@ function isConstantExpression(c: FunctionCompiler, expression: Expression): bool
 function terms(c: FunctionCompiler, expression: Expression): Expression[] {
   let inner = expression;
   while (inner.kind === 'parenthesised') inner = inner.inner;
-  const isSum = inner.kind === 'binary' && inner.operator === '+' && !isConstantExpression(c, inner);
+  const isSum =
+    inner.kind === 'binary' && inner.operator === '+' && !isConstantExpression(c, inner);
   if (!isSum || inner.kind !== 'binary') return [expression];
   return [...terms(c, inner.left), ...terms(c, inner.right)];
 }
@@ -157,7 +182,10 @@ export function binary(c: FunctionCompiler, expression: Binary, hint: Destinatio
     const parts = operands(c, terms(c, expression));
     const result = c.rootedResult(type, hint);
     const entry = c.tables.types.of(type);
-    const site = c.tables.site({ registers: parts.map((part) => part.register), types: parts.map(() => entry) });
+    const site = c.tables.site({
+      registers: parts.map((part) => part.register),
+      types: parts.map(() => entry),
+    });
     c.emitter.emit('concatenate', result.register, site);
     return result;
   }
@@ -167,7 +195,8 @@ export function binary(c: FunctionCompiler, expression: Binary, hint: Destinatio
 
 function pair(c: FunctionCompiler, expression: Binary): [Operand, Operand] {
   const [left, right] = operands(c, [expression.left, expression.right]);
-  if (left === undefined || right === undefined) throw new TypeError('A binary operator needs two operands.');
+  if (left === undefined || right === undefined)
+    throw new TypeError('A binary operator needs two operands.');
   return [left, right];
 }
 
@@ -202,13 +231,23 @@ function comparedType(c: FunctionCompiler, expression: Binary): Type {
 function comparison(c: FunctionCompiler, expression: Binary, hint: Destination | null): Operand {
   const type = comparedType(c, expression);
   const [left, right] = pair(c, expression);
-  const result = c.rawResult(typeOf(c, expression).kind === 'basic' ? basicTypes.bool : typeOf(c, expression), hint);
+  const result = c.rawResult(
+    typeOf(c, expression).kind === 'basic' ? basicTypes.bool : typeOf(c, expression),
+    hint,
+  );
   compare(c, expression.operator, type, left, right, result.register);
   return result;
 }
 
 /** `register = left op right` for operands of one type. */
-export function compare(c: FunctionCompiler, operator: BinaryOperator, type: Type, left: Operand, right: Operand, register: number): void {
+export function compare(
+  c: FunctionCompiler,
+  operator: BinaryOperator,
+  type: Type,
+  left: Operand,
+  right: Operand,
+  register: number,
+): void {
   const { representation } = layoutOf(type);
   const swapped = operator === '>' || operator === '>=';
   const [a, b] = swapped ? [right.register, left.register] : [left.register, right.register];
@@ -216,23 +255,39 @@ export function compare(c: FunctionCompiler, operator: BinaryOperator, type: Typ
   if (operator === '==' || operator === '!=') {
     equality(c, type, representation, left.register, right.register, register);
     if (operator === '!=') c.emitter.emit('not', register, register);
-  } else if (representation === 'string') c.emitter.emit(isStrict ? 'lessString' : 'lessEqualString', register, a, b);
-  else if (isFloat(representation)) c.emitter.emit(isStrict ? 'lessFloat' : 'lessEqualFloat', register, a, b);
-  else if (isUnsigned(representation)) c.emitter.emit(isStrict ? 'below' : 'belowEqual', register, a, b);
+  } else if (representation === 'string')
+    c.emitter.emit(isStrict ? 'lessString' : 'lessEqualString', register, a, b);
+  else if (isFloat(representation))
+    c.emitter.emit(isStrict ? 'lessFloat' : 'lessEqualFloat', register, a, b);
+  else if (isUnsigned(representation))
+    c.emitter.emit(isStrict ? 'below' : 'belowEqual', register, a, b);
   else c.emitter.emit(isStrict ? 'less' : 'lessEqual', register, a, b);
 }
 
-function equality(c: FunctionCompiler, type: Type, representation: Representation, left: number, right: number, register: number): void {
+function equality(
+  c: FunctionCompiler,
+  type: Type,
+  representation: Representation,
+  left: number,
+  right: number,
+  register: number,
+): void {
   if (representation === 'string') c.emitter.emit('equalString', register, left, right);
   else if (representation === 'interface') c.emitter.emit('equalInterface', register, left, right);
-  else if (representation === 'block') c.emitter.emit('equalValues', register, left, right, c.tables.types.of(type).id);
+  else if (representation === 'block')
+    c.emitter.emit('equalValues', register, left, right, c.tables.types.of(type).id);
   else if (isFloat(representation)) c.emitter.emit('equalFloat', register, left, right);
   // A slice is compared with nil only: its pointer tells.
   else c.emitter.emit('equal', register, left, right);
 }
 
 /** Jumps to `target` if the condition is `when`, else goes on. Temporaries are dropped on both ways. */
-export function condition(c: FunctionCompiler, expression: Expression, target: Label, when: boolean): void {
+export function condition(
+  c: FunctionCompiler,
+  expression: Expression,
+  target: Label,
+  when: boolean,
+): void {
   let inner = expression;
   while (inner.kind === 'parenthesised') inner = inner.inner;
   const isConstant = isConstantExpression(c, inner);
@@ -240,7 +295,11 @@ export function condition(c: FunctionCompiler, expression: Expression, target: L
     condition(c, inner.operand, target, !when);
     return;
   }
-  if (!isConstant && inner.kind === 'binary' && (inner.operator === '&&' || inner.operator === '||')) {
+  if (
+    !isConstant &&
+    inner.kind === 'binary' &&
+    (inner.operator === '&&' || inner.operator === '||')
+  ) {
     const isShort = (inner.operator === '||') === when;
     if (isShort) {
       condition(c, inner.left, target, when);
@@ -257,7 +316,9 @@ export function condition(c: FunctionCompiler, expression: Expression, target: L
   if (!isConstant && inner.kind === 'binary' && isComparison(inner.operator)) {
     const type = comparedType(c, inner);
     const { representation } = layoutOf(type);
-    const isSimple = !isFloat(representation) && !['string', 'interface', 'block', 'slice'].includes(representation);
+    const isSimple =
+      !isFloat(representation) &&
+      !['string', 'interface', 'block', 'slice'].includes(representation);
     if (isSimple) {
       const [left, right] = pair(c, inner);
       if (!c.emitter.hasRoots(mark)) {

@@ -28,7 +28,12 @@ export function placeAt(place: Place, offset: number, type: Type): Place {
   }
 }
 
-function frameOrRegister(register: number, offset: number, type: Type, hold: Operand['hold']): Place {
+function frameOrRegister(
+  register: number,
+  offset: number,
+  type: Type,
+  hold: Operand['hold'],
+): Place {
   const layout = layoutOf(type);
   if (offset % 8 === 0 && !isNarrow(layout) && layout.size % 8 === 0) {
     const partHold = hold === 'rooted' ? 'raw' : hold;
@@ -43,7 +48,8 @@ export function fieldPlace(place: Place, struct: Type, index: number): Place {
   if (base.kind !== 'struct') throw new TypeError(`A ${base.kind} has no fields.`);
   const field = base.fields[index];
   const offset = structLayout(base).offsets[index];
-  if (field === undefined || offset === undefined) throw new RangeError(`There is no field ${index}.`);
+  if (field === undefined || offset === undefined)
+    throw new RangeError(`There is no field ${index}.`);
   return placeAt(place, offset, field.type);
 }
 
@@ -57,22 +63,55 @@ export function resolve(c: FunctionCompiler, place: Place): Simple {
   switch (place.kind) {
     case 'captured': {
       const closure: Operand = { register: c.closureRegister, type: anyPointer, hold: 'variable' };
-      if (!place.byReference) return { kind: 'memory', pointer: closure, offset: place.offset + place.inner, type: place.type };
+      if (!place.byReference)
+        return {
+          kind: 'memory',
+          pointer: closure,
+          offset: place.offset + place.inner,
+          type: place.type,
+        };
       const register = c.emitter.raw();
-      c.emitter.emit('load', register, closure.register, place.offset, representationCode('pointer'));
-      return { kind: 'memory', pointer: { register, type: anyPointer, hold: 'raw' }, offset: place.inner, type: place.type };
+      c.emitter.emit(
+        'load',
+        register,
+        closure.register,
+        place.offset,
+        representationCode('pointer'),
+      );
+      return {
+        kind: 'memory',
+        pointer: { register, type: anyPointer, hold: 'raw' },
+        offset: place.inner,
+        type: place.type,
+      };
     }
     case 'slice-element': {
       const register = c.emitter.raw();
-      c.emitter.emit('element', register, place.slice.register, place.index.register, place.elementSize);
-      return { kind: 'memory', pointer: { register, type: anyPointer, hold: 'raw' }, offset: place.offset, type: place.type };
+      c.emitter.emit(
+        'element',
+        register,
+        place.slice.register,
+        place.index.register,
+        place.elementSize,
+      );
+      return {
+        kind: 'memory',
+        pointer: { register, type: anyPointer, hold: 'raw' },
+        offset: place.offset,
+        type: place.type,
+      };
     }
     case 'array-element': {
       const start = addressOf(c, place.array);
       const register = c.emitter.raw();
       const site = c.tables.site({ size: place.elementSize, length: place.length });
       c.emitter.emit('arrayElement', register, start.register, place.index.register, site);
-      return { kind: 'memory', pointer: { register, type: anyPointer, hold: 'raw' }, offset: place.offset, type: place.type };
+      return {
+        kind: 'memory',
+        pointer: { register, type: anyPointer, hold: 'raw' },
+        offset: place.offset,
+        type: place.type,
+      };
     }
     default:
       return place;
@@ -127,7 +166,13 @@ export function load(c: FunctionCompiler, place: Place, hint: Destination | null
   }
 }
 
-function loadMemory(c: FunctionCompiler, pointer: Operand, offset: number, type: Type, hint: Destination | null): Operand {
+function loadMemory(
+  c: FunctionCompiler,
+  pointer: Operand,
+  offset: number,
+  type: Type,
+  hint: Destination | null,
+): Operand {
   const layout = layoutOf(type);
   if (layout.words === 0) {
     c.emitter.emit('checkNil', pointer.register);
@@ -136,14 +181,27 @@ function loadMemory(c: FunctionCompiler, pointer: Operand, offset: number, type:
   if (layout.pointers.length > 0 && hint !== null) {
     const result: Operand = { register: hint.register, type, hold: 'variable' };
     if (layout.words === 1) c.emitter.emit('loadRooted', hint.register, pointer.register, offset);
-    else c.emitter.emit('loadBlockRooted', hint.register, pointer.register, offset, c.tables.block(layout));
+    else
+      c.emitter.emit(
+        'loadBlockRooted',
+        hint.register,
+        pointer.register,
+        offset,
+        c.tables.block(layout),
+      );
     return result;
   }
   const result = c.rawResult(type, hint);
   if (layout.representation === 'block' || layout.words > 1) {
     c.emitter.emit('loadBlock', result.register, pointer.register, offset, c.tables.block(layout));
   } else {
-    c.emitter.emit('load', result.register, pointer.register, offset, representationCode(layout.representation));
+    c.emitter.emit(
+      'load',
+      result.register,
+      pointer.register,
+      offset,
+      representationCode(layout.representation),
+    );
   }
   return result;
 }
@@ -157,23 +215,53 @@ export function loadMapElement(
 ): Operand {
   const layout = layoutOf(place.type);
   const isRooted = layout.pointers.length > 0 && hint?.fresh === true;
-  const result = isRooted ? c.rootedResult(place.type, hint) : c.rawResult(place.type, layout.pointers.length > 0 ? null : hint);
-  c.emitter.emit('mapLoad', result.register, place.map.register, place.key.register, mapSite(c, place.mapType, ok, isRooted));
+  const result = isRooted
+    ? c.rootedResult(place.type, hint)
+    : c.rawResult(place.type, layout.pointers.length > 0 ? null : hint);
+  c.emitter.emit(
+    'mapLoad',
+    result.register,
+    place.map.register,
+    place.key.register,
+    mapSite(c, place.mapType, ok, isRooted),
+  );
   return result;
 }
 
 /** `m[k] = value`. */
-export function storeInMap(c: FunctionCompiler, map: Operand, key: Operand, value: Operand, type: Type): void {
+export function storeInMap(
+  c: FunctionCompiler,
+  map: Operand,
+  key: Operand,
+  value: Operand,
+  type: Type,
+): void {
   const isTaken = value.hold === 'rooted';
   if (isTaken) c.emitter.take(value.register);
-  c.emitter.emit('mapStore', map.register, key.register, value.register, mapSite(c, type, null, isTaken));
+  c.emitter.emit(
+    'mapStore',
+    map.register,
+    key.register,
+    value.register,
+    mapSite(c, type, null, isTaken),
+  );
 }
 
 /** The table entry of an operation on a map. */
-export function mapSite(c: FunctionCompiler, type: Type, ok: number | null, rooted: boolean): number {
+export function mapSite(
+  c: FunctionCompiler,
+  type: Type,
+  ok: number | null,
+  rooted: boolean,
+): number {
   const base = underlying(type);
   if (base.kind !== 'map') throw new TypeError(`A ${base.kind} is no map.`);
-  return c.tables.site({ key: c.tables.types.of(base.key), value: c.tables.types.of(base.value), ok: ok ?? 0x7fffffff, rooted });
+  return c.tables.site({
+    key: c.tables.types.of(base.key),
+    value: c.tables.types.of(base.value),
+    ok: ok ?? 0x7fffffff,
+    rooted,
+  });
 }
 
 /** Writes a value to a place; its pointers are counted, or transferred from a rooted temporary. */
@@ -204,7 +292,13 @@ export function store(c: FunctionCompiler, place: Place, value: Operand): void {
   }
 }
 
-function storeMemory(c: FunctionCompiler, pointer: Operand, offset: number, type: Type, value: Operand): void {
+function storeMemory(
+  c: FunctionCompiler,
+  pointer: Operand,
+  offset: number,
+  type: Type,
+  value: Operand,
+): void {
   const layout = layoutOf(type);
   if (layout.words === 0) {
     c.emitter.emit('checkNil', pointer.register);
@@ -213,11 +307,28 @@ function storeMemory(c: FunctionCompiler, pointer: Operand, offset: number, type
   const isTaken = value.hold === 'rooted';
   if (isTaken) c.emitter.take(value.register);
   if (layout.representation === 'block' || layout.words > 1) {
-    c.emitter.emit(isTaken ? 'storeBlockTaken' : 'storeBlock', pointer.register, offset, value.register, c.tables.block(layout));
+    c.emitter.emit(
+      isTaken ? 'storeBlockTaken' : 'storeBlock',
+      pointer.register,
+      offset,
+      value.register,
+      c.tables.block(layout),
+    );
   } else if (layout.representation === 'pointer') {
-    c.emitter.emit(isTaken ? 'storeTaken' : 'storeRooted', pointer.register, offset, value.register);
+    c.emitter.emit(
+      isTaken ? 'storeTaken' : 'storeRooted',
+      pointer.register,
+      offset,
+      value.register,
+    );
   } else {
-    c.emitter.emit('store', pointer.register, offset, value.register, representationCode(layout.representation));
+    c.emitter.emit(
+      'store',
+      pointer.register,
+      offset,
+      value.register,
+      representationCode(layout.representation),
+    );
   }
 }
 

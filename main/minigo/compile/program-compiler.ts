@@ -43,16 +43,23 @@ export class ProgramCompiler {
     this.purity = new Purity(program);
     this.#roots = options.roots;
     for (const type of program.namedTypes) {
-      for (const method of type.methods) if (method.receiver !== null) this.#receiverTypes.set(method.functionIndex, method.receiver.type);
+      for (const method of type.methods)
+        if (method.receiver !== null)
+          this.#receiverTypes.set(method.functionIndex, method.receiver.type);
     }
-    for (const facts of program.functions) this.functions.push(emptyFunction(facts.name, facts.index, false));
+    for (const facts of program.functions)
+      this.functions.push(emptyFunction(facts.name, facts.index, false));
   }
 
   compile(): Image {
     const { program, tables } = this;
     for (const variable of program.globals) {
       const register = tables.globalVariable(variable.name, variable.type);
-      this.#globals.set(variable, { kind: 'register', register, memoryForm: isNarrow(layoutOf(variable.type)) });
+      this.#globals.set(variable, {
+        kind: 'register',
+        register,
+        memoryForm: isNarrow(layoutOf(variable.type)),
+      });
     }
     for (const facts of program.functions) this.#compileFunction(facts);
     const start = this.#compileStart();
@@ -103,7 +110,10 @@ export class ProgramCompiler {
       if (storage === undefined || storage.kind === 'captured') continue;
       // Its value is dead, but the object that holds it may yet take another.
       if (storage.kind === 'heap' && variable.reassigned) continue;
-      c.emitter.drop(storage.register, storage.kind === 'heap' ? 'p' : layoutOf(variable.type).pattern);
+      c.emitter.drop(
+        storage.register,
+        storage.kind === 'heap' ? 'p' : layoutOf(variable.type).pattern,
+      );
     }
   }
 
@@ -122,7 +132,8 @@ export class ProgramCompiler {
     if (facts.hasDefer) c.epilogue = new Label();
     for (const [variable, register] of parameters) this.#settle(c, variable, register);
     this.dropDead(c, this.program.deadOnEntry[facts.body.id]);
-    for (const [index, variable] of facts.results.entries()) this.#declareResult(c, variable, index);
+    for (const [index, variable] of facts.results.entries())
+      this.#declareResult(c, variable, index);
     // The frame itself drops what is left, parameters and locals alike, when it is popped.
     for (const part of facts.body.statements) statement(c, part);
     this.leaveFunction(c);
@@ -154,7 +165,9 @@ export class ProgramCompiler {
     const receiverType = this.#receiverTypes.get(facts.index) ?? null;
     const types: (readonly [VariableEntity | null, Type])[] = [];
     if (receiverType !== null) types.push([facts.receiver, receiverType]);
-    facts.signature.parameters.forEach((part, index) => types.push([facts.parameters[index] ?? null, part.type]));
+    facts.signature.parameters.forEach((part, index) =>
+      types.push([facts.parameters[index] ?? null, part.type]),
+    );
     for (const [variable, type] of types) {
       const register = c.emitter.variable(variable?.name ?? '', layoutOf(type).pattern);
       if (variable !== null) settled.push([variable, register]);
@@ -195,8 +208,14 @@ export class ProgramCompiler {
     if (variable === null) return;
     const layout = layoutOf(variable.type);
     const isShared = variable.addressTaken || variable.captureMode === 'reference';
-    if ((variable.escape.escapes && layout.size > 0) || (isShared && isNarrow(layout))) c.declare(variable);
-    else c.storage.set(variable, { kind: 'register', register: c.resultRegisters[index] ?? 0, memoryForm: false });
+    if ((variable.escape.escapes && layout.size > 0) || (isShared && isNarrow(layout)))
+      c.declare(variable);
+    else
+      c.storage.set(variable, {
+        kind: 'register',
+        register: c.resultRegisters[index] ?? 0,
+        memoryForm: false,
+      });
   }
 
   /** Where `return x` puts a result: the named variable if there is one. */
@@ -218,7 +237,8 @@ export class ProgramCompiler {
       if (variable === null) return;
       const register = c.resultRegisters[index] ?? 0;
       const storage = c.storage.get(variable);
-      if (storage === undefined || (storage.kind === 'register' && storage.register === register)) return;
+      if (storage === undefined || (storage.kind === 'register' && storage.register === register))
+        return;
       const mark = c.emitter.mark;
       c.move(register, load(c, c.placeOfVariable(variable)));
       c.emitter.release(mark);
@@ -255,19 +275,31 @@ export class ProgramCompiler {
       for (const word of layout.pointers) offsets.push(words + word);
       words += layout.words;
     }
-    return this.tables.shape({ type: `func ${plainName(name)}`, bytes: words * 8, pointers: { kind: 'words', offsets } });
+    return this.tables.shape({
+      type: `func ${plainName(name)}`,
+      bytes: words * 8,
+      pointers: { kind: 'words', offsets },
+    });
   }
 
   deferShape(pattern: string): number {
     const offsets = [0];
     for (let i = 0; i < pattern.length; i++) if (pattern.charAt(i) === 'p') offsets.push(i + 1);
-    return this.tables.shape({ type: 'defer', bytes: 8 + pattern.length * 8, pointers: { kind: 'words', offsets } });
+    return this.tables.shape({
+      type: 'defer',
+      bytes: 8 + pattern.length * 8,
+      pointers: { kind: 'words', offsets },
+    });
   }
 
   // Functions that the source does not write
 
   /** Reserves a function; `build` emits its body once the one being compiled is done. */
-  synthetic(key: string, name: string, build: (c: FunctionCompiler, compiled: CompiledFunction) => void): number {
+  synthetic(
+    key: string,
+    name: string,
+    build: (c: FunctionCompiler, compiled: CompiledFunction) => void,
+  ): number {
     const known = this.#wrappers.get(key);
     if (known !== undefined) return known;
     const compiled = emptyFunction(name, this.functions.length, true);
@@ -284,7 +316,11 @@ export class ProgramCompiler {
   }
 
   /** A function with these parameters whose body is built from their operands. */
-  thunk(name: string, signature: SignatureType, build: (c: FunctionCompiler, parameters: readonly Operand[]) => void): number {
+  thunk(
+    name: string,
+    signature: SignatureType,
+    build: (c: FunctionCompiler, parameters: readonly Operand[]) => void,
+  ): number {
     const key = `thunk ${this.functions.length} ${name}`;
     return this.synthetic(key, name, (c) => {
       const parameters = declareParameters(c, signature);
@@ -303,7 +339,11 @@ export class ProgramCompiler {
     return methodExpression(this, selection);
   }
 
-  boundMethod(receiver: Type, target: Parameters<typeof boundMethod>[2], signature: SignatureType): number {
+  boundMethod(
+    receiver: Type,
+    target: Parameters<typeof boundMethod>[2],
+    signature: SignatureType,
+  ): number {
     return boundMethod(this, receiver, target, signature);
   }
 
@@ -317,7 +357,7 @@ export class ProgramCompiler {
     }
     for (const name of ['Error', 'String', 'GoString']) names.add(name);
     const done = new Set<RuntimeType>();
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
       grew = false;
       for (const type of [...this.#boxed]) {
         if (done.has(type)) continue;
@@ -335,9 +375,11 @@ export class ProgramCompiler {
     const base = underlying(type);
     const parts: Type[] = [];
     if (base.kind === 'struct') parts.push(...base.fields.map((field) => field.type));
-    if (base.kind === 'array' || base.kind === 'slice' || base.kind === 'pointer') parts.push(base.element);
+    if (base.kind === 'array' || base.kind === 'slice' || base.kind === 'pointer')
+      parts.push(base.element);
     if (base.kind === 'map') parts.push(base.key, base.value);
-    for (const part of parts) if (underlying(part).kind !== 'interface') this.markBoxed(this.tables.types.of(part));
+    for (const part of parts)
+      if (underlying(part).kind !== 'interface') this.markBoxed(this.tables.types.of(part));
   }
 
   #finishMethod(type: RuntimeType, name: string): void {
@@ -358,11 +400,13 @@ export class ProgramCompiler {
         const [only] = step.variables;
         if (step.variables.length === 1) {
           const result = value(c, step.value);
-          if (only !== undefined && only !== null) store(c, c.placeOfVariable(only), { ...result, type: only.type });
+          if (only !== undefined && only !== null)
+            store(c, c.placeOfVariable(only), { ...result, type: only.type });
         } else {
           severalValues(c, step.value).forEach((operand, at) => {
             const variable = step.variables[at];
-            if (variable !== undefined && variable !== null) store(c, c.placeOfVariable(variable), convertTo(c, operand, variable.type, null));
+            if (variable !== undefined && variable !== null)
+              store(c, c.placeOfVariable(variable), convertTo(c, operand, variable.type, null));
           });
         }
         c.emitter.release(mark);
@@ -375,11 +419,26 @@ export class ProgramCompiler {
 }
 
 function emptyFunction(name: string, index: number, isWrapper: boolean): CompiledFunction {
-  return { name, index, entry: -1, words: [], resultOffset: 0, resultWords: 0, closureOffset: -1, hasDefer: false, epilogue: -1, isWrapper };
+  return {
+    name,
+    index,
+    entry: -1,
+    words: [],
+    resultOffset: 0,
+    resultWords: 0,
+    closureOffset: -1,
+    hasDefer: false,
+    epilogue: -1,
+    isWrapper,
+  };
 }
 
 /** Parameters of a function made up by the compiler. */
-export function declareParameters(c: FunctionCompiler, signature: SignatureType, receiver: Type | null = null): Operand[] {
+export function declareParameters(
+  c: FunctionCompiler,
+  signature: SignatureType,
+  receiver: Type | null = null,
+): Operand[] {
   const types = receiver === null ? [] : [receiver];
   return [...types, ...signature.parameters.map((part) => part.type)].map((type) => {
     const register = c.emitter.variable('', layoutOf(type).pattern);

@@ -120,7 +120,14 @@ export class ProgramTables {
   blockOfPattern(pattern: string): number {
     const pointers: number[] = [];
     for (let i = 0; i < pattern.length; i++) if (pattern.charAt(i) === 'p') pointers.push(i);
-    return this.block({ representation: 'block', size: pattern.length * 8, align: 8, words: pattern.length, pattern, pointers });
+    return this.block({
+      representation: 'block',
+      size: pattern.length * 8,
+      align: 8,
+      words: pattern.length,
+      pattern,
+      pointers,
+    });
   }
 
   shape(shape: ShapeOfObject): number {
@@ -234,7 +241,8 @@ export class ProgramTables {
   }
 
   #push(low: number, high: number): void {
-    for (const half of [low, high]) for (let shift = 0; shift < 32; shift += 8) this.statics.push((half >>> shift) & 255);
+    for (const half of [low, high])
+      for (let shift = 0; shift < 32; shift += 8) this.statics.push((half >>> shift) & 255);
   }
 
   /** Two registers that always hold an interface value with a constant in it. */
@@ -258,6 +266,12 @@ export class ProgramTables {
 /** The element type of a slice, array, channel or pointer (through declared types). */
 export function elementOf(type: Type): Type {
   const base = underlying(type);
-  if (base.kind === 'slice' || base.kind === 'array' || base.kind === 'channel' || base.kind === 'pointer') return base.element;
+  if (
+    base.kind === 'slice' ||
+    base.kind === 'array' ||
+    base.kind === 'channel' ||
+    base.kind === 'pointer'
+  )
+    return base.element;
   throw new TypeError(`A ${base.kind} has no elements.`);
 }

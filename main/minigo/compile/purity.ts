@@ -13,7 +13,10 @@ const nothing: Effects = { calls: false, allocates: false };
 const allocation: Effects = { calls: false, allocates: true };
 
 function both(parts: readonly Effects[]): Effects {
-  return { calls: parts.some((part) => part.calls), allocates: parts.some((part) => part.allocates) };
+  return {
+    calls: parts.some((part) => part.calls),
+    allocates: parts.some((part) => part.allocates),
+  };
 }
 
 export class Purity {
@@ -34,7 +37,9 @@ export class Purity {
   }
 
   #all(expressions: readonly (Expression | null)[]): Effects {
-    return both(expressions.map((expression) => (expression === null ? nothing : this.of(expression))));
+    return both(
+      expressions.map((expression) => (expression === null ? nothing : this.of(expression))),
+    );
   }
 
   #compute(expression: Expression): Effects {
@@ -49,7 +54,8 @@ export class Purity {
       case 'selector': {
         const selection = this.#program.selections[expression.id];
         if (selection === undefined || selection.kind === 'package-member') return nothing;
-        const inner = selection.kind === 'method-expression' ? nothing : this.of(expression.operand);
+        const inner =
+          selection.kind === 'method-expression' ? nothing : this.of(expression.operand);
         return selection.kind === 'field' ? inner : both([inner, allocation]);
       }
       case 'index':
@@ -85,7 +91,8 @@ export class Purity {
           const simple = ['len', 'cap', 'min', 'max', 'unsafe.Sizeof'].includes(facts.name);
           if (simple) return inner;
           // Go's compiler orders these with the calls.
-          if (['append', 'copy', 'panic', 'recover'].includes(facts.name)) return { calls: true, allocates: true };
+          if (['append', 'copy', 'panic', 'recover'].includes(facts.name))
+            return { calls: true, allocates: true };
           return both([inner, allocation]);
         }
         return { calls: true, allocates: true };

@@ -1,6 +1,14 @@
 /** Statements, all but loops and switches. */
 import type { Expression, IfStatement, ReturnStatement, SendStatement, Statement } from '../ast.ts';
-import { assign, assignAll, declaration, define, increment, severalValues, spread } from './assignments.ts';
+import {
+  assign,
+  assignAll,
+  declaration,
+  define,
+  increment,
+  severalValues,
+  spread,
+} from './assignments.ts';
 import { call } from './calls.ts';
 import { deferStatement, goStatement } from './deferred.ts';
 import { Label } from './emitter.ts';
@@ -19,7 +27,11 @@ export function begin(c: FunctionCompiler, position: number): void {
 }
 
 /** Statements one after the other in a scope of their own. */
-export function block(c: FunctionCompiler, statements: readonly Statement[], node: { readonly id: number } | null = null): void {
+export function block(
+  c: FunctionCompiler,
+  statements: readonly Statement[],
+  node: { readonly id: number } | null = null,
+): void {
   c.openScope();
   if (node !== null) c.compiler.dropDead(c, c.program.deadOnEntry[node.id]);
   for (const part of statements) statement(c, part);
@@ -107,7 +119,13 @@ function labeled(c: FunctionCompiler, node: Statement): void {
     return;
   }
   const end = new Label();
-  c.targets.push({ statement: node, breakLabel: end, continueLabel: null, depth: c.scopes.length, continueDepth: c.scopes.length });
+  c.targets.push({
+    statement: node,
+    breakLabel: end,
+    continueLabel: null,
+    depth: c.scopes.length,
+    continueDepth: c.scopes.length,
+  });
   statement(c, node);
   c.targets.pop();
   c.emitter.place(end);
@@ -127,13 +145,19 @@ function effect(c: FunctionCompiler, expression: Expression): void {
 function send(c: FunctionCompiler, node: SendStatement): void {
   const type = typeOf(c, node.channel);
   const [channel, item] = operands(c, [node.channel, node.value]);
-  if (channel === undefined || item === undefined) throw new TypeError('A send needs a channel and a value.');
+  if (channel === undefined || item === undefined)
+    throw new TypeError('A send needs a channel and a value.');
   const element = elementOf(type);
   // The value may wait for its receiver: it is a root meanwhile.
   const kept = c.secure({ ...item, type: element });
   const taken = kept.hold === 'rooted';
   if (taken) c.emitter.take(kept.register);
-  const site = c.tables.site({ element: c.tables.types.of(element), ok: 0x7fffffff, rooted: taken, type: c.tables.types.of(type) });
+  const site = c.tables.site({
+    element: c.tables.types.of(element),
+    ok: 0x7fffffff,
+    rooted: taken,
+    type: c.tables.types.of(type),
+  });
   c.emitter.emit('send', c.secure(channel).register, kept.register, site);
 }
 
@@ -172,16 +196,24 @@ function branch(c: FunctionCompiler, node: Extract<Statement, { kind: 'branch' }
 function returnStatement(c: FunctionCompiler, node: ReturnStatement): void {
   const { facts } = c;
   const results = facts?.signature.results ?? [];
-  const targets = results.map((part, index) => [c.compiler.resultPlace(c, index), part.type] as const);
+  const targets = results.map(
+    (part, index) => [c.compiler.resultPlace(c, index), part.type] as const,
+  );
   const [only] = node.results;
   if (node.results.length === 1 && results.length === 1 && only !== undefined) {
     const [target] = targets;
     if (target !== undefined) {
-      if (target[0].kind === 'register') into(c, only, { register: target[0].register, fresh: false }, target[1]);
+      if (target[0].kind === 'register')
+        into(c, only, { register: target[0].register, fresh: false }, target[1]);
       else store(c, target[0], { ...value(c, only), type: target[1] });
     }
   } else if (node.results.length === 1 && only !== undefined) {
-    spread(c, targets.map(([target]) => target), targets.map(([, type]) => type), severalValues(c, only));
+    spread(
+      c,
+      targets.map(([target]) => target),
+      targets.map(([, type]) => type),
+      severalValues(c, only),
+    );
   } else if (node.results.length > 0) {
     const hasNames = (facts?.results ?? []).some((result) => result !== null);
     if (hasNames) {

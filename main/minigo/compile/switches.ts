@@ -29,7 +29,13 @@ export function switchStatement(c: FunctionCompiler, node: SwitchStatement): voi
   });
   c.emitter.go(otherwise);
   const depth = c.scopes.length;
-  c.targets.push({ statement: node, breakLabel: end, continueLabel: null, depth, continueDepth: depth });
+  c.targets.push({
+    statement: node,
+    breakLabel: end,
+    continueLabel: null,
+    depth,
+    continueDepth: depth,
+  });
   node.clauses.forEach((clause, index) => {
     c.emitter.place(bodies[index] ?? end);
     block(c, clause.body, clause);
@@ -79,11 +85,18 @@ export function typeSwitchStatement(c: FunctionCompiler, node: TypeSwitchStateme
   node.clauses.forEach((clause, index) => {
     const body = bodies[index] ?? end;
     if (clause.cases === null) otherwise = body;
-    for (const type of c.program.typeClauses[clause.id]?.types ?? []) matchType(c, operand, type, body);
+    for (const type of c.program.typeClauses[clause.id]?.types ?? [])
+      matchType(c, operand, type, body);
   });
   c.emitter.go(otherwise);
   const depth = c.scopes.length;
-  c.targets.push({ statement: node, breakLabel: end, continueLabel: null, depth, continueDepth: depth });
+  c.targets.push({
+    statement: node,
+    breakLabel: end,
+    continueLabel: null,
+    depth,
+    continueDepth: depth,
+  });
   node.clauses.forEach((clause, index) => {
     c.emitter.place(bodies[index] ?? end);
     c.openScope();
@@ -111,7 +124,12 @@ function matchType(c: FunctionCompiler, operand: Operand, type: Type | null, bod
 }
 
 /** The variable that the guard names, in the type of its clause. */
-function bindSymbol(c: FunctionCompiler, node: TypeSwitchStatement, clause: CaseClause, operand: Operand): void {
+function bindSymbol(
+  c: FunctionCompiler,
+  node: TypeSwitchStatement,
+  clause: CaseClause,
+  operand: Operand,
+): void {
   const facts = c.program.typeClauses[clause.id];
   const symbol = facts?.symbol;
   if (facts === undefined || symbol === undefined || symbol === null) return;
@@ -121,7 +139,12 @@ function bindSymbol(c: FunctionCompiler, node: TypeSwitchStatement, clause: Case
   if (isConcrete) {
     bound = c.rawResult(symbol.type, null);
     const from = c.tables.types.of(typeOf(c, node.guard.operand));
-    const site = c.tables.site({ type: c.tables.types.of(symbol.type), from, ok: 0x7fffffff, rooted: false });
+    const site = c.tables.site({
+      type: c.tables.types.of(symbol.type),
+      from,
+      ok: 0x7fffffff,
+      rooted: false,
+    });
     c.emitter.emit('assertType', bound.register, operand.register, site);
   }
   c.declare(symbol);

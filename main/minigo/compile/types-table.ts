@@ -44,7 +44,8 @@ function fieldKey(field: FieldOfStruct): string {
 }
 
 function signatureKey(type: SignatureType): string {
-  const list = (types: readonly { readonly type: Type }[]): string => types.map((part) => typeKey(part.type)).join(',');
+  const list = (types: readonly { readonly type: Type }[]): string =>
+    types.map((part) => typeKey(part.type)).join(',');
   return `func(${list(type.parameters)}${type.variadic ? '...' : ''})(${list(type.results)})`;
 }
 
@@ -80,10 +81,17 @@ function signatureText(type: SignatureType): string {
   const parameters = type.parameters.map((part, index) => {
     const isLast = index === type.parameters.length - 1;
     const own = underlying(part.type);
-    return type.variadic && isLast && own.kind === 'slice' ? `...${typeText(own.element)}` : typeText(part.type);
+    return type.variadic && isLast && own.kind === 'slice'
+      ? `...${typeText(own.element)}`
+      : typeText(part.type);
   });
   const results = type.results.map((part) => typeText(part.type));
-  const tail = results.length === 0 ? '' : results.length === 1 ? ` ${results[0] ?? ''}` : ` (${results.join(', ')})`;
+  const tail =
+    results.length === 0
+      ? ''
+      : results.length === 1
+        ? ` ${results[0] ?? ''}`
+        : ` (${results.join(', ')})`;
   return `(${parameters.join(', ')})${tail}`;
 }
 
@@ -96,7 +104,8 @@ export function plainName(text: string): string {
 export function typeText(type: Type): string {
   switch (type.kind) {
     case 'named': {
-      const args = type.typeArguments.length === 0 ? '' : `[${type.typeArguments.map(typeText).join(',')}]`;
+      const args =
+        type.typeArguments.length === 0 ? '' : `[${type.typeArguments.map(typeText).join(',')}]`;
       return `${type.packageName === '' ? '' : `${type.packageName}.`}${type.name}${args}`;
     }
     case 'basic':
@@ -113,7 +122,9 @@ export function typeText(type: Type): string {
       const inner = typeText(type.element);
       if (type.direction === 'send') return `chan<- ${inner}`;
       if (type.direction === 'receive') return `<-chan ${inner}`;
-      return type.element.kind === 'channel' && type.element.direction === 'receive' ? `chan (${inner})` : `chan ${inner}`;
+      return type.element.kind === 'channel' && type.element.direction === 'receive'
+        ? `chan (${inner})`
+        : `chan ${inner}`;
     }
     case 'struct': {
       if (type.fields.length === 0) return 'struct {}';

@@ -14,20 +14,34 @@ import { elementOf } from './program-tables.ts';
 import { typeKey } from './types-table.ts';
 
 type MethodTarget =
-  | { readonly kind: 'method'; readonly method: FunctionEntity; readonly adjust: 'none' | 'address' | 'dereference' }
+  | {
+      readonly kind: 'method';
+      readonly method: FunctionEntity;
+      readonly adjust: 'none' | 'address' | 'dereference';
+    }
   | { readonly kind: 'interface-method'; readonly name: string };
 
 /** Result registers for a signature, before anything else of the frame but the parameters. */
 function declareResults(c: FunctionCompiler, signature: SignatureType): void {
   c.resultOffset = c.emitter.words.length;
-  for (const part of signature.results) c.resultRegisters.push(c.emitter.variable('', layoutOf(part.type).pattern));
+  for (const part of signature.results)
+    c.resultRegisters.push(c.emitter.variable('', layoutOf(part.type).pattern));
 }
 
 /** The end of a wrapper: what it called gave these results. */
-function giveBack(c: FunctionCompiler, results: readonly Operand[], signature: SignatureType): void {
+function giveBack(
+  c: FunctionCompiler,
+  results: readonly Operand[],
+  signature: SignatureType,
+): void {
   results.forEach((operand, index) => {
     const type = signature.results[index]?.type ?? operand.type;
-    const target: Place = { kind: 'register', register: c.resultRegisters[index] ?? 0, type, hold: 'variable' };
+    const target: Place = {
+      kind: 'register',
+      register: c.resultRegisters[index] ?? 0,
+      type,
+      hold: 'variable',
+    };
     store(c, target, { ...operand, type });
   });
   c.emitter.emit('return');
@@ -41,14 +55,25 @@ export function functionOfEntity(compiler: ProgramCompiler, entity: FunctionEnti
     const parameters = declareParameters(c, signature);
     declareResults(c, signature);
     const callee: Callee = { kind: 'native', name, receiver: null };
-    const call: PreparedCall = { callee, signature, arguments: parameters, spread: signature.variadic };
+    const call: PreparedCall = {
+      callee,
+      signature,
+      arguments: parameters,
+      spread: signature.variadic,
+    };
     giveBack(c, emitCall(c, call, null), signature);
   });
 }
 
 /** Adjusts a held value to what the method takes, and says whom to call. */
-function adjusted(c: FunctionCompiler, place: Place, holderType: Type, target: MethodTarget): Callee {
-  if (target.kind === 'interface-method') return { kind: 'interface', operand: load(c, place), method: target.name };
+function adjusted(
+  c: FunctionCompiler,
+  place: Place,
+  holderType: Type,
+  target: MethodTarget,
+): Callee {
+  if (target.kind === 'interface-method')
+    return { kind: 'interface', operand: load(c, place), method: target.name };
   const type = target.method.receiver?.type ?? holderType;
   let receiver: Operand;
   if (target.adjust === 'address') receiver = c.retype(addressOf(c, place), type);
@@ -57,7 +82,8 @@ function adjusted(c: FunctionCompiler, place: Place, holderType: Type, target: M
     const pointer = c.retype(load(c, place), anyPointer);
     receiver = load(c, { kind: 'memory', pointer, offset: 0, type: elementOf(holderType) });
   }
-  if (target.method.functionIndex >= 0) return { kind: 'function', index: target.method.functionIndex, receiver };
+  if (target.method.functionIndex >= 0)
+    return { kind: 'function', index: target.method.functionIndex, receiver };
   return { kind: 'native', name: nativeName(target.method), receiver };
 }
 
@@ -68,16 +94,31 @@ function nativeName(method: FunctionEntity): string {
 }
 
 /** `T.m` and `(*T).m`: the receiver is the first parameter. */
-export function methodExpression(compiler: ProgramCompiler, selection: Extract<Selection, { kind: 'method-expression' }>): number {
+export function methodExpression(
+  compiler: ProgramCompiler,
+  selection: Extract<Selection, { kind: 'method-expression' }>,
+): number {
   const { receiver, path, target } = selection;
   const name = target.kind === 'method' ? target.method.name : target.name;
   return compiler.synthetic(`expression ${typeKey(receiver)} ${name}`, name, (c) => {
-    const signature = target.kind === 'method' ? target.method.signature : methodSignature(target.interface.methods, name);
-    forward(c, receiver, path, signature, target.kind === 'method' ? target : { kind: 'interface-method', name });
+    const signature =
+      target.kind === 'method'
+        ? target.method.signature
+        : methodSignature(target.interface.methods, name);
+    forward(
+      c,
+      receiver,
+      path,
+      signature,
+      target.kind === 'method' ? target : { kind: 'interface-method', name },
+    );
   });
 }
 
-function methodSignature(methods: readonly { readonly name: string; readonly signature: SignatureType }[], name: string): SignatureType {
+function methodSignature(
+  methods: readonly { readonly name: string; readonly signature: SignatureType }[],
+  name: string,
+): SignatureType {
   const found = methods.find((method) => method.name === name);
   if (found === undefined) throw new TypeError(`The interface has no method ${name}.`);
   return found.signature;
@@ -94,10 +135,20 @@ function forward(
   const [own, ...parameters] = declareParameters(c, signature, receiver);
   declareResults(c, signature);
   if (own === undefined) return;
-  const start: Place = { kind: 'register', register: own.register, type: receiver, hold: 'variable' };
+  const start: Place = {
+    kind: 'register',
+    register: own.register,
+    type: receiver,
+    hold: 'variable',
+  };
   const holder = followPath(c, start, receiver, path);
   const callee = adjusted(c, holder.place, holder.type, target);
-  const call: PreparedCall = { callee, signature, arguments: parameters, spread: signature.variadic };
+  const call: PreparedCall = {
+    callee,
+    signature,
+    arguments: parameters,
+    spread: signature.variadic,
+  };
   giveBack(c, emitCall(c, call, null), signature);
 }
 
@@ -105,7 +156,9 @@ function forward(
 export function boundMethod(
   compiler: ProgramCompiler,
   receiver: Type,
-  target: { readonly kind: 'method'; readonly method: FunctionEntity } | { readonly kind: 'interface-method'; readonly name: string },
+  target:
+    | { readonly kind: 'method'; readonly method: FunctionEntity }
+    | { readonly kind: 'interface-method'; readonly name: string },
   signature: SignatureType,
 ): number {
   const name = target.kind === 'method' ? target.method.name : target.name;
@@ -113,16 +166,41 @@ export function boundMethod(
     const parameters = declareParameters(c, signature);
     declareResults(c, signature);
     c.closureRegister = c.emitter.variable('', 'p');
-    const bound: Place = { kind: 'captured', offset: 8, byReference: false, inner: 0, type: receiver };
-    const callee = adjusted(c, bound, receiver, target.kind === 'method' ? { ...target, adjust: 'none' } : target);
-    const call: PreparedCall = { callee, signature, arguments: parameters, spread: signature.variadic };
+    const bound: Place = {
+      kind: 'captured',
+      offset: 8,
+      byReference: false,
+      inner: 0,
+      type: receiver,
+    };
+    const callee = adjusted(
+      c,
+      bound,
+      receiver,
+      target.kind === 'method' ? { ...target, adjust: 'none' } : target,
+    );
+    const call: PreparedCall = {
+      callee,
+      signature,
+      arguments: parameters,
+      spread: signature.variadic,
+    };
     giveBack(c, emitCall(c, call, null), signature);
   });
 }
 
 /** The function that runs a method of a dynamic type: its own body, or a wrapper for a promoted one. */
-export function methodWrapper(compiler: ProgramCompiler, type: Type, found: Exclude<Member, { kind: 'field' }>): number {
-  if (found.kind === 'method' && found.path.length === 0 && found.adjust === 'none' && found.method.functionIndex >= 0) {
+export function methodWrapper(
+  compiler: ProgramCompiler,
+  type: Type,
+  found: Exclude<Member, { kind: 'field' }>,
+): number {
+  if (
+    found.kind === 'method' &&
+    found.path.length === 0 &&
+    found.adjust === 'none' &&
+    found.method.functionIndex >= 0
+  ) {
     return found.method.functionIndex;
   }
   const name = found.kind === 'method' ? found.method.name : found.name;

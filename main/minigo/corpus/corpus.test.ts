@@ -7,13 +7,18 @@ const programs = corpus();
 /** What a run came to, in the words of the record. */
 function ending(outcome: Outcome): { exit: number; dying: string } {
   if (outcome.kind === 'finished') return { exit: 0, dying: '' };
-  if (outcome.kind === 'panicked' || outcome.kind === 'deadlocked') return { exit: 2, dying: outcome.text };
+  if (outcome.kind === 'panicked' || outcome.kind === 'deadlocked')
+    return { exit: 2, dying: outcome.text };
   return { exit: -1, dying: JSON.stringify(outcome) };
 }
 
 function expectRecorded(program: Recorded, trial: Trial): void {
   const { outcome, output } = runProgram(program.source, trial);
-  expect({ output, ...ending(outcome) }).toEqual({ output: program.output, exit: program.exit, dying: program.dying });
+  expect({ output, ...ending(outcome) }).toEqual({
+    output: program.output,
+    exit: program.exit,
+    dying: program.dying,
+  });
 }
 
 test('the corpus holds at least 300 programs', () => {
@@ -37,6 +42,10 @@ describe('and so it does under counting with a search for cycles', () => {
 
 describe('and under plain counting with everything on the heap and roots to the last use', () => {
   test.each(blind)('$archive: $name', (program) => {
-    expectRecorded(program, { settings: { collector: 'refcount' }, escape: 'heap', options: { roots: 'liveness' } });
+    expectRecorded(program, {
+      settings: { collector: 'refcount' },
+      escape: 'heap',
+      options: { roots: 'liveness' },
+    });
   });
 });

@@ -95,7 +95,9 @@ export class Flags {
       const pair = bytes.charCodeAt(i).toString(16).padStart(2, '0');
       pairs.push(isUpper ? pair.toUpperCase() : pair);
     }
-    const text = this.space ? pairs.map((pair) => prefix + pair).join(' ') : prefix + pairs.join('');
+    const text = this.space
+      ? pairs.map((pair) => prefix + pair).join(' ')
+      : prefix + pairs.join('');
     const fill = this.padding((this.width ?? 0) - text.length);
     return this.minus ? text + fill : fill + text;
   }

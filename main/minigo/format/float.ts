@@ -1,5 +1,11 @@
 /** Go's strconv.FormatFloat, every format of it. */
-import { binaryParts, fixedDecimal, shortestDecimal, significantDecimal, type Decimal } from './decimal.ts';
+import {
+  binaryParts,
+  fixedDecimal,
+  shortestDecimal,
+  significantDecimal,
+  type Decimal,
+} from './decimal.ts';
 
 export type FloatFormat = 'e' | 'E' | 'f' | 'g' | 'G' | 'b' | 'x' | 'X';
 
@@ -68,7 +74,12 @@ function hexadecimal(value: number, precision: number, width: 32 | 64, upper: bo
  * `value`, stored in `width` bits, in Go's `format`. `precision` is the number of digits after the
  * point (`e f x`) or of significant digits (`g`); −1 means as few as read back exactly.
  */
-export function formatFloat(value: number, format: FloatFormat, precision: number, width: 32 | 64): string {
+export function formatFloat(
+  value: number,
+  format: FloatFormat,
+  precision: number,
+  width: 32 | 64,
+): string {
   if (Number.isNaN(value)) return 'NaN';
   if (value === Infinity) return '+Inf';
   if (value === -Infinity) return '-Inf';
@@ -81,12 +92,15 @@ export function formatFloat(value: number, format: FloatFormat, precision: numbe
     return positional(decimal, Math.max(decimal.digits.length - decimal.point, 0));
   }
   if (format === 'e' || format === 'E') {
-    if (!isShortest) return scientific(significantDecimal(value, precision + 1, width), precision, format);
+    if (!isShortest)
+      return scientific(significantDecimal(value, precision + 1, width), precision, format);
     const decimal = shortestDecimal(value, width);
     return scientific(decimal, Math.max(decimal.digits.length - 1, 0), format);
   }
   const wanted = precision === 0 ? 1 : precision;
-  const decimal = isShortest ? shortestDecimal(value, width) : significantDecimal(value, wanted, width);
+  const decimal = isShortest
+    ? shortestDecimal(value, width)
+    : significantDecimal(value, wanted, width);
   const count = decimal.digits.length;
   // %e when the exponent is below −4 or reaches the precision (6 for the shortest form).
   const limit = isShortest ? 6 : wanted > count && count >= decimal.point ? count : wanted;

@@ -35,7 +35,7 @@ export class Printer extends ValuePrinter {
     const end = format.length;
     let next = 0;
     this.#reordered = false;
-    for (let i = 0; i < end; ) {
+    for (let i = 0; i < end;) {
       this.#goodNumber = true;
       const percent = format.indexOf('%', i);
       const stop = percent < 0 ? end : percent;
@@ -157,7 +157,12 @@ export class Printer extends ValuePrinter {
   }
 
   /** `[3]` before a width, precision or verb. */
-  #argumentNumber(next: number, format: string, at: number, count: number): { next: number; at: number; found: boolean } {
+  #argumentNumber(
+    next: number,
+    format: string,
+    at: number,
+    count: number,
+  ): { next: number; at: number; found: boolean } {
     if (format.charAt(at) !== '[') return { next, at, found: false };
     this.#reordered = true;
     const close = format.indexOf(']', at + 1);
@@ -177,7 +182,11 @@ export class Printer extends ValuePrinter {
   }
 }
 
-function readNumber(format: string, from: number, end = format.length): { value: number | null; at: number } {
+function readNumber(
+  format: string,
+  from: number,
+  end = format.length,
+): { value: number | null; at: number } {
   let at = from;
   let value = 0;
   while (at < end && format.charCodeAt(at) >= 48 && format.charCodeAt(at) <= 57) {

@@ -34,7 +34,7 @@ function escaped(rune: number, quote: string, asciiOnly: boolean): string {
 /** `bytes` as a Go string literal in double quotes. */
 export function quote(bytes: string, asciiOnly = false): string {
   let text = '"';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { rune, width } = decodeRune(bytes, at);
     text +=
       width === 1 && rune === runeError
@@ -47,20 +47,22 @@ export function quote(bytes: string, asciiOnly = false): string {
 
 /** A rune as a Go character literal. */
 export function quoteRune(rune: number, asciiOnly = false): string {
-  const valid = rune > 0x10ffff || rune < 0 || (rune >= 0xd800 && rune <= 0xdfff) ? runeError : rune;
+  const valid =
+    rune > 0x10ffff || rune < 0 || (rune >= 0xd800 && rune <= 0xdfff) ? runeError : rune;
   return `'${escaped(valid, "'", asciiOnly)}'`;
 }
 
 /** Whether the text can stand between back quotes: no control characters, no back quote, no BOM. */
 export function canBackquote(bytes: string): boolean {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { rune, width } = decodeRune(bytes, at);
     at += width;
     if (width > 1) {
       if (rune === 0xfeff) return false;
       continue;
     }
-    if (rune === runeError || (rune < 0x20 && rune !== 9) || rune === 0x60 || rune === 0x7f) return false;
+    if (rune === runeError || (rune < 0x20 && rune !== 9) || rune === 0x60 || rune === 0x7f)
+      return false;
   }
   return true;
 }

@@ -32,11 +32,16 @@ export function decodeRune(bytes: string, at: number): DecodedRune {
 
 /** The UTF-8 bytes of a code point; what is no code point becomes U+FFFD. */
 export function encodeRune(rune: number): string {
-  const point = rune < 0 || rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff) ? runeError : rune;
+  const point =
+    rune < 0 || rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff) ? runeError : rune;
   if (point < 0x80) return String.fromCharCode(point);
   if (point < 0x800) return String.fromCharCode(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
   if (point < 0x10000) {
-    return String.fromCharCode(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+    return String.fromCharCode(
+      0xe0 | (point >> 12),
+      0x80 | ((point >> 6) & 0x3f),
+      0x80 | (point & 0x3f),
+    );
   }
   return String.fromCharCode(
     0xf0 | (point >> 18),
@@ -63,7 +68,7 @@ export function toBytes(text: string): string {
 /** Ordinary text from a byte string; bad UTF-8 becomes U+FFFD, a byte at a time. */
 export function fromBytes(bytes: string): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { rune, width } = decodeRune(bytes, at);
     text += String.fromCodePoint(rune);
     at += width;

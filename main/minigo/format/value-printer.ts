@@ -88,7 +88,11 @@ export class ValuePrinter {
       return true;
     }
     if (!'vsxXq'.includes(asked)) return false;
-    const name = argument.hasMethod('Error') ? 'Error' : argument.hasMethod('String') ? 'String' : null;
+    const name = argument.hasMethod('Error')
+      ? 'Error'
+      : argument.hasMethod('String')
+        ? 'String'
+        : null;
     if (name === null) return false;
     this.#called(argument, name, asked, (text) => {
       this.#string(text, asked);
@@ -96,7 +100,12 @@ export class ValuePrinter {
     return true;
   }
 
-  #called(argument: FormatValue, name: 'Error' | 'String' | 'GoString', verb: string, write: (text: string) => void): void {
+  #called(
+    argument: FormatValue,
+    name: 'Error' | 'String' | 'GoString',
+    verb: string,
+    write: (text: string) => void,
+  ): void {
     const result = this.#call(argument, name);
     if ('text' in result) {
       write(result.text);
@@ -129,7 +138,8 @@ export class ValuePrinter {
     }
     switch (value.kind) {
       case 'bool':
-        if (verb === 't' || verb === 'v') this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
+        if (verb === 't' || verb === 'v')
+          this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
         else this.#badVerb(verb);
         return;
       case 'int':
@@ -160,7 +170,8 @@ export class ValuePrinter {
         return;
       case 'pointer': {
         const target = value.pointeeKind;
-        const isShown = target === 'array' || target === 'slice' || target === 'struct' || target === 'map';
+        const isShown =
+          target === 'array' || target === 'slice' || target === 'struct' || target === 'map';
         if (depth === 0 && isShown && !value.isNil()) {
           this.output += '&';
           this.value(value.pointee(), verb, depth + 1);
@@ -186,7 +197,10 @@ export class ValuePrinter {
     const flags = this.flags;
     switch (verb) {
       case 'v':
-        this.output += flags.sharpV && !isSigned ? this.#hexadecimal(value, true) : flags.integer(value, 10, verb);
+        this.output +=
+          flags.sharpV && !isSigned
+            ? this.#hexadecimal(value, true)
+            : flags.integer(value, 10, verb);
         return;
       case 'd':
         this.output += flags.integer(value, 10, verb);
@@ -273,11 +287,13 @@ export class ValuePrinter {
             this.output += `${typeText}(nil)`;
             return;
           }
-          for (let i = 0; i < bytes.length; i++) parts.push(this.#hexadecimal(BigInt(bytes.charCodeAt(i)), true));
+          for (let i = 0; i < bytes.length; i++)
+            parts.push(this.#hexadecimal(BigInt(bytes.charCodeAt(i)), true));
           this.output += `${typeText}{${parts.join(', ')}}`;
           return;
         }
-        for (let i = 0; i < bytes.length; i++) parts.push(flags.integer(BigInt(bytes.charCodeAt(i)), 10, verb));
+        for (let i = 0; i < bytes.length; i++)
+          parts.push(flags.integer(BigInt(bytes.charCodeAt(i)), 10, verb));
         this.output += `[${parts.join(' ')}]`;
         return;
       }
@@ -298,7 +314,9 @@ export class ValuePrinter {
 
   #pointer(value: FormatValue, verb: string): void {
     const flags = this.flags;
-    const isPointer = ['chan', 'func', 'map', 'pointer', 'slice', 'unsafe-pointer'].includes(value.kind);
+    const isPointer = ['chan', 'func', 'map', 'pointer', 'slice', 'unsafe-pointer'].includes(
+      value.kind,
+    );
     if (!isPointer) {
       this.#badVerb(verb);
       return;

@@ -63,4 +63,7 @@ export type MethodResult =
  * earlier attempt and throws its own signal when one more call is needed; formatting then starts
  * over with that result known.
  */
-export type CallMethod = (value: FormatValue, name: 'Error' | 'String' | 'GoString') => MethodResult;
+export type CallMethod = (
+  value: FormatValue,
+  name: 'Error' | 'String' | 'GoString',
+) => MethodResult;

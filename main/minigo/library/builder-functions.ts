@@ -8,7 +8,16 @@ import { nilDereference, RuntimePanic } from '../machine/signals.ts';
 import { newArray } from '../machine/slice-instructions.ts';
 import { bytesOf } from '../machine/values.ts';
 import { basicTypes } from '../types.ts';
-import { argumentSlot, giveInt, giveNil, highOf, intArgument, lowOf, resultSlot, type Native } from './native-call.ts';
+import {
+  argumentSlot,
+  giveInt,
+  giveNil,
+  highOf,
+  intArgument,
+  lowOf,
+  resultSlot,
+  type Native,
+} from './native-call.ts';
 
 /** Where the builder lies: its words are the address of itself, then array, length and capacity. */
 interface Builder {
@@ -34,7 +43,8 @@ function setArray(vm: Interpreter, site: NativeSite, capacity: number): void {
   const builder = builderOf(vm, site);
   const [low, high] = word(vm, builder, 1);
   const [length] = word(vm, builder, 2);
-  if (length > 0) vm.memory.copyBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), low, high, length);
+  if (length > 0)
+    vm.memory.copyBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), low, high, length);
   vm.memory.takePointer(builder.low, builder.high, 8, vm.scratch);
   vm.memory.writeWord(builder.low + 3, builder.high, capacity, 0);
 }
@@ -43,7 +53,8 @@ function write(vm: Interpreter, site: NativeSite, bytes: string): void {
   const [length] = word(vm, builderOf(vm, site), 2);
   const [capacity] = word(vm, builderOf(vm, site), 3);
   if (bytes === '') return;
-  if (length + bytes.length > capacity) setArray(vm, site, grownCapacity(capacity, length + bytes.length, 1, false));
+  if (length + bytes.length > capacity)
+    setArray(vm, site, grownCapacity(capacity, length + bytes.length, 1, false));
   const builder = builderOf(vm, site);
   const [low, high] = word(vm, builder, 1);
   vm.memory.writeBytes(advance(low, length), high, bytes);
@@ -64,7 +75,8 @@ export const builderFunctions = {
     if (count < 0) throw new RuntimePanic('strings.Builder.Grow: negative count', 'plainError');
     const [length] = word(vm, builderOf(vm, site), 2);
     const [capacity] = word(vm, builderOf(vm, site), 3);
-    if (capacity - length < count) setArray(vm, site, grownCapacity(0, 2 * capacity + count, 1, false));
+    if (capacity - length < count)
+      setArray(vm, site, grownCapacity(0, 2 * capacity + count, 1, false));
   },
   'strings.Builder.Len': (vm: Interpreter, site: NativeSite): void => {
     giveInt(vm, site, 0, word(vm, builderOf(vm, site), 2)[0]);

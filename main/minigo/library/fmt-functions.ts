@@ -8,7 +8,17 @@ import { advance } from '../machine/memory.ts';
 import { callMethod, nativeMethodText } from '../machine/methods.ts';
 import { dynamicAt, dynamicValue } from '../machine/reflection.ts';
 import { FatalError } from '../machine/signals.ts';
-import { argumentSlot, giveInt, giveNil, giveText, highOf, lowOf, resultSlot, textArgument, type Native } from './native-call.ts';
+import {
+  argumentSlot,
+  giveInt,
+  giveNil,
+  giveText,
+  highOf,
+  lowOf,
+  resultSlot,
+  textArgument,
+  type Native,
+} from './native-call.ts';
 
 /** Thrown while formatting: a method must run first. */
 class MethodNeeded extends Error {
@@ -24,7 +34,8 @@ class MethodNeeded extends Error {
 
 /** The operands of a call that prints, from argument `first` on. */
 function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] {
-  if (!site.spread) return site.arguments.slice(first).map(({ register }) => dynamicValue(vm, vm.slot(register)));
+  if (!site.spread)
+    return site.arguments.slice(first).map(({ register }) => dynamicValue(vm, vm.slot(register)));
   const slice = argumentSlot(vm, site, first);
   const found: Argument[] = [];
   for (let index = 0; index < lowOf(vm, slice + 1); index++) {
@@ -34,7 +45,12 @@ function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] 
 }
 
 /** Formats, calling methods as they are needed: each call runs, then formatting starts over. */
-function format(vm: Interpreter, write: (printer: Printer) => void, done: (printer: Printer) => void, wraps = false): void {
+function format(
+  vm: Interpreter,
+  write: (printer: Printer) => void,
+  done: (printer: Printer) => void,
+  wraps = false,
+): void {
   const known: MethodResult[] = [];
   const attempt = (): void => {
     let used = 0;
@@ -119,14 +135,20 @@ function making(write: (printer: Printer, args: readonly Argument[]) => void): N
 /** An object of one of the machine's error types, in the second word of an interface result. */
 function newError(vm: Interpreter, slot: number, pointer: RuntimeType, value: RuntimeType): void {
   const { layout } = value;
-  vm.allocate(vm.mutator.defineShape(value.text, layout.size, { kind: 'words', offsets: layout.pointers }), slot + 1);
+  vm.allocate(
+    vm.mutator.defineShape(value.text, layout.size, { kind: 'words', offsets: layout.pointers }),
+    slot + 1,
+  );
   vm.mutator.setSlotWord(slot, pointer.id, 0);
 }
 
 /** A new string as the first field of an object. */
 function setText(vm: Interpreter, low: number, high: number, bytes: string): void {
   if (bytes !== '') {
-    vm.allocate(vm.mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }), vm.scratch);
+    vm.allocate(
+      vm.mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }),
+      vm.scratch,
+    );
     vm.memory.writeBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), bytes);
     vm.memory.takePointer(low, high, 0, vm.scratch);
   }
@@ -145,9 +167,11 @@ const errorf: Native = (vm, site) => {
       const { standard } = vm;
       const slot = resultSlot(vm, site, 0);
       const [wrapped] = [...printer.wrapped].sort((a, b) => a - b);
-      const operand = wrapped === undefined || site.spread ? undefined : site.arguments[wrapped + 1];
+      const operand =
+        wrapped === undefined || site.spread ? undefined : site.arguments[wrapped + 1];
       const isOne = operand !== undefined && printer.wrapped.length === 1;
-      if (printer.wrapped.length > 1) newError(vm, slot, standard.wrapErrors, standard.wrapErrorsValue);
+      if (printer.wrapped.length > 1)
+        newError(vm, slot, standard.wrapErrors, standard.wrapErrorsValue);
       else if (isOne) newError(vm, slot, standard.wrapError, standard.wrapErrorValue);
       else newError(vm, slot, standard.errorString, standard.errorStringValue);
       setText(vm, lowOf(vm, slot + 1), highOf(vm, slot + 1), printer.output);

@@ -1,7 +1,7 @@
 /** What a library function gets at: its arguments in registers, and registers for its results. */
 import type { NativeSite } from '../compile/image.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
-import { doubleOf, fromDouble, fromNumber, result, toNumber } from '../machine/integers.ts';
+import { fromDouble, fromNumber, result, toNumber } from '../machine/integers.ts';
 import { makeString } from '../machine/string-instructions.ts';
 import { bytesOf } from '../machine/values.ts';
 
@@ -57,7 +57,12 @@ export function giveText(vm: Interpreter, site: NativeSite, index: number, bytes
 }
 
 /** A result that is the same string as an argument. */
-export function giveSameText(vm: Interpreter, site: NativeSite, index: number, argument: number): void {
+export function giveSameText(
+  vm: Interpreter,
+  site: NativeSite,
+  index: number,
+  argument: number,
+): void {
   const from = argumentSlot(vm, site, argument);
   const to = resultSlot(vm, site, index);
   vm.memory.setRoot(to, lowOf(vm, from), highOf(vm, from));
@@ -69,10 +74,6 @@ export function giveNil(vm: Interpreter, site: NativeSite, index: number): void 
   const slot = resultSlot(vm, site, index);
   vm.mutator.setSlotWord(slot, 0, 0);
   vm.memory.dropRoot(slot + 1);
-}
-
-export function floatOf(vm: Interpreter, slot: number): number {
-  return doubleOf(lowOf(vm, slot), highOf(vm, slot));
 }
 
 /** Calls a function value from outside the bytecode; `setUp` fills its parameters. */

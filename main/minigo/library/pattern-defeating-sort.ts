@@ -73,7 +73,10 @@ function* median(a: number, b: number, c: number, swaps: { count: number }): Ste
   return middle;
 }
 
-function* choosePivot(a: number, b: number): Steps<readonly [number, 'increasing' | 'decreasing' | 'unknown']> {
+function* choosePivot(
+  a: number,
+  b: number,
+): Steps<readonly [number, 'increasing' | 'decreasing' | 'unknown']> {
   const length = b - a;
   const quarter = Math.floor(length / 4);
   const swaps = { count: 0 };
@@ -125,7 +128,12 @@ function* partitionEqual(swap: Swap, a: number, b: number, pivot: number): Steps
   }
 }
 
-function* partition(swap: Swap, a: number, b: number, pivot: number): Steps<readonly [number, boolean]> {
+function* partition(
+  swap: Swap,
+  a: number,
+  b: number,
+  pivot: number,
+): Steps<readonly [number, boolean]> {
   swap(a, pivot);
   let [i, j] = [a + 1, b - 1];
   let isFirst = true;
@@ -166,7 +174,13 @@ function* sortRange(swap: Swap, from: number, to: number, depth: number): Steps<
       pivot = b - 1 - (pivot - a);
       hint = 'increasing';
     }
-    if (wasBalanced && wasPartitioned && hint === 'increasing' && (yield* partialInsertionSort(swap, a, b))) return;
+    if (
+      wasBalanced &&
+      wasPartitioned &&
+      hint === 'increasing' &&
+      (yield* partialInsertionSort(swap, a, b))
+    )
+      return;
     if (a > 0 && !(yield [a - 1, pivot])) {
       a = yield* partitionEqual(swap, a, b, pivot);
       continue;

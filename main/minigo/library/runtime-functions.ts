@@ -76,7 +76,12 @@ function units(nanoseconds: bigint): Native {
 function fraction(nanoseconds: bigint): Native {
   return (vm, site) => {
     const value = duration(vm, site);
-    giveFloat(vm, site, 0, Number(value / nanoseconds) + Number(value % nanoseconds) / Number(nanoseconds));
+    giveFloat(
+      vm,
+      site,
+      0,
+      Number(value / nanoseconds) + Number(value % nanoseconds) / Number(nanoseconds),
+    );
   };
 }
 
@@ -147,10 +152,21 @@ export const runtimeFunctions = {
     const pointer = argumentSlot(vm, site, 0);
     const argument = argumentSlot(vm, site, 2);
     const type = site.arguments[2]?.type;
-    if (lowOf(vm, pointer) === 0 && highOf(vm, pointer) === 0) throw new RuntimePanic('runtime.AddCleanup: ptr is nil', 'plainError');
-    const isSame = type?.layout.representation === 'pointer' && lowOf(vm, pointer) === lowOf(vm, argument) && highOf(vm, pointer) === highOf(vm, argument);
-    if (isSame) throw new RuntimePanic('runtime.AddCleanup: ptr is equal to arg, cleanup will never run', 'plainError');
-    const token = type === undefined || highOf(vm, pointer) === 0 ? 0 : vm.finalizers.addCleanup(highOf(vm, pointer), argumentSlot(vm, site, 1), argument, type);
+    if (lowOf(vm, pointer) === 0 && highOf(vm, pointer) === 0)
+      throw new RuntimePanic('runtime.AddCleanup: ptr is nil', 'plainError');
+    const isSame =
+      type?.layout.representation === 'pointer' &&
+      lowOf(vm, pointer) === lowOf(vm, argument) &&
+      highOf(vm, pointer) === highOf(vm, argument);
+    if (isSame)
+      throw new RuntimePanic(
+        'runtime.AddCleanup: ptr is equal to arg, cleanup will never run',
+        'plainError',
+      );
+    const token =
+      type === undefined || highOf(vm, pointer) === 0
+        ? 0
+        : vm.finalizers.addCleanup(highOf(vm, pointer), argumentSlot(vm, site, 1), argument, type);
     const to = resultSlot(vm, site, 0);
     vm.mutator.setSlotWord(to, token, 0);
     vm.mutator.setSlotWord(to + 1, 0, 0);
@@ -173,7 +189,8 @@ export const runtimeFunctions = {
   'runtime.SetFinalizer': (vm: Interpreter, site: NativeSite): void => {
     const object = argumentSlot(vm, site, 0);
     const fn = argumentSlot(vm, site, 1);
-    if (lowOf(vm, object) === 0) throw new FatalError('runtime.SetFinalizer: first argument is nil');
+    if (lowOf(vm, object) === 0)
+      throw new FatalError('runtime.SetFinalizer: first argument is nil');
     const target = highOf(vm, object + 1);
     if (target === 0) return;
     if (lowOf(vm, fn) === 0) vm.finalizers.clearFinalizer(target);

@@ -12,7 +12,14 @@ import { argumentSlot, callFunction, highOf, lowOf, type Native } from './native
 import { patternDefeatingSort } from './pattern-defeating-sort.ts';
 
 /** Exchanges two elements of an array; each reference stays counted all the while. */
-function swapElements(vm: Interpreter, low: number, high: number, layout: Layout, i: number, j: number): void {
+function swapElements(
+  vm: Interpreter,
+  low: number,
+  high: number,
+  layout: Layout,
+  i: number,
+  j: number,
+): void {
   if (i === j || layout.size === 0) return;
   const { memory } = vm;
   const first = advance(low, i * layout.size);
@@ -54,10 +61,17 @@ function rearrange(vm: Interpreter, slot: number, layout: Layout, order: readonl
   });
 }
 
-function sortBy<T>(vm: Interpreter, slot: number, layout: Layout, key: (low: number, high: number) => T, compare: (a: T, b: T) => number): void {
+function sortBy<T>(
+  vm: Interpreter,
+  slot: number,
+  layout: Layout,
+  key: (low: number, high: number) => T,
+  compare: (a: T, b: T) => number,
+): void {
   const count = lowOf(vm, slot + 1);
   const keys: T[] = [];
-  for (let i = 0; i < count; i++) keys.push(key(advance(lowOf(vm, slot), i * layout.size), highOf(vm, slot)));
+  for (let i = 0; i < count; i++)
+    keys.push(key(advance(lowOf(vm, slot), i * layout.size), highOf(vm, slot)));
   const order = keys.map((_, index) => index).sort((a, b) => compare(keys[a] as T, keys[b] as T));
   rearrange(vm, slot, layout, order);
 }
@@ -65,7 +79,8 @@ function sortBy<T>(vm: Interpreter, slot: number, layout: Layout, key: (low: num
 function sortSlice(vm: Interpreter, site: NativeSite): void {
   const held = heldIn(vm, argumentSlot(vm, site, 0), 0);
   const base = held === null ? null : underlying(held.type.type);
-  if (held === null || base?.kind !== 'slice') throw new RuntimePanic('reflect: call of Swapper on non-slice value', 'plainError');
+  if (held === null || base?.kind !== 'slice')
+    throw new RuntimePanic('reflect: call of Swapper on non-slice value', 'plainError');
   const plane = vm.memory.plane(held.low, held.high);
   const header = vm.memory.byteOf(held.low) >>> 2;
   const [low = 0, high = 0, length = 0] = [plane[header], plane[header + 1], plane[header + 2]];
@@ -102,12 +117,20 @@ export const sortFunctions = {
       const value = toNumber(vm.memory.low, vm.memory.high);
       return Number.isSafeInteger(value) ? value : toBigInt(vm.memory.low, vm.memory.high);
     };
-    sortBy(vm, slot, layoutOf({ kind: 'basic', name: 'int', spelling: 'int' }), read, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    sortBy(vm, slot, layoutOf({ kind: 'basic', name: 'int', spelling: 'int' }), read, (a, b) =>
+      a < b ? -1 : a > b ? 1 : 0,
+    );
   },
   'sort.Strings': (vm: Interpreter, site: NativeSite): void => {
     const slot = argumentSlot(vm, site, 0);
     const layout = layoutOf({ kind: 'basic', name: 'string', spelling: 'string' });
-    sortBy(vm, slot, layout, (low, high) => bytesAt(vm.memory, low, high), (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    sortBy(
+      vm,
+      slot,
+      layout,
+      (low, high) => bytesAt(vm.memory, low, high),
+      (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    );
   },
   'sort.Slice': sortSlice,
 } satisfies Record<string, Native>;

@@ -22,7 +22,13 @@ import {
 } from './native-call.ts';
 
 function isSpace(rune: number): boolean {
-  return (rune >= 9 && rune <= 13) || rune === 32 || rune === 0x85 || rune === 0xa0 || /^\p{Zs}$|^\u2028$|^\u2029$/u.test(String.fromCodePoint(rune));
+  return (
+    (rune >= 9 && rune <= 13) ||
+    rune === 32 ||
+    rune === 0x85 ||
+    rune === 0xa0 ||
+    /^\p{Zs}$|^\u2028$|^\u2029$/u.test(String.fromCodePoint(rune))
+  );
 }
 
 interface Part {
@@ -31,7 +37,12 @@ interface Part {
 }
 
 /** A slice of strings that are parts of an argument. */
-function giveParts(vm: Interpreter, site: NativeSite, argument: number, parts: readonly Part[]): void {
+function giveParts(
+  vm: Interpreter,
+  site: NativeSite,
+  argument: number,
+  parts: readonly Part[],
+): void {
   const slot = resultSlot(vm, site, 0);
   if (parts.length === 0) {
     setSlice(vm, slot, ~0, 0, 0, 0);
@@ -42,7 +53,14 @@ function giveParts(vm: Interpreter, site: NativeSite, argument: number, parts: r
   const array = lowOf(vm, vm.scratch);
   const object = highOf(vm, vm.scratch);
   parts.forEach(({ from, to }, index) => {
-    if (to > from) vm.memory.writePointer(array, object, index * 16, advance(lowOf(vm, text), from), highOf(vm, text));
+    if (to > from)
+      vm.memory.writePointer(
+        array,
+        object,
+        index * 16,
+        advance(lowOf(vm, text), from),
+        highOf(vm, text),
+      );
     vm.memory.writeWord(array + index * 2 + 1, object, to - from, 0);
   });
   vm.memory.moveRoot(slot, vm.scratch);
@@ -55,14 +73,18 @@ function givePart(vm: Interpreter, site: NativeSite, argument: number, { from, t
   const text = argumentSlot(vm, site, argument);
   const slot = resultSlot(vm, site, 0);
   const isEmpty = to <= from;
-  vm.memory.setRoot(slot, isEmpty ? 0 : advance(lowOf(vm, text), from), isEmpty ? 0 : highOf(vm, text));
+  vm.memory.setRoot(
+    slot,
+    isEmpty ? 0 : advance(lowOf(vm, text), from),
+    isEmpty ? 0 : highOf(vm, text),
+  );
   vm.mutator.setSlotWord(slot + 1, Math.max(to - from, 0), 0);
 }
 
 function fieldsOf(text: string): Part[] {
   const parts: Part[] = [];
   let start = -1;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const { rune, width } = decodeRune(text, at);
     if (isSpace(rune)) {
       if (start >= 0) parts.push({ from: start, to: at });
@@ -77,7 +99,7 @@ function fieldsOf(text: string): Part[] {
 function splitOf(text: string, separator: string): Part[] {
   const parts: Part[] = [];
   if (separator === '') {
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const { width } = decodeRune(text, at);
       parts.push({ from: at, to: at + width });
       at += width;
@@ -114,7 +136,7 @@ function replaced(text: string, old: string, replacement: string, limit: number)
 /** Maps runes by a simple mapping of one to one; what maps to several stays. */
 function mapped(text: string, change: (character: string) => string): string {
   let result = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const { rune, width } = decodeRune(text, at);
     const changed = change(String.fromCodePoint(rune));
     const point = changed.codePointAt(0) ?? rune;
@@ -168,7 +190,8 @@ export const stringFunctions = {
     const text = textArgument(vm, site, 0);
     const count = intArgument(vm, site, 1);
     if (count < 0) throw new RuntimePanic('strings: negative Repeat count', 'plainError');
-    if (text.length * count > 2 ** 30) throw new RuntimePanic('strings: Repeat output length overflow', 'plainError');
+    if (text.length * count > 2 ** 30)
+      throw new RuntimePanic('strings: Repeat output length overflow', 'plainError');
     giveText(vm, site, 0, text.repeat(count));
   },
   'strings.Replace': (vm: Interpreter, site: NativeSite): void => {
@@ -187,6 +210,13 @@ export const stringFunctions = {
     const parts = fieldsOf(text);
     const first = parts[0];
     const last = parts.at(-1);
-    givePart(vm, site, 0, first === undefined || last === undefined ? { from: 0, to: 0 } : { from: first.from, to: last.to });
+    givePart(
+      vm,
+      site,
+      0,
+      first === undefined || last === undefined
+        ? { from: 0, to: 0 }
+        : { from: first.from, to: last.to },
+    );
   },
 } satisfies Record<string, Native>;

@@ -61,7 +61,14 @@ export class Activation {
   }
 }
 
-export type WaitReason = 'chan receive' | 'chan send' | 'chan receive (nil chan)' | 'chan send (nil chan)' | 'sleep' | 'sync.Mutex.Lock' | 'sync.WaitGroup.Wait';
+export type WaitReason =
+  | 'chan receive'
+  | 'chan send'
+  | 'chan receive (nil chan)'
+  | 'chan send (nil chan)'
+  | 'sleep'
+  | 'sync.Mutex.Lock'
+  | 'sync.WaitGroup.Wait';
 
 export class Goroutine {
   /** From 1, as Go numbers them. */

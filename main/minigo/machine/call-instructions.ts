@@ -1,5 +1,12 @@
 /** Calls and returns, goroutines, deferred calls, panics, and calls of the library. */
-import type { CallSite, ListSite, MethodSite, NativeSite, StartSite, Transfer } from '../compile/image.ts';
+import type {
+  CallSite,
+  ListSite,
+  MethodSite,
+  NativeSite,
+  StartSite,
+  Transfer,
+} from '../compile/image.ts';
 import { natives } from '../library/natives.ts';
 import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -14,17 +21,25 @@ const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2]
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
 
 /** Hands arguments to a new frame; `shift` words of it are taken by a receiver. */
-function pass(vm: Interpreter, transfers: readonly Transfer[], callerBase: number, base: number, shift: number): void {
+function pass(
+  vm: Interpreter,
+  transfers: readonly Transfer[],
+  callerBase: number,
+  base: number,
+  shift: number,
+): void {
   const { memory, mutator, globals } = vm;
   for (const { from, to, words, pointers, taken } of transfers) {
     const source = from < 0 ? globals + ~from : callerBase + from;
     const target = base + to + shift;
     if (pointers.length === 0) {
-      for (let word = 0; word < words; word++) mutator.setSlotWord(target + word, low(vm, source + word), high(vm, source + word));
+      for (let word = 0; word < words; word++)
+        mutator.setSlotWord(target + word, low(vm, source + word), high(vm, source + word));
       continue;
     }
     for (let word = 0; word < words; word++) {
-      if (!pointers.includes(word)) mutator.setSlotWord(target + word, low(vm, source + word), high(vm, source + word));
+      if (!pointers.includes(word))
+        mutator.setSlotWord(target + word, low(vm, source + word), high(vm, source + word));
       else if (taken) memory.moveRoot(target + word, source + word);
       else memory.setRoot(target + word, low(vm, source + word), high(vm, source + word));
     }
@@ -32,7 +47,12 @@ function pass(vm: Interpreter, transfers: readonly Transfer[], callerBase: numbe
 }
 
 /** Enters the function that a function value stands for. */
-function enterValue(vm: Interpreter, slot: number, site: CallSite | null, callerBase: number): void {
+function enterValue(
+  vm: Interpreter,
+  slot: number,
+  site: CallSite | null,
+  callerBase: number,
+): void {
   const first = low(vm, slot);
   const second = high(vm, slot);
   if (first === 0 && second === 0) throw nilDereference();
@@ -44,7 +64,13 @@ function enterValue(vm: Interpreter, slot: number, site: CallSite | null, caller
 }
 
 /** Enters the method of what an interface holds. */
-function enterMethod(vm: Interpreter, slot: number, name: string, site: CallSite, callerBase: number): void {
+function enterMethod(
+  vm: Interpreter,
+  slot: number,
+  name: string,
+  site: CallSite,
+  callerBase: number,
+): void {
   const held = heldIn(vm, slot, 0);
   if (held === null) throw nilDereference();
   const index = vm.image.methodOf(held.type, name);
@@ -58,7 +84,13 @@ function enterMethod(vm: Interpreter, slot: number, name: string, site: CallSite
 }
 
 /** Methods of the error types that only the machine makes. */
-function ownMethod(vm: Interpreter, held: NonNullable<ReturnType<typeof heldIn>>, name: string, site: CallSite, callerBase: number): void {
+function ownMethod(
+  vm: Interpreter,
+  held: NonNullable<ReturnType<typeof heldIn>>,
+  name: string,
+  site: CallSite,
+  callerBase: number,
+): void {
   const [result] = site.results;
   if (result === undefined) return;
   const to = callerBase + result.to;
@@ -141,14 +173,16 @@ export const callInstructions: Handlers = {
     const { current, address, base, line } = vm;
     if (site.kind === 'value') {
       const slot = vm.slot(site.target);
-      if (low(vm, slot) === 0 && high(vm, slot) === 0) throw new RuntimePanic('go of nil func value', 'plainError');
+      if (low(vm, slot) === 0 && high(vm, slot) === 0)
+        throw new RuntimePanic('go of nil func value', 'plainError');
     }
     const slot = site.kind === 'function' ? 0 : vm.slot(site.target);
     if (site.kind === 'interface' && low(vm, slot) === 0) throw nilDereference();
     const goroutine = vm.scheduler.start();
     vm.mutator.switchThread(goroutine.thread);
     vm.current = goroutine;
-    if (site.kind === 'function') pass(vm, site.call.arguments, base, vm.enter(site.target, null, 0, null), 0);
+    if (site.kind === 'function')
+      pass(vm, site.call.arguments, base, vm.enter(site.target, null, 0, null), 0);
     else if (site.kind === 'value') enterValue(vm, slot, { ...site.call, results: [] }, base);
     else enterMethod(vm, slot, site.method, site.call, base);
     goroutine.address = vm.address;
@@ -173,7 +207,8 @@ export const callInstructions: Handlers = {
   },
   panic: (vm, a) => {
     const slot = vm.slot(a);
-    if (low(vm, slot) === 0) throw new RuntimePanic('panic called with nil argument', 'PanicNilError');
+    if (low(vm, slot) === 0)
+      throw new RuntimePanic('panic called with nil argument', 'PanicNilError');
     startPanic(vm, slot);
   },
   recover: (vm, a) => {

@@ -37,9 +37,13 @@ export class ChannelTable {
     const { layout } = site.element;
     const words = layout.words;
     const offsets: number[] = [];
-    for (let cell = 0; cell < capacity; cell++) for (const word of layout.pointers) offsets.push(2 + cell * words + word);
+    for (let cell = 0; cell < capacity; cell++)
+      for (const word of layout.pointers) offsets.push(2 + cell * words + word);
     const bytes = 16 + capacity * words * 8;
-    vm.allocate(vm.mutator.defineShape(plainName(site.type.text), bytes, { kind: 'words', offsets }), slot);
+    vm.allocate(
+      vm.mutator.defineShape(plainName(site.type.text), bytes, { kind: 'words', offsets }),
+      slot,
+    );
     vm.mutator.setWord((vm.memory.stack[slot * 2] ?? 0) + 1, capacity, 0);
   }
 
@@ -66,7 +70,8 @@ export class ChannelTable {
 
   #forget(id: number): void {
     const waiting = this.#waiting.get(id);
-    if (waiting !== undefined && waiting.senders.length + waiting.receivers.length === 0) this.#waiting.delete(id);
+    if (waiting !== undefined && waiting.senders.length + waiting.receivers.length === 0)
+      this.#waiting.delete(id);
   }
 
   /** Moves a value between registers of two frames. */
@@ -76,8 +81,18 @@ export class ChannelTable {
     for (let word = 0; word < layout.words; word++) {
       const isPointer = layout.pattern.charCodeAt(word) === 112;
       if (isPointer && taken) memory.moveRoot(to.slot + word, fromSlot + word);
-      else if (isPointer) memory.setRoot(to.slot + word, stack[(fromSlot + word) * 2] ?? 0, stack[(fromSlot + word) * 2 + 1] ?? 0);
-      else mutator.setSlotWord(to.slot + word, stack[(fromSlot + word) * 2] ?? 0, stack[(fromSlot + word) * 2 + 1] ?? 0);
+      else if (isPointer)
+        memory.setRoot(
+          to.slot + word,
+          stack[(fromSlot + word) * 2] ?? 0,
+          stack[(fromSlot + word) * 2 + 1] ?? 0,
+        );
+      else
+        mutator.setSlotWord(
+          to.slot + word,
+          stack[(fromSlot + word) * 2] ?? 0,
+          stack[(fromSlot + word) * 2 + 1] ?? 0,
+        );
     }
     if (to.ok >= 0) mutator.setSlotWord(to.ok, 1, 0);
   }
@@ -119,7 +134,14 @@ export class ChannelTable {
     vm.scheduler.block('chan send');
   }
 
-  #put(low: number, id: number, count: number, valueSlot: number, layout: Layout, taken: boolean): void {
+  #put(
+    low: number,
+    id: number,
+    count: number,
+    valueSlot: number,
+    layout: Layout,
+    taken: boolean,
+  ): void {
     const { memory, mutator } = this.#vm;
     const cell = this.#cell(low, count, layout.words);
     if (layout.words > 0) toMemory(memory, cell, id, valueSlot, layout, taken);
@@ -155,7 +177,12 @@ export class ChannelTable {
     }
     const sender = waiting.senders.shift();
     if (sender !== undefined) {
-      this.#handOver({ goroutine: vm.current, slot: to, ok, rooted: true }, sender.slot, layout, sender.rooted);
+      this.#handOver(
+        { goroutine: vm.current, slot: to, ok, rooted: true },
+        sender.slot,
+        layout,
+        sender.rooted,
+      );
       vm.scheduler.ready(sender.goroutine);
       this.#forget(id);
       return;

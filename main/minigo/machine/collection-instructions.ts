@@ -8,7 +8,8 @@ import { RuntimePanic } from './signals.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
-const okSlot = (vm: Interpreter, register: number): number => (register === none ? -1 : vm.slot(register));
+const okSlot = (vm: Interpreter, register: number): number =>
+  register === none ? -1 : vm.slot(register);
 
 export const collectionInstructions: Handlers = {
   makeMap: (vm, a, type) => {
@@ -39,14 +40,19 @@ export const collectionInstructions: Handlers = {
   mapNext: (vm, a, index, exit) => {
     const site = vm.image.sites[index] as ListSite;
     const [key, value, map] = site.registers.map((register) => vm.slot(register));
-    if (key === undefined || value === undefined || map === undefined) throw new TypeError('A map loop has three registers.');
-    if (!vm.maps.next(vm.slot(a), map, key, value, site.types as readonly [RuntimeType, RuntimeType])) vm.address = exit;
+    if (key === undefined || value === undefined || map === undefined)
+      throw new TypeError('A map loop has three registers.');
+    if (
+      !vm.maps.next(vm.slot(a), map, key, value, site.types as readonly [RuntimeType, RuntimeType])
+    )
+      vm.address = exit;
   },
   makeChannel: (vm, a, b, index) => {
     const size = vm.slot(b);
     const capacity = toNumber(low(vm, size), high(vm, size));
     const site = vm.image.sites[index] as ChannelSite;
-    if (capacity < 0 || capacity * site.element.layout.size > 2 ** 47) throw new RuntimePanic('makechan: size out of range', 'plainError');
+    if (capacity < 0 || capacity * site.element.layout.size > 2 ** 47)
+      throw new RuntimePanic('makechan: size out of range', 'plainError');
     vm.channels.make(vm.slot(a), capacity, site);
   },
   send: (vm, a, b, index) => {
@@ -65,6 +71,10 @@ export const collectionInstructions: Handlers = {
   },
   channelCapacity: (vm, a, b) => {
     const channel = vm.slot(b);
-    vm.mutator.setSlotWord(vm.slot(a), vm.channels.capacity(low(vm, channel), high(vm, channel)), 0);
+    vm.mutator.setSlotWord(
+      vm.slot(a),
+      vm.channels.capacity(low(vm, channel), high(vm, channel)),
+      0,
+    );
   },
 };

@@ -95,14 +95,22 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
       case 10: {
         // move
         const y = (b >= 0 ? base + b : globals + ~b) * 2;
-        mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, stack[y] as number, stack[y + 1] as number);
+        mutator.setSlotWord(
+          a >= 0 ? base + a : globals + ~a,
+          stack[y] as number,
+          stack[y + 1] as number,
+        );
         pc += 5;
         continue;
       }
       case 12: {
         // moveRooted
         const y = (b >= 0 ? base + b : globals + ~b) * 2;
-        memory.setRoot(a >= 0 ? base + a : globals + ~a, stack[y] as number, stack[y + 1] as number);
+        memory.setRoot(
+          a >= 0 ? base + a : globals + ~a,
+          stack[y] as number,
+          stack[y + 1] as number,
+        );
         pc += 5;
         continue;
       }
@@ -121,7 +129,11 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const xl = stack[x] as number;
         const low = (xl + (stack[y] as number)) | 0;
         const carry = low >>> 0 < xl >>> 0 ? 1 : 0;
-        mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, low, ((stack[x + 1] as number) + (stack[y + 1] as number) + carry) | 0);
+        mutator.setSlotWord(
+          a >= 0 ? base + a : globals + ~a,
+          low,
+          ((stack[x + 1] as number) + (stack[y + 1] as number) + carry) | 0,
+        );
         pc += 5;
         continue;
       }
@@ -144,7 +156,12 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         // multiply
         const x = (b >= 0 ? base + b : globals + ~b) * 2;
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
-        multiply(stack[x] as number, stack[x + 1] as number, stack[y] as number, stack[y + 1] as number);
+        multiply(
+          stack[x] as number,
+          stack[x + 1] as number,
+          stack[y] as number,
+          stack[y + 1] as number,
+        );
         mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, result.low, result.high);
         pc += 5;
         continue;
@@ -155,7 +172,11 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const xl = stack[x] as number;
         const low = (xl + c) | 0;
         const carry = (low >>> 0 < xl >>> 0 ? 1 : 0) + (c < 0 ? -1 : 0);
-        mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, low, ((stack[x + 1] as number) + carry) | 0);
+        mutator.setSlotWord(
+          a >= 0 ? base + a : globals + ~a,
+          low,
+          ((stack[x + 1] as number) + carry) | 0,
+        );
         pc += 5;
         continue;
       }
@@ -209,8 +230,17 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const high = stack[x + 1] as number;
         if (low === 0 && high === 0) throw nilDereference();
         const representation = code[pc + 4] as number;
-        if (representation <= 3 && high !== 0) mutator.setWord((low & wordMask) + (b >> 3), stack[y] as number, stack[y + 1] as number);
-        else memory.writeScalar(low, high, b, representation, stack[y] as number, stack[y + 1] as number);
+        if (representation <= 3 && high !== 0)
+          mutator.setWord((low & wordMask) + (b >> 3), stack[y] as number, stack[y + 1] as number);
+        else
+          memory.writeScalar(
+            low,
+            high,
+            b,
+            representation,
+            stack[y] as number,
+            stack[y + 1] as number,
+          );
         pc += 5;
         continue;
       }
@@ -231,10 +261,15 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
         const index = stack[y] as number;
         const length = stack[x + 2] as number;
-        if (stack[y + 1] !== 0 || index < 0 || index >= length) throw indexOutOfRange(index, stack[y + 1] as number, length);
+        if (stack[y + 1] !== 0 || index < 0 || index >= length)
+          throw indexOutOfRange(index, stack[y + 1] as number, length);
         const plane = stack[x + 1] !== 0 ? heap : stack;
         const at = (((stack[x] as number) & wordMask) + index) * 2;
-        mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, plane[at] as number, plane[at + 1] as number);
+        mutator.setSlotWord(
+          a >= 0 ? base + a : globals + ~a,
+          plane[at] as number,
+          plane[at + 1] as number,
+        );
         pc += 5;
         continue;
       }
@@ -245,7 +280,8 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const z = (c >= 0 ? base + c : globals + ~c) * 2;
         const index = stack[y] as number;
         const length = stack[x + 2] as number;
-        if (stack[y + 1] !== 0 || index < 0 || index >= length) throw indexOutOfRange(index, stack[y + 1] as number, length);
+        if (stack[y + 1] !== 0 || index < 0 || index >= length)
+          throw indexOutOfRange(index, stack[y + 1] as number, length);
         const at = ((stack[x] as number) & wordMask) + index;
         if (stack[x + 1] !== 0) mutator.setWord(at, stack[z] as number, stack[z + 1] as number);
         else mutator.setSlotWord(at, stack[z] as number, stack[z + 1] as number);

@@ -52,7 +52,12 @@ export class Finalizers {
     this.#vm.mutator.setFinalizer(object, 0);
   }
 
-  addCleanup(object: number, functionSlot: number, argumentSlot: number, type: RuntimeType): number {
+  addCleanup(
+    object: number,
+    functionSlot: number,
+    argumentSlot: number,
+    type: RuntimeType,
+  ): number {
     const token = this.#register('cleanup', functionSlot, argumentSlot, type);
     this.#vm.mutator.addCleanup(object, token);
     return token;
@@ -63,7 +68,12 @@ export class Finalizers {
     this.#registered[token] = undefined;
   }
 
-  #register(kind: Registered['kind'], functionSlot: number, argumentSlot: number, argumentType: RuntimeType | null): number {
+  #register(
+    kind: Registered['kind'],
+    functionSlot: number,
+    argumentSlot: number,
+    argumentType: RuntimeType | null,
+  ): number {
     const vm = this.#vm;
     const { memory } = vm;
     const low = memory.stack[functionSlot * 2] ?? 0;
@@ -74,7 +84,9 @@ export class Finalizers {
     let closure = -1;
     let argument = -1;
     if (needsFrame) {
-      const base = this.#keep(['p', ...pattern].map((part) => ({ name: '', pointer: part === 'p' })));
+      const base = this.#keep(
+        ['p', ...pattern].map((part) => ({ name: '', pointer: part === 'p' })),
+      );
       closure = base;
       memory.setRoot(base, low, high);
       argument = base + 1;
@@ -126,11 +138,18 @@ export class Finalizers {
     else if (entry.argumentType !== null) {
       const { layout } = entry.argumentType;
       for (let word = 0; word < layout.words; word++) {
-        if (layout.pattern.charAt(word) === 'p') memory.moveRoot(base + word, entry.argument + word);
-        else vm.mutator.setSlotWord(base + word, memory.stack[(entry.argument + word) * 2] ?? 0, memory.stack[(entry.argument + word) * 2 + 1] ?? 0);
+        if (layout.pattern.charAt(word) === 'p')
+          memory.moveRoot(base + word, entry.argument + word);
+        else
+          vm.mutator.setSlotWord(
+            base + word,
+            memory.stack[(entry.argument + word) * 2] ?? 0,
+            memory.stack[(entry.argument + word) * 2 + 1] ?? 0,
+          );
       }
     }
-    if (entry.closure >= 0 && fn !== undefined && fn.closureOffset >= 0) memory.moveRoot(base + fn.closureOffset, entry.closure);
+    if (entry.closure >= 0 && fn !== undefined && fn.closureOffset >= 0)
+      memory.moveRoot(base + fn.closureOffset, entry.closure);
     vm.current = saved.current;
     vm.address = saved.address;
     vm.base = saved.base;

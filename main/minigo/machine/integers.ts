@@ -128,7 +128,12 @@ export function shiftRight(low: number, high: number, countLow: number, countHig
   }
 }
 
-export function shiftRightUnsigned(low: number, high: number, countLow: number, countHigh: number): void {
+export function shiftRightUnsigned(
+  low: number,
+  high: number,
+  countLow: number,
+  countHigh: number,
+): void {
   if (countHigh !== 0 || countLow < 0 || countLow > 63) {
     result.low = result.high = 0;
   } else if (countLow === 0) {

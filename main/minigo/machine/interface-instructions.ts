@@ -6,7 +6,14 @@ import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { implementsInterface, missingMethod } from './methods.ts';
 import { RuntimePanic } from './signals.ts';
-import { equalInMemory, equalInterfaces, heldIn, toMemory, toRegisters, zeroRegisters } from './values.ts';
+import {
+  equalInMemory,
+  equalInterfaces,
+  heldIn,
+  toMemory,
+  toRegisters,
+  zeroRegisters,
+} from './values.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
@@ -19,8 +26,10 @@ function ready(vm: Interpreter, type: RuntimeType, slot: number): number {
   const { representation, size } = type.layout;
   if (size === 0) return ~0;
   if (representation === 'string') return low(vm, slot + 1) === 0 ? ~zeroValue : 0;
-  if (representation === 'slice') return low(vm, slot) === 0 && high(vm, slot) === 0 ? ~zeroValue : 0;
-  if (representation === 'block' || representation === 'interface' || representation === 'float32') return 0;
+  if (representation === 'slice')
+    return low(vm, slot) === 0 && high(vm, slot) === 0 ? ~zeroValue : 0;
+  if (representation === 'block' || representation === 'interface' || representation === 'float32')
+    return 0;
   if (size === 1) return ~((low(vm, slot) & 255) * 8);
   const isSmall = high(vm, slot) === 0 && low(vm, slot) >= 0 && low(vm, slot) < 256;
   return isSmall ? ~(low(vm, slot) * 8) : 0;
@@ -35,7 +44,10 @@ export function box(vm: Interpreter, to: number, from: number, type: RuntimeType
     const constant = ready(vm, type, from);
     if (constant !== 0) memory.setRoot(to + 1, constant, 0);
     else {
-      const shape = mutator.defineShape(plainName(type.text), type.layout.size, { kind: 'words', offsets: type.layout.pointers });
+      const shape = mutator.defineShape(plainName(type.text), type.layout.size, {
+        kind: 'words',
+        offsets: type.layout.pointers,
+      });
       vm.allocate(shape, to + 1);
       toMemory(memory, low(vm, to + 1), high(vm, to + 1), from, type.layout, false);
     }
@@ -60,11 +72,15 @@ export const interfaceInstructions: Handlers = {
     const held = heldIn(vm, vm.slot(b), 0);
     const to = vm.slot(a);
     if (held?.type === site.type) {
-      if (site.type.layout.words > 0) toRegisters(vm.memory, to, held.low, held.high, site.type.layout, site.rooted);
+      if (site.type.layout.words > 0)
+        toRegisters(vm.memory, to, held.low, held.high, site.type.layout, site.rooted);
       setOk(vm, site.ok, true);
       return;
     }
-    if (site.ok === none) throw assertionError(`${site.from.text} is ${held?.type.text ?? 'nil'}, not ${site.type.text}`);
+    if (site.ok === none)
+      throw assertionError(
+        `${site.from.text} is ${held?.type.text ?? 'nil'}, not ${site.type.text}`,
+      );
     zeroRegisters(vm.memory, to, site.type.layout, site.rooted);
     setOk(vm, site.ok, false);
   },
@@ -76,7 +92,9 @@ export const interfaceInstructions: Handlers = {
     const isHeld = held !== null && implementsInterface(vm, held.type, site.type);
     if (!isHeld && site.ok === none) {
       if (held === null) throw assertionError(`interface is nil, not ${site.type.text}`);
-      throw assertionError(`${held.type.text} is not ${site.type.text}: missing method ${missingMethod(vm, held.type, site.type) ?? ''}`);
+      throw assertionError(
+        `${held.type.text} is not ${site.type.text}: missing method ${missingMethod(vm, held.type, site.type) ?? ''}`,
+      );
     }
     const source = isHeld ? from : -1;
     const [first, second] = isHeld ? [low(vm, from + 1), high(vm, from + 1)] : [0, 0];
@@ -94,7 +112,11 @@ export const interfaceInstructions: Handlers = {
     vm.mutator.setSlotWord(vm.slot(a), isHeld ? 1 : 0, 0);
   },
   equalInterface: (vm, a, b, c) => {
-    vm.mutator.setSlotWord(vm.slot(a), equalInterfaces(vm, vm.slot(b), 0, vm.slot(c), 0) ? 1 : 0, 0);
+    vm.mutator.setSlotWord(
+      vm.slot(a),
+      equalInterfaces(vm, vm.slot(b), 0, vm.slot(c), 0) ? 1 : 0,
+      0,
+    );
   },
   equalValues: (vm, a, b, c, type) => {
     const isEqual = equalInMemory(vm, vm.image.types.at(type).type, vm.slot(b), 0, vm.slot(c), 0);
@@ -113,11 +135,11 @@ export const interfaceInstructions: Handlers = {
       for (let word = 0; word < words; word++) {
         const first = low(vm, from + word);
         const second = high(vm, from + word);
-        if (pointers.includes(word)) memory.writePointer(low(vm, slot), object, (at + word) * 8, first, second);
+        if (pointers.includes(word))
+          memory.writePointer(low(vm, slot), object, (at + word) * 8, first, second);
         else vm.mutator.setWord(low(vm, slot) + at + word, first, second);
       }
       at += words;
     }
   },
 };
-

@@ -82,15 +82,22 @@ export class Interpreter {
     this.code = image.code;
     this.randomState = options.seed | 0;
     this.isShuffling = options.schedule === 'every-statement';
-    const own = Array.from({ length: rootWords }, (_, index) => ({ name: '', pointer: index === 0 || index % 2 === 0 }));
+    const own = Array.from({ length: rootWords }, (_, index) => ({
+      name: '',
+      pointer: index === 0 || index % 2 === 0,
+    }));
     const frame = mutator.defineGlobals(mutator.defineFrame('globals', [...image.globals, ...own]));
     this.globals = mutator.frameBase(frame);
     this.roots = this.globals + image.globals.length;
     this.memory = new Memory(mutator, image.statics);
-    for (const [word, low, high] of image.constants) mutator.setSlotWord(this.globals + word, low, high);
+    for (const [word, low, high] of image.constants)
+      mutator.setSlotWord(this.globals + word, low, high);
     this.memory.refresh();
-    for (let pair = 0; pair < panicSlots; pair++) this.freePanicSlots.push(this.roots + 1 + pair * 2);
-    this.shapeIds = image.shapes.map((shape) => mutator.defineShape(shape.type, shape.bytes, shape.pointers));
+    for (let pair = 0; pair < panicSlots; pair++)
+      this.freePanicSlots.push(this.roots + 1 + pair * 2);
+    this.shapeIds = image.shapes.map((shape) =>
+      mutator.defineShape(shape.type, shape.bytes, shape.pointers),
+    );
     this.scheduler = new Scheduler(this);
     this.channels = new ChannelTable(this);
     this.maps = new MapTable(this);
@@ -138,7 +145,12 @@ export class Interpreter {
   }
 
   /** Enters a function on the current goroutine; its frame is empty. Returns the frame's first word. */
-  enter(index: number, site: Activation['site'], returnAddress: number, native: NativeCaller | null): number {
+  enter(
+    index: number,
+    site: Activation['site'],
+    returnAddress: number,
+    native: NativeCaller | null,
+  ): number {
     const fn = this.image.functions[index];
     if (fn === undefined) throw new RangeError(`There is no function ${index}.`);
     const goroutine = this.current;
@@ -151,7 +163,8 @@ export class Interpreter {
       this.frameShapes[index] = shape;
     }
     const caller = goroutine.top;
-    if (caller !== null) this.mutator.setFrameLine(this.mutator.topFrame(goroutine.thread), this.line);
+    if (caller !== null)
+      this.mutator.setFrameLine(this.mutator.topFrame(goroutine.thread), this.line);
     const frame = this.mutator.pushFrame(shape);
     const base = this.mutator.frameBase(frame);
     this.memory.stack = this.mutator.stackPlane;
@@ -189,7 +202,8 @@ export class Interpreter {
   print(bytes: string): void {
     if (bytes === '') return;
     this.outputBytes += bytes.length;
-    if (this.outputBytes > this.options.outputLimit) throw new FatalError(`output of more than ${this.options.outputLimit} bytes`, 'output');
+    if (this.outputBytes > this.options.outputLimit)
+      throw new FatalError(`output of more than ${this.options.outputLimit} bytes`, 'output');
     this.#watchOrder();
     this.output.push(bytes);
     this.mutator.write(fromBytes(bytes));
@@ -203,7 +217,8 @@ export class Interpreter {
     if (this.#racing.has(this.current)) this.depend('schedule');
     if (this.scheduler.all.size === 1) return;
     for (const goroutine of this.scheduler.all) {
-      if (goroutine !== this.current && goroutine.state === 'ready' && !goroutine.isSystem) this.#racing.add(goroutine);
+      if (goroutine !== this.current && goroutine.state === 'ready' && !goroutine.isSystem)
+        this.#racing.add(goroutine);
     }
   }
 
@@ -250,7 +265,9 @@ export class Interpreter {
     }
     const isOverflow = error.limit === 'stack';
     if (isOverflow) this.depend('stack-depth');
-    const first = isOverflow ? 'runtime: goroutine stack exceeds 1000000000-byte limit' : `fatal error: ${error.message}`;
+    const first = isOverflow
+      ? 'runtime: goroutine stack exceeds 1000000000-byte limit'
+      : `fatal error: ${error.message}`;
     const rest = isOverflow ? '\nfatal error: stack overflow' : '';
     const where = `\n\ngoroutine ${this.current.id} [running]:\n`;
     this.errors += `${first}${rest}${where}`;

@@ -52,7 +52,8 @@ export class MapTable {
   /** Indexes of maps that are gone are given up from time to time. */
   #forgetDead(): void {
     if (this.#indexes.size < this.#sweepAt) return;
-    for (const id of this.#indexes.keys()) if (!this.#vm.mutator.isAllocated(id)) this.#indexes.delete(id);
+    for (const id of this.#indexes.keys())
+      if (!this.#vm.mutator.isAllocated(id)) this.#indexes.delete(id);
     this.#sweepAt = Math.max(1024, this.#indexes.size * 2);
   }
 
@@ -131,7 +132,15 @@ export class MapTable {
     }
     const low = memory.stack[mapSlot * 2] ?? 0;
     const entry = this.#entry(low, position, stride);
-    if (site.value.layout.words > 0) toMemory(memory, entry + 1 + keyWords, memory.heap[low * 2 + 1] ?? 0, valueSlot, site.value.layout, site.rooted);
+    if (site.value.layout.words > 0)
+      toMemory(
+        memory,
+        entry + 1 + keyWords,
+        memory.heap[low * 2 + 1] ?? 0,
+        valueSlot,
+        site.value.layout,
+        site.rooted,
+      );
   }
 
   /** More room, or the same without the deleted entries. */
@@ -139,14 +148,27 @@ export class MapTable {
     const vm = this.#vm;
     const { memory } = vm;
     const live = index.positions.size;
-    const capacity = index.capacity === 0 ? firstCapacity : live > index.capacity / 2 ? index.capacity * 2 : index.capacity;
+    const capacity =
+      index.capacity === 0
+        ? firstCapacity
+        : live > index.capacity / 2
+          ? index.capacity * 2
+          : index.capacity;
     const keyWords = site.key.layout.words;
-    const offsets = [...site.key.layout.pointers.map((word) => 1 + word), ...site.value.layout.pointers.map((word) => 1 + keyWords + word)];
+    const offsets = [
+      ...site.key.layout.pointers.map((word) => 1 + word),
+      ...site.value.layout.pointers.map((word) => 1 + keyWords + word),
+    ];
     const name = plainName(`entries of map[${site.key.text}]${site.value.text}`);
     const key = `${name} ${capacity}`;
     let shape = this.#shapes.get(key);
     if (shape === undefined) {
-      shape = vm.mutator.defineShape(name, capacity * stride * 8, { kind: 'repeat', stride, offsets, count: capacity });
+      shape = vm.mutator.defineShape(name, capacity * stride * 8, {
+        kind: 'repeat',
+        stride,
+        offsets,
+        count: capacity,
+      });
       this.#shapes.set(key, shape);
     }
     vm.allocate(shape, vm.scratch);
@@ -175,7 +197,12 @@ export class MapTable {
     index.keys = keys;
     index.ordinals = ordinals;
     index.capacity = capacity;
-    memory.takePointer(memory.stack[mapSlot * 2] ?? 0, memory.stack[mapSlot * 2 + 1] ?? 0, 0, vm.scratch);
+    memory.takePointer(
+      memory.stack[mapSlot * 2] ?? 0,
+      memory.stack[mapSlot * 2 + 1] ?? 0,
+      0,
+      vm.scratch,
+    );
   }
 
   remove(mapSlot: number, keySlot: number, site: MapSite): void {
@@ -211,10 +238,16 @@ export class MapTable {
     const index = this.#index(id);
     const base = underlying(type.type);
     if (base.kind !== 'map') return;
-    const site: MapSite = { key: vm.image.types.of(base.key), value: vm.image.types.of(base.value), ok: 0, rooted: false };
+    const site: MapSite = {
+      key: vm.image.types.of(base.key),
+      value: vm.image.types.of(base.value),
+      ok: 0,
+      rooted: false,
+    };
     index.positions.clear();
     this.#setLength(low, 0);
-    for (let position = 0; position < index.ordinals.length; position++) this.#wipe(low, position, site);
+    for (let position = 0; position < index.ordinals.length; position++)
+      this.#wipe(low, position, site);
     index.ordinals = [];
     index.keys = [];
   }
@@ -238,7 +271,13 @@ export class MapTable {
   }
 
   /** The next entry into the registers of key and value; false when there is none. */
-  next(iterator: number, mapSlot: number, keySlot: number, valueSlot: number, types: readonly [RuntimeType, RuntimeType]): boolean {
+  next(
+    iterator: number,
+    mapSlot: number,
+    keySlot: number,
+    valueSlot: number,
+    types: readonly [RuntimeType, RuntimeType],
+  ): boolean {
     const { memory } = this.#vm;
     const iteration = this.#iterations.get(iterator);
     if (iteration === undefined) return false;
@@ -253,7 +292,14 @@ export class MapTable {
       const entry = this.#entry(low, position, 1 + keyType.layout.words + valueType.layout.words);
       if (memory.heap[entry * 2] === 0) continue;
       toRegisters(memory, keySlot, entry + 1, table, keyType.layout, true);
-      toRegisters(memory, valueSlot, entry + 1 + keyType.layout.words, table, valueType.layout, true);
+      toRegisters(
+        memory,
+        valueSlot,
+        entry + 1 + keyType.layout.words,
+        table,
+        valueType.layout,
+        true,
+      );
       return true;
     }
     this.#iterations.delete(iterator);
@@ -270,13 +316,19 @@ export class MapTable {
   }
 
   /** Heap places of the entries, for printing: word of the key, word of the value, and their object. */
-  entries(low: number, id: number, keyWords: number, stride: number): { key: number; value: number; table: number }[] {
+  entries(
+    low: number,
+    id: number,
+    keyWords: number,
+    stride: number,
+  ): { key: number; value: number; table: number }[] {
     if (id === 0) return [];
     const table = this.#vm.memory.heap[low * 2 + 1] ?? 0;
     const found: { key: number; value: number; table: number }[] = [];
     this.#index(id).ordinals.forEach((_, position) => {
       const entry = this.#entry(low, position, stride);
-      if (this.#vm.memory.heap[entry * 2] !== 0) found.push({ key: entry + 1, value: entry + 1 + keyWords, table });
+      if (this.#vm.memory.heap[entry * 2] !== 0)
+        found.push({ key: entry + 1, value: entry + 1 + keyWords, table });
     });
     return found;
   }

@@ -17,7 +17,15 @@ function loadBlock(counted: boolean): Handler {
     const pointer = vm.slot(b);
     checked(vm, pointer);
     const block = vm.image.blocks[index];
-    if (block !== undefined) vm.memory.loadBlock(vm.slot(a), low(vm, pointer), high(vm, pointer), offset, block.layout, counted);
+    if (block !== undefined)
+      vm.memory.loadBlock(
+        vm.slot(a),
+        low(vm, pointer),
+        high(vm, pointer),
+        offset,
+        block.layout,
+        counted,
+      );
   };
 }
 
@@ -26,7 +34,15 @@ function storeBlock(taken: boolean): Handler {
     const pointer = vm.slot(a);
     checked(vm, pointer);
     const block = vm.image.blocks[index];
-    if (block !== undefined) vm.memory.storeBlock(low(vm, pointer), high(vm, pointer), offset, vm.slot(c), block.layout, taken);
+    if (block !== undefined)
+      vm.memory.storeBlock(
+        low(vm, pointer),
+        high(vm, pointer),
+        offset,
+        vm.slot(c),
+        block.layout,
+        taken,
+      );
   };
 }
 
@@ -58,15 +74,24 @@ export const memoryInstructions: Handlers = {
     if (high(vm, index) !== 0 || low(vm, index) < 0 || low(vm, index) >= length) {
       throw indexOutOfRange(low(vm, index), high(vm, index), length);
     }
-    vm.mutator.setSlotWord(vm.slot(a), advance(low(vm, slice), low(vm, index) * size), high(vm, slice));
+    vm.mutator.setSlotWord(
+      vm.slot(a),
+      advance(low(vm, slice), low(vm, index) * size),
+      high(vm, slice),
+    );
   },
   arrayElement: (vm, a, b, c, index) => {
     const site = vm.image.sites[index] as ElementSite;
     const pointer = vm.slot(b);
     const at = vm.slot(c);
     checked(vm, pointer);
-    if (high(vm, at) !== 0 || low(vm, at) < 0 || low(vm, at) >= site.length) throw indexOutOfRange(low(vm, at), high(vm, at), site.length);
-    vm.mutator.setSlotWord(vm.slot(a), advance(low(vm, pointer), low(vm, at) * site.size), high(vm, pointer));
+    if (high(vm, at) !== 0 || low(vm, at) < 0 || low(vm, at) >= site.length)
+      throw indexOutOfRange(low(vm, at), high(vm, at), site.length);
+    vm.mutator.setSlotWord(
+      vm.slot(a),
+      advance(low(vm, pointer), low(vm, at) * site.size),
+      high(vm, pointer),
+    );
   },
   allocate: (vm, a, shape) => {
     vm.allocate(vm.shapeIds[shape] ?? 0, vm.slot(a));

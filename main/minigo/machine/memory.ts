@@ -11,7 +11,16 @@ export const wordMask = 0x0fffffff;
 const scratch = new DataView(new ArrayBuffer(8));
 
 /** Codes of the scalar representations: see `compile/representations.ts`. */
-const code = { float64: 2, pointer: 3, int32: 4, uint32: 5, float32: 6, int16: 7, uint16: 8, int8: 9 } as const;
+const code = {
+  float64: 2,
+  pointer: 3,
+  int32: 4,
+  uint32: 5,
+  float32: 6,
+  int16: 7,
+  uint16: 8,
+  int8: 9,
+} as const;
 
 /** Moves a pointer by a number of bytes. */
 export function advance(low: number, bytes: number): number {
@@ -104,7 +113,14 @@ export class Memory {
   }
 
   /** Writes a scalar without pointers from its register form in its memory form. */
-  writeScalar(low: number, high: number, offset: number, representation: number, valueLow: number, valueHigh: number): void {
+  writeScalar(
+    low: number,
+    high: number,
+    offset: number,
+    representation: number,
+    valueLow: number,
+    valueHigh: number,
+  ): void {
     const byte = this.byteOf(low) + offset;
     const word = byte >>> 3;
     if (representation <= code.pointer) {
@@ -144,7 +160,7 @@ export class Memory {
   /** Writes bytes, each a character 0 … 255, at a pointer. */
   writeBytes(low: number, high: number, bytes: string, from = 0, to = bytes.length): void {
     let byte = this.byteOf(low);
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const index = byte >>> 2;
       let half = (high !== 0 ? this.heap : this.stack)[index] ?? 0;
       do {
@@ -219,7 +235,14 @@ export class Memory {
   }
 
   /** Copies a value from memory into registers; pointers are borrowed (`counted` false) or counted. */
-  loadBlock(slot: number, low: number, high: number, offset: number, layout: Layout, counted: boolean): void {
+  loadBlock(
+    slot: number,
+    low: number,
+    high: number,
+    offset: number,
+    layout: Layout,
+    counted: boolean,
+  ): void {
     const byte = this.byteOf(low) + offset;
     if ((byte & 7) !== 0 || (layout.size & 7) !== 0) {
       this.#loadUneven(slot, low, high, byte, layout);
@@ -251,11 +274,21 @@ export class Memory {
   }
 
   /** Copies registers to memory: pointers counted, or handed over by rooted registers (`taken`). */
-  storeBlock(low: number, high: number, offset: number, slot: number, layout: Layout, taken: boolean): void {
+  storeBlock(
+    low: number,
+    high: number,
+    offset: number,
+    slot: number,
+    layout: Layout,
+    taken: boolean,
+  ): void {
     const byte = this.byteOf(low) + offset;
     if ((byte & 7) !== 0 || (layout.size & 7) !== 0) {
       let bytes = '';
-      for (let i = 0; i < layout.size; i++) bytes += String.fromCharCode(((this.stack[slot * 2 + (i >> 2)] ?? 0) >>> ((i & 3) * 8)) & 255);
+      for (let i = 0; i < layout.size; i++)
+        bytes += String.fromCharCode(
+          ((this.stack[slot * 2 + (i >> 2)] ?? 0) >>> ((i & 3) * 8)) & 255,
+        );
       this.writeBytes(advance(low, offset), high, bytes);
       return;
     }
@@ -264,15 +297,33 @@ export class Memory {
       const at = offset + word * 8;
       if (pattern.charCodeAt(word) === 112) {
         if (taken) this.takePointer(low, high, at, slot + word);
-        else this.writePointer(low, high, at, this.stack[(slot + word) * 2] ?? 0, this.stack[(slot + word) * 2 + 1] ?? 0);
+        else
+          this.writePointer(
+            low,
+            high,
+            at,
+            this.stack[(slot + word) * 2] ?? 0,
+            this.stack[(slot + word) * 2 + 1] ?? 0,
+          );
       } else {
-        this.writeWord(advance(low, at), high, this.stack[(slot + word) * 2] ?? 0, this.stack[(slot + word) * 2 + 1] ?? 0);
+        this.writeWord(
+          advance(low, at),
+          high,
+          this.stack[(slot + word) * 2] ?? 0,
+          this.stack[(slot + word) * 2 + 1] ?? 0,
+        );
       }
     }
   }
 
   /** Copies a value from memory to memory, its pointers counted. */
-  copyValue(toLow: number, toHigh: number, fromLow: number, fromHigh: number, layout: Layout): void {
+  copyValue(
+    toLow: number,
+    toHigh: number,
+    fromLow: number,
+    fromHigh: number,
+    layout: Layout,
+  ): void {
     const from = this.byteOf(fromLow);
     const to = this.byteOf(toLow);
     if (((from | to | layout.size) & 7) !== 0) {
@@ -284,7 +335,8 @@ export class Memory {
       const plane = this.plane(fromLow, fromHigh);
       const first = plane[(from >>> 2) + word * 2] ?? 0;
       const second = plane[(from >>> 2) + word * 2 + 1] ?? 0;
-      if (pattern.charCodeAt(word) === 112) this.writePointer(toLow, toHigh, word * 8, first, second);
+      if (pattern.charCodeAt(word) === 112)
+        this.writePointer(toLow, toHigh, word * 8, first, second);
       else this.writeWord(toLow + word, toHigh, first, second);
     }
   }
@@ -317,6 +369,7 @@ export class Memory {
     }
     const start = this.byteOf(fromLow) >>> 2;
     const words = this.plane(fromLow, fromHigh).slice(start, start + count / 4);
-    for (let at = 0; at < words.length; at += 2) this.writeWord(toLow + at / 2, toHigh, words[at] ?? 0, words[at + 1] ?? 0);
+    for (let at = 0; at < words.length; at += 2)
+      this.writeWord(toLow + at / 2, toHigh, words[at] ?? 0, words[at + 1] ?? 0);
   }
 }

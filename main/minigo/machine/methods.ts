@@ -11,17 +11,26 @@ import { bytesAt, bytesOf, toRegisters } from './values.ts';
 export function hasMethod(vm: Interpreter, type: RuntimeType, name: string): boolean {
   if (vm.image.methodOf(type, name) >= 0) return true;
   if (vm.standard.isText(type)) return name === 'Error' || name === 'RuntimeError';
-  if (vm.standard.isError(type)) return name === 'Error' || (name === 'Unwrap' && type !== vm.standard.errorString);
+  if (vm.standard.isError(type))
+    return name === 'Error' || (name === 'Unwrap' && type !== vm.standard.errorString);
   return false;
 }
 
 /** Whether a dynamic type implements an interface type. */
-export function implementsInterface(vm: Interpreter, type: RuntimeType, target: RuntimeType): boolean {
+export function implementsInterface(
+  vm: Interpreter,
+  type: RuntimeType,
+  target: RuntimeType,
+): boolean {
   return missingMethod(vm, type, target) === null;
 }
 
 /** The first method of an interface that a type lacks, or null. */
-export function missingMethod(vm: Interpreter, type: RuntimeType, target: RuntimeType): string | null {
+export function missingMethod(
+  vm: Interpreter,
+  type: RuntimeType,
+  target: RuntimeType,
+): string | null {
   const base = underlying(target.type);
   if (base.kind !== 'interface') return null;
   for (const method of base.methods) if (!hasMethod(vm, type, method.name)) return method.name;
@@ -35,7 +44,12 @@ export function nativeMethodText(vm: Interpreter, value: FormatValue, name: stri
 }
 
 /** The same for a value that lies at a pointer. */
-export function errorTextAt(vm: Interpreter, type: RuntimeType, low: number, high: number): string | null {
+export function errorTextAt(
+  vm: Interpreter,
+  type: RuntimeType,
+  low: number,
+  high: number,
+): string | null {
   if (vm.standard.isText(type)) return vm.standard.textAt(vm, low, high);
   if (!vm.standard.isError(type)) return null;
   const plane = vm.memory.plane(low, high);
@@ -44,7 +58,13 @@ export function errorTextAt(vm: Interpreter, type: RuntimeType, low: number, hig
 }
 
 /** Puts the receiver that an interface holds into the first registers of a frame. Returns its words. */
-export function loadReceiver(vm: Interpreter, slot: number, type: RuntimeType, low: number, high: number): number {
+export function loadReceiver(
+  vm: Interpreter,
+  slot: number,
+  type: RuntimeType,
+  low: number,
+  high: number,
+): number {
   if (isPointerShaped(type.type)) {
     const plane = vm.memory.plane(low, high);
     const index = vm.memory.byteOf(low) >>> 2;
@@ -63,7 +83,8 @@ export function callMethod(
   done: (text: string) => void,
   caught: ((value: FormatValue) => void) | null,
 ): void {
-  if (!(value instanceof MemoryValue)) throw new TypeError('Only a value of the program has methods.');
+  if (!(value instanceof MemoryValue))
+    throw new TypeError('Only a value of the program has methods.');
   const index = vm.image.methodOf(value.runtimeType, name);
   const { runtimeType, low, high } = value;
   const base = vm.enter(index, null, vm.address, {

@@ -19,4 +19,9 @@ export type Outcome =
   | { readonly kind: 'panicked'; readonly line: number; readonly text: string }
   | { readonly kind: 'deadlocked'; readonly line: number; readonly text: string }
   | { readonly kind: 'oom'; readonly line: number }
-  | { readonly kind: 'limit'; readonly limit: 'steps' | 'output' | 'goroutines'; readonly line: number; readonly text: string };
+  | {
+      readonly kind: 'limit';
+      readonly limit: 'steps' | 'output' | 'goroutines';
+      readonly line: number;
+      readonly text: string;
+    };

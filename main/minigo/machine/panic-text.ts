@@ -9,13 +9,20 @@ import { dynamicValue } from './reflection.ts';
 const nilText = 'invalid memory address or nil pointer dereference';
 
 /** Works out the text of all panics, oldest first, and hands it on. `Error` and `String` methods are called. */
-export function panicText(vm: Interpreter, records: readonly PanicRecord[], done: (text: string) => void): void {
+export function panicText(
+  vm: Interpreter,
+  records: readonly PanicRecord[],
+  done: (text: string) => void,
+): void {
   const lines: string[] = [];
   const next = (index: number): void => {
     const record = records[index];
     if (record === undefined) {
       const signal = lines.at(-1)?.endsWith(nilText) === true;
-      done(lines.join('\n\t') + (signal ? '\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]' : ''));
+      done(
+        lines.join('\n\t') +
+          (signal ? '\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]' : ''),
+      );
       return;
     }
     valueText(vm, record.slot, (text) => {

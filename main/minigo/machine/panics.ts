@@ -14,7 +14,11 @@ export function throwRuntimePanic(vm: Interpreter, error: RuntimePanic): void {
   const slot = takeSlot(vm);
   const isRuntime = error.type === 'boundsError' || error.type === 'errorString';
   vm.mutator.setSlotWord(slot, vm.standard.runtimeType(error.type).id, 0);
-  vm.mutator.setSlotWord(slot + 1, vm.standard.addText(isRuntime ? `runtime error: ${error.message}` : error.message), 0);
+  vm.mutator.setSlotWord(
+    slot + 1,
+    vm.standard.addText(isRuntime ? `runtime error: ${error.message}` : error.message),
+    0,
+  );
   begin(vm, slot);
 }
 
@@ -87,7 +91,8 @@ function runNextDeferred(vm: Interpreter, activation: Activation): boolean {
 export function defer(vm: Interpreter, site: CallSite): void {
   const activation = vm.current.top;
   const { deferred } = site;
-  if (activation === null || deferred === null) throw new RangeError('Nothing can be deferred here.');
+  if (activation === null || deferred === null)
+    throw new RangeError('Nothing can be deferred here.');
   activation.deferred ??= [];
   if (activation.deferred.length >= deferLimit) throw new FatalError('stack overflow', 'stack');
   if (deferred.shape >= 0) {
@@ -100,7 +105,13 @@ export function defer(vm: Interpreter, site: CallSite): void {
     deferred.saved.forEach(({ register, pointer }, index) => {
       const slot = vm.base + register;
       if (pointer) memory.takePointer(low, high, 8 + index * 8, slot);
-      else memory.writeWord(low + 1 + index, high, memory.stack[slot * 2] ?? 0, memory.stack[slot * 2 + 1] ?? 0);
+      else
+        memory.writeWord(
+          low + 1 + index,
+          high,
+          memory.stack[slot * 2] ?? 0,
+          memory.stack[slot * 2 + 1] ?? 0,
+        );
     });
     memory.moveRoot(head, vm.scratch);
   }
@@ -167,7 +178,11 @@ export function recover(vm: Interpreter, slot: number): void {
   }
   record.recovered = true;
   vm.mutator.setSlotWord(slot, memory.stack[record.slot * 2] ?? 0, 0);
-  memory.setRoot(slot + 1, memory.stack[record.slot * 2 + 2] ?? 0, memory.stack[record.slot * 2 + 3] ?? 0);
+  memory.setRoot(
+    slot + 1,
+    memory.stack[record.slot * 2 + 2] ?? 0,
+    memory.stack[record.slot * 2 + 3] ?? 0,
+  );
 }
 
 function die(vm: Interpreter, text: string): void {

@@ -23,17 +23,21 @@ export function print(vm: Interpreter, site: ListSite, isLine: boolean): void {
     const low = vm.memory.stack[slot * 2] ?? 0;
     const high = vm.memory.stack[slot * 2 + 1] ?? 0;
     const base = type === undefined ? null : underlying(type.type);
-    const hexadecimal = (): string => (low === 0 && high === 0 ? '0x0' : `0x${addressOf(vm, low, high).toString(16)}`);
+    const hexadecimal = (): string =>
+      low === 0 && high === 0 ? '0x0' : `0x${addressOf(vm, low, high).toString(16)}`;
     if (base === null || base.kind !== 'basic') {
       if (base?.kind === 'interface') return `(0x${low.toString(16)},0x0)`;
-      if (base?.kind === 'slice') return `[${vm.memory.stack[slot * 2 + 2] ?? 0}/${vm.memory.stack[slot * 2 + 4] ?? 0}]${hexadecimal()}`;
+      if (base?.kind === 'slice')
+        return `[${vm.memory.stack[slot * 2 + 2] ?? 0}/${vm.memory.stack[slot * 2 + 4] ?? 0}]${hexadecimal()}`;
       return hexadecimal();
     }
     if (base.name === 'string' || base.name === 'untyped string') return bytesOf(vm.memory, slot);
     if (base.name.includes('bool')) return low === 0 ? 'false' : 'true';
     if (base.name.includes('float')) return printedFloat(doubleOf(low, high));
     if (base.name === 'untyped nil') return 'nil';
-    return (base.name.startsWith('uint') ? toUnsignedBigInt(low, high) : toBigInt(low, high)).toString();
+    return (
+      base.name.startsWith('uint') ? toUnsignedBigInt(low, high) : toBigInt(low, high)
+    ).toString();
   });
   vm.errors += isLine ? `${texts.join(' ')}\n` : texts.join('');
 }

@@ -36,7 +36,12 @@ export function dynamicValue(vm: Interpreter, slot: number): FormatValue | null 
 }
 
 /** The same for an interface that lies at a pointer. */
-export function dynamicAt(vm: Interpreter, low: number, high: number, reachable: boolean): FormatValue | null {
+export function dynamicAt(
+  vm: Interpreter,
+  low: number,
+  high: number,
+  reachable: boolean,
+): FormatValue | null {
   const held = heldIn(vm, low, high);
   return held === null ? null : new MemoryValue(vm, held.type, held.low, held.high, reachable);
 }
@@ -65,7 +70,10 @@ export class MemoryValue implements FormatValue {
 
   get isPlain(): boolean {
     const { type } = this.runtimeType;
-    return type.kind === 'basic' || (type.kind === 'slice' && type.element.kind === 'basic' && type.element.name === 'uint8');
+    return (
+      type.kind === 'basic' ||
+      (type.kind === 'slice' && type.element.kind === 'basic' && type.element.name === 'uint8')
+    );
   }
 
   get elementIsByte(): boolean {
@@ -86,7 +94,12 @@ export class MemoryValue implements FormatValue {
 
   #scalar(): readonly [number, number] {
     const { memory } = this.#vm;
-    memory.readScalar(this.low, this.high, 0, representationCode(this.runtimeType.layout.representation));
+    memory.readScalar(
+      this.low,
+      this.high,
+      0,
+      representationCode(this.runtimeType.layout.representation),
+    );
     return [memory.low, memory.high];
   }
 
@@ -137,7 +150,8 @@ export class MemoryValue implements FormatValue {
 
   element(index: number): FormatValue {
     const base = underlying(this.runtimeType.type);
-    if (base.kind !== 'slice' && base.kind !== 'array') throw new TypeError(`A ${base.kind} has no elements.`);
+    if (base.kind !== 'slice' && base.kind !== 'array')
+      throw new TypeError(`A ${base.kind} has no elements.`);
     const offset = index * layoutOf(base.element).size;
     if (base.kind === 'array') return this.#at(base.element, advance(this.low, offset), this.high);
     const [low, high] = this.#word(0);
@@ -154,8 +168,14 @@ export class MemoryValue implements FormatValue {
     if (base.kind !== 'struct') throw new TypeError(`A ${base.kind} has no fields.`);
     const field = base.fields[index];
     const offset = structLayout(base).offsets[index];
-    if (field === undefined || offset === undefined) throw new RangeError(`There is no field ${index}.`);
-    return this.#at(field.type, advance(this.low, offset), this.high, this.isReachable && isExported(field.name));
+    if (field === undefined || offset === undefined)
+      throw new RangeError(`There is no field ${index}.`);
+    return this.#at(
+      field.type,
+      advance(this.low, offset),
+      this.high,
+      this.isReachable && isExported(field.name),
+    );
   }
 
   entries(): readonly (readonly [FormatValue, FormatValue])[] {
@@ -163,9 +183,17 @@ export class MemoryValue implements FormatValue {
     if (base.kind !== 'map') throw new TypeError(`A ${base.kind} has no entries.`);
     const keyWords = layoutOf(base.key).words;
     const [low, high] = this.#word(0);
-    const found = this.#vm.maps.entries(low, high, keyWords, 1 + keyWords + layoutOf(base.value).words);
+    const found = this.#vm.maps.entries(
+      low,
+      high,
+      keyWords,
+      1 + keyWords + layoutOf(base.value).words,
+    );
     return found
-      .map(({ key, value, table }) => [this.#at(base.key, key, table), this.#at(base.value, value, table)] as const)
+      .map(
+        ({ key, value, table }) =>
+          [this.#at(base.key, key, table), this.#at(base.value, value, table)] as const,
+      )
       .sort(([a], [b]) => compareKeys(a, b));
   }
 
@@ -236,7 +264,11 @@ function compareKeys(a: FormatValue, b: FormatValue): number {
   }
 }
 
-function compareParts(a: FormatValue, b: FormatValue, part: (value: FormatValue, index: number) => FormatValue): number {
+function compareParts(
+  a: FormatValue,
+  b: FormatValue,
+  part: (value: FormatValue, index: number) => FormatValue,
+): number {
   for (let index = 0; index < a.length(); index++) {
     const order = compareKeys(part(a, index), part(b, index));
     if (order !== 0) return order;

@@ -125,7 +125,8 @@ function moveBlock(taken: boolean): Handler {
     const from = vm.slot(b);
     if (to === from) return;
     for (let word = 0; word < pattern.length; word++) {
-      if (pattern.charCodeAt(word) !== 112) vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
+      if (pattern.charCodeAt(word) !== 112)
+        vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
       else if (taken) memory.moveRoot(to + word, from + word);
       else memory.setRoot(to + word, low(vm, from + word), high(vm, from + word));
     }
@@ -136,7 +137,8 @@ export const registerInstructions: Handlers = {
   moveWords: (vm, a, b, count) => {
     const to = vm.slot(a);
     const from = vm.slot(b);
-    for (let word = 0; word < count; word++) vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
+    for (let word = 0; word < count; word++)
+      vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
   },
   zeroWords: (vm, a, count) => {
     const slot = vm.slot(a);
@@ -182,7 +184,9 @@ export const registerInstructions: Handlers = {
   less: comparing((al, ah, bl, bh) => (ah === bh ? al >>> 0 < bl >>> 0 : ah < bh)),
   lessEqual: comparing((al, ah, bl, bh) => (ah === bh ? al >>> 0 <= bl >>> 0 : ah < bh)),
   below: comparing((al, ah, bl, bh) => (ah === bh ? al >>> 0 < bl >>> 0 : ah >>> 0 < bh >>> 0)),
-  belowEqual: comparing((al, ah, bl, bh) => (ah === bh ? al >>> 0 <= bl >>> 0 : ah >>> 0 < bh >>> 0)),
+  belowEqual: comparing((al, ah, bl, bh) =>
+    ah === bh ? al >>> 0 <= bl >>> 0 : ah >>> 0 < bh >>> 0,
+  ),
   addFloat: onFloats((x, y) => x + y),
   subtractFloat: onFloats((x, y) => x - y),
   multiplyFloat: onFloats((x, y) => x * y),

@@ -56,7 +56,8 @@ export class Scheduler {
   start(isSystem = false): Goroutine {
     const vm = this.#vm;
     const limit = vm.options.goroutineLimit;
-    if (this.all.size >= limit) throw new FatalError(`more than ${limit} goroutines at once`, 'goroutines');
+    if (this.all.size >= limit)
+      throw new FatalError(`more than ${limit} goroutines at once`, 'goroutines');
     const id = isSystem ? 0 : ++this.#ids;
     const thread = vm.mutator.startThread(isSystem ? 'finalizers' : `goroutine ${id}`);
     vm.memory.refresh();
@@ -112,7 +113,11 @@ export class Scheduler {
 
   sleep(nanoseconds: number): void {
     const { current } = this.#vm;
-    this.#sleepers.push({ goroutine: current, until: this.now + Math.max(nanoseconds, 0), order: ++this.#order });
+    this.#sleepers.push({
+      goroutine: current,
+      until: this.now + Math.max(nanoseconds, 0),
+      order: ++this.#order,
+    });
     this.#sleepers.sort((a, b) => a.until - b.until || a.order - b.order);
     this.block('sleep');
   }
@@ -150,7 +155,11 @@ export class Scheduler {
   }
 
   #wakeSleepers(): void {
-    for (let first = this.#sleepers[0]; first !== undefined && first.until <= this.now; first = this.#sleepers[0]) {
+    for (
+      let first = this.#sleepers[0];
+      first !== undefined && first.until <= this.now;
+      first = this.#sleepers[0]
+    ) {
       this.#sleepers.shift();
       this.readyLast(first.goroutine);
     }

@@ -3,7 +3,8 @@
 /** A run-time panic of Go, with the text of its error. */
 export class RuntimePanic extends Error {
   /** Which of Go's error types its value has. */
-  readonly type: 'boundsError' | 'errorString' | 'plainError' | 'TypeAssertionError' | 'PanicNilError';
+  readonly type:
+    'boundsError' | 'errorString' | 'plainError' | 'TypeAssertionError' | 'PanicNilError';
 
   constructor(message: string, type: RuntimePanic['type'] = 'errorString') {
     super(message);
@@ -29,6 +30,13 @@ export function nilDereference(): RuntimePanic {
 }
 
 export function indexOutOfRange(low: number, high: number, length: number): RuntimePanic {
-  if (high < 0) return new RuntimePanic(`index out of range [${high * 4294967296 + (low >>> 0)}]`, 'boundsError');
-  return new RuntimePanic(`index out of range [${high * 4294967296 + (low >>> 0)}] with length ${length}`, 'boundsError');
+  if (high < 0)
+    return new RuntimePanic(
+      `index out of range [${high * 4294967296 + (low >>> 0)}]`,
+      'boundsError',
+    );
+  return new RuntimePanic(
+    `index out of range [${high * 4294967296 + (low >>> 0)}] with length ${length}`,
+    'boundsError',
+  );
 }

@@ -21,7 +21,13 @@ function valueOf(vm: Interpreter, register: number | null, otherwise: number): n
 }
 
 /** `limit` bounds the upper index: a slice's capacity, else the length. */
-export function sliceBounds(vm: Interpreter, site: SliceSite, length: number, limit: number, isSlice: boolean): Bounds {
+export function sliceBounds(
+  vm: Interpreter,
+  site: SliceSite,
+  length: number,
+  limit: number,
+  isSlice: boolean,
+): Bounds {
   const word = isSlice ? 'capacity' : 'length';
   const low = valueOf(vm, site.low, 0);
   if (site.max !== null) {

@@ -25,14 +25,26 @@ export function newArray(vm: Interpreter, slot: number, element: RuntimeType, co
     `[${count}]${plainName(element.text)}`,
     bytes,
     hasPointers
-      ? { kind: 'repeat', stride: layout.words, offsets: layout.pointers, count: Math.min(count, bytes / layout.size) }
+      ? {
+          kind: 'repeat',
+          stride: layout.words,
+          offsets: layout.pointers,
+          count: Math.min(count, bytes / layout.size),
+        }
       : { kind: 'prefix', count: 0 },
   );
   vm.allocate(shape, slot);
 }
 
 /** Writes a slice header into three registers, the first of them rooted. */
-export function setSlice(vm: Interpreter, slot: number, pointer: number, object: number, length: number, capacity: number): void {
+export function setSlice(
+  vm: Interpreter,
+  slot: number,
+  pointer: number,
+  object: number,
+  length: number,
+  capacity: number,
+): void {
   vm.memory.setRoot(slot, pointer, object);
   vm.mutator.setSlotWord(slot + 1, length, 0);
   vm.mutator.setSlotWord(slot + 2, capacity, 0);
@@ -51,7 +63,15 @@ function reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: num
   }
   const wanted = grownCapacity(capacity, length + extra, layout.size, layout.pointers.length > 0);
   newArray(vm, vm.scratch, element, wanted);
-  copyElements(vm, element, low(vm, vm.scratch), high(vm, vm.scratch), low(vm, slot), high(vm, slot), length);
+  copyElements(
+    vm,
+    element,
+    low(vm, vm.scratch),
+    high(vm, vm.scratch),
+    low(vm, slot),
+    high(vm, slot),
+    length,
+  );
   memory.moveRoot(slot, vm.scratch);
   vm.mutator.setSlotWord(slot + 2, wanted, 0);
 }
@@ -80,10 +100,16 @@ export function copyElements(
   }
 }
 
-function sizeOf(vm: Interpreter, register: number, what: 'len' | 'cap', elementSize: number): number {
+function sizeOf(
+  vm: Interpreter,
+  register: number,
+  what: 'len' | 'cap',
+  elementSize: number,
+): number {
   const slot = vm.slot(register);
   const count = toNumber(low(vm, slot), high(vm, slot));
-  if (count < 0 || count * Math.max(elementSize, 1) > 2 ** 47) throw new RuntimePanic(`makeslice: ${what} out of range`);
+  if (count < 0 || count * Math.max(elementSize, 1) > 2 ** 47)
+    throw new RuntimePanic(`makeslice: ${what} out of range`);
   return count;
 }
 
@@ -122,7 +148,14 @@ export const sliceInstructions: Handlers = {
     if (element.layout.size > 0) {
       site.registers.forEach((register, at) => {
         const to = advance(low(vm, slot), (length + at) * element.layout.size);
-        toMemory(vm.memory, to, high(vm, slot), vm.slot(register), element.layout, site.taken?.[at] === true);
+        toMemory(
+          vm.memory,
+          to,
+          high(vm, slot),
+          vm.slot(register),
+          element.layout,
+          site.taken?.[at] === true,
+        );
       });
     }
     vm.mutator.setSlotWord(slot + 1, length + site.registers.length, 0);
@@ -138,7 +171,15 @@ export const sliceInstructions: Handlers = {
     reserve(vm, slot, element, count);
     const length = low(vm, slot + 1);
     const source = isSame ? slot : other;
-    copyElements(vm, element, advance(low(vm, slot), length * element.layout.size), high(vm, slot), low(vm, source), high(vm, source), count);
+    copyElements(
+      vm,
+      element,
+      advance(low(vm, slot), length * element.layout.size),
+      high(vm, slot),
+      low(vm, source),
+      high(vm, source),
+      count,
+    );
     vm.mutator.setSlotWord(slot + 1, length + count, 0);
   },
   appendString: (vm, a, b, type) => {
@@ -149,28 +190,46 @@ export const sliceInstructions: Handlers = {
     if (count === 0) return;
     reserve(vm, slot, element, count);
     const length = low(vm, slot + 1);
-    vm.memory.copyBytes(advance(low(vm, slot), length), high(vm, slot), low(vm, text), high(vm, text), count);
+    vm.memory.copyBytes(
+      advance(low(vm, slot), length),
+      high(vm, slot),
+      low(vm, text),
+      high(vm, text),
+      count,
+    );
     vm.mutator.setSlotWord(slot + 1, length + count, 0);
   },
   copySlice: (vm, a, b, c, type) => {
     const to = vm.slot(b);
     const from = vm.slot(c);
     const count = Math.min(low(vm, to + 1), low(vm, from + 1));
-    copyElements(vm, vm.image.types.at(type), low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
+    copyElements(
+      vm,
+      vm.image.types.at(type),
+      low(vm, to),
+      high(vm, to),
+      low(vm, from),
+      high(vm, from),
+      count,
+    );
     vm.mutator.setSlotWord(vm.slot(a), count, 0);
   },
   copyString: (vm, a, b, c) => {
     const to = vm.slot(b);
     const from = vm.slot(c);
     const count = Math.min(low(vm, to + 1), low(vm, from + 1));
-    if (count > 0) vm.memory.copyBytes(low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
+    if (count > 0)
+      vm.memory.copyBytes(low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
     vm.mutator.setSlotWord(vm.slot(a), count, 0);
   },
   sliceToArray: (vm, a, b, count) => {
     const slice = vm.slot(b);
     const length = low(vm, slice + 1);
     if (length < count) {
-      throw new RuntimePanic(`cannot convert slice with length ${length} to array or pointer to array with length ${count}`, 'boundsError');
+      throw new RuntimePanic(
+        `cannot convert slice with length ${length} to array or pointer to array with length ${count}`,
+        'boundsError',
+      );
     }
     vm.mutator.setSlotWord(vm.slot(a), low(vm, slice), high(vm, slice));
   },
@@ -178,7 +237,11 @@ export const sliceInstructions: Handlers = {
     const element = vm.image.types.at(type);
     const slice = vm.slot(a);
     for (let i = 0; i < low(vm, slice + 1); i++) {
-      vm.memory.clearValue(advance(low(vm, slice), i * element.layout.size), high(vm, slice), element.layout);
+      vm.memory.clearValue(
+        advance(low(vm, slice), i * element.layout.size),
+        high(vm, slice),
+        element.layout,
+      );
     }
   },
 };

@@ -7,7 +7,16 @@ import { TextValue } from './reflection.ts';
 import type { RuntimePanic } from './signals.ts';
 
 function named(packageName: string, name: string, underlying: Type): NamedType {
-  return { kind: 'named', name, packageName, ordinal: -2, entity: null, underlying, methods: [], typeArguments: [] };
+  return {
+    kind: 'named',
+    name,
+    packageName,
+    ordinal: -2,
+    entity: null,
+    underlying,
+    methods: [],
+    typeArguments: [],
+  };
 }
 
 function struct(packageName: string, fields: readonly (readonly [string, Type])[]): Type {
@@ -22,7 +31,12 @@ const errorLike: Type = named('', 'error', {
   methods: [
     {
       name: 'Error',
-      signature: { kind: 'signature', parameters: [], results: [{ name: '', type: basicTypes.string }], variadic: false },
+      signature: {
+        kind: 'signature',
+        parameters: [],
+        results: [{ name: '', type: basicTypes.string }],
+        variadic: false,
+      },
     },
   ],
 });
@@ -55,13 +69,23 @@ export class StandardTypes {
     ]);
     this.#textTypes = new Set(this.#runtime.values());
     const { string } = basicTypes;
-    const object = (packageName: string, name: string, fields: readonly (readonly [string, Type])[]): [RuntimeType, RuntimeType] => {
+    const object = (
+      packageName: string,
+      name: string,
+      fields: readonly (readonly [string, Type])[],
+    ): [RuntimeType, RuntimeType] => {
       const value = named(packageName, name, struct(packageName, fields));
       return [types.of({ kind: 'pointer', element: value }), types.of(value)];
     };
     [this.errorString, this.errorStringValue] = object('errors', 'errorString', [['s', string]]);
-    [this.wrapError, this.wrapErrorValue] = object('fmt', 'wrapError', [['msg', string], ['err', errorLike]]);
-    [this.wrapErrors, this.wrapErrorsValue] = object('fmt', 'wrapErrors', [['msg', string], ['errs', { kind: 'slice', element: errorLike }]]);
+    [this.wrapError, this.wrapErrorValue] = object('fmt', 'wrapError', [
+      ['msg', string],
+      ['err', errorLike],
+    ]);
+    [this.wrapErrors, this.wrapErrorsValue] = object('fmt', 'wrapErrors', [
+      ['msg', string],
+      ['errs', { kind: 'slice', element: errorLike }],
+    ]);
   }
 
   runtimeType(name: RuntimePanic['type']): RuntimeType {

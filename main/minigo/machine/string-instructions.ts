@@ -38,7 +38,7 @@ function comparing(holds: (x: string, y: string) => boolean): Handler {
 
 function runesOf(bytes: string): number[] {
   const runes: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { rune, width } = decodeRune(bytes, at);
     runes.push(rune);
     at += width;
@@ -47,7 +47,13 @@ function runesOf(bytes: string): number[] {
 }
 
 /** A new backing array that holds these bytes, its capacity rounded as Go rounds it. */
-function bytesToSlice(vm: Interpreter, slot: number, bytes: string, elementType: number, elementSize: number): void {
+function bytesToSlice(
+  vm: Interpreter,
+  slot: number,
+  bytes: string,
+  elementType: number,
+  elementSize: number,
+): void {
   const count = bytes.length / elementSize;
   if (count === 0) {
     setSlice(vm, slot, ~0, 0, 0, 0);
@@ -89,7 +95,11 @@ export const stringInstructions: Handlers = {
     if (high(vm, index) !== 0 || low(vm, index) < 0 || low(vm, index) >= length) {
       throw indexOutOfRange(low(vm, index), high(vm, index), length);
     }
-    vm.mutator.setSlotWord(vm.slot(a), vm.memory.byteAt(low(vm, text), high(vm, text), low(vm, index)), 0);
+    vm.mutator.setSlotWord(
+      vm.slot(a),
+      vm.memory.byteAt(low(vm, text), high(vm, text), low(vm, index)),
+      0,
+    );
   },
   equalString: (vm, a, b, c) => {
     const x = vm.slot(b);
@@ -130,7 +140,9 @@ export const stringInstructions: Handlers = {
   },
   runesFromString: (vm, a, b, type) => {
     const bytes = runesOf(bytesOf(vm.memory, vm.slot(b)))
-      .map((rune) => String.fromCharCode(rune & 255, (rune >> 8) & 255, (rune >> 16) & 255, (rune >> 24) & 255))
+      .map((rune) =>
+        String.fromCharCode(rune & 255, (rune >> 8) & 255, (rune >> 16) & 255, (rune >> 24) & 255),
+      )
       .join('');
     bytesToSlice(vm, vm.slot(a), bytes, elementTypeOf(vm, type), 4);
   },
@@ -148,7 +160,11 @@ export const stringInstructions: Handlers = {
   rangeString: (vm, a, b, c, d) => {
     const text = vm.slot(b);
     const position = low(vm, vm.slot(c));
-    const rest = vm.memory.readBytes(advance(low(vm, text), position), high(vm, text), Math.min(4, low(vm, text + 1) - position));
+    const rest = vm.memory.readBytes(
+      advance(low(vm, text), position),
+      high(vm, text),
+      Math.min(4, low(vm, text + 1) - position),
+    );
     const { rune, width } = decodeRune(rest, 0);
     vm.mutator.setSlotWord(vm.slot(a), rune, 0);
     vm.mutator.setSlotWord(vm.slot(d), position + width, 0);

@@ -8,10 +8,18 @@ import type { RuntimeType } from '../compile/types-table.ts';
 import { underlying, type Type } from '../types.ts';
 import { RuntimePanic } from './signals.ts';
 
-const isNarrow = (layout: Layout): boolean => layout.words === 1 && layout.representation !== 'block';
+const isNarrow = (layout: Layout): boolean =>
+  layout.words === 1 && layout.representation !== 'block';
 
 /** Copies a value from memory into registers, in its register form. */
-export function toRegisters(memory: Memory, slot: number, low: number, high: number, layout: Layout, counted: boolean): void {
+export function toRegisters(
+  memory: Memory,
+  slot: number,
+  low: number,
+  high: number,
+  layout: Layout,
+  counted: boolean,
+): void {
   if (isNarrow(layout) && layout.pointers.length === 0) {
     memory.readScalar(low, high, 0, representationCode(layout.representation));
     memory.mutator.setSlotWord(slot, memory.low, memory.high);
@@ -19,15 +27,34 @@ export function toRegisters(memory: Memory, slot: number, low: number, high: num
 }
 
 /** Copies a value from registers into memory, in its memory form. */
-export function toMemory(memory: Memory, low: number, high: number, slot: number, layout: Layout, taken: boolean): void {
+export function toMemory(
+  memory: Memory,
+  low: number,
+  high: number,
+  slot: number,
+  layout: Layout,
+  taken: boolean,
+): void {
   if (isNarrow(layout) && layout.pointers.length === 0) {
     const { stack } = memory;
-    memory.writeScalar(low, high, 0, representationCode(layout.representation), stack[slot * 2] ?? 0, stack[slot * 2 + 1] ?? 0);
+    memory.writeScalar(
+      low,
+      high,
+      0,
+      representationCode(layout.representation),
+      stack[slot * 2] ?? 0,
+      stack[slot * 2 + 1] ?? 0,
+    );
   } else memory.storeBlock(low, high, 0, slot, layout, taken);
 }
 
 /** Sets registers to the zero value of a type. */
-export function zeroRegisters(memory: Memory, slot: number, layout: Layout, counted: boolean): void {
+export function zeroRegisters(
+  memory: Memory,
+  slot: number,
+  layout: Layout,
+  counted: boolean,
+): void {
   for (let word = layout.words - 1; word >= 0; word--) {
     if (counted && layout.pattern.charCodeAt(word) === 112) memory.dropRoot(slot + word);
     else memory.mutator.setSlotWord(slot + word, 0, 0);
@@ -48,19 +75,31 @@ export function bytesOf(memory: Memory, slot: number): string {
 }
 
 /** Where the value that an interface at a pointer holds lies; null for a nil interface. */
-export function heldIn(vm: Interpreter, low: number, high: number): { type: RuntimeType; low: number; high: number } | null {
+export function heldIn(
+  vm: Interpreter,
+  low: number,
+  high: number,
+): { type: RuntimeType; low: number; high: number } | null {
   const { memory } = vm;
   const plane = memory.plane(low, high);
   const index = memory.byteOf(low) >>> 2;
   const id = plane[index] ?? 0;
   if (id === 0) return null;
   const type = vm.image.types.at(id);
-  if (isPointerShaped(type.type) || vm.standard.isText(type)) return { type, low: advance(low, 8), high };
+  if (isPointerShaped(type.type) || vm.standard.isText(type))
+    return { type, low: advance(low, 8), high };
   return { type, low: plane[index + 2] ?? 0, high: plane[index + 3] ?? 0 };
 }
 
 /** `==` on two values of one type in memory. Panics where Go's comparison does. */
-export function equalInMemory(vm: Interpreter, type: Type, aLow: number, aHigh: number, bLow: number, bHigh: number): boolean {
+export function equalInMemory(
+  vm: Interpreter,
+  type: Type,
+  aLow: number,
+  aHigh: number,
+  bLow: number,
+  bHigh: number,
+): boolean {
   const { memory } = vm;
   const layout = layoutOf(type);
   switch (layout.representation) {
@@ -73,7 +112,17 @@ export function equalInMemory(vm: Interpreter, type: Type, aLow: number, aHigh: 
       if (base.kind === 'array') {
         const { size } = layoutOf(base.element);
         for (let i = 0; i < base.length; i++) {
-          if (!equalInMemory(vm, base.element, advance(aLow, i * size), aHigh, advance(bLow, i * size), bHigh)) return false;
+          if (
+            !equalInMemory(
+              vm,
+              base.element,
+              advance(aLow, i * size),
+              aHigh,
+              advance(bLow, i * size),
+              bHigh,
+            )
+          )
+            return false;
         }
         return true;
       }
@@ -81,7 +130,10 @@ export function equalInMemory(vm: Interpreter, type: Type, aLow: number, aHigh: 
       const { offsets } = structLayout(base);
       return base.fields.every((field, index) => {
         const offset = offsets[index] ?? 0;
-        return field.name === '_' || equalInMemory(vm, field.type, advance(aLow, offset), aHigh, advance(bLow, offset), bHigh);
+        return (
+          field.name === '_' ||
+          equalInMemory(vm, field.type, advance(aLow, offset), aHigh, advance(bLow, offset), bHigh)
+        );
       });
     }
     default: {
@@ -89,19 +141,28 @@ export function equalInMemory(vm: Interpreter, type: Type, aLow: number, aHigh: 
       memory.readScalar(aLow, aHigh, 0, code);
       const { low, high } = memory;
       memory.readScalar(bLow, bHigh, 0, code);
-      if (layout.representation.startsWith('float')) return doubleOf(low, high) === doubleOf(memory.low, memory.high);
+      if (layout.representation.startsWith('float'))
+        return doubleOf(low, high) === doubleOf(memory.low, memory.high);
       return low === memory.low && high === memory.high;
     }
   }
 }
 
-export function equalInterfaces(vm: Interpreter, aLow: number, aHigh: number, bLow: number, bHigh: number): boolean {
+export function equalInterfaces(
+  vm: Interpreter,
+  aLow: number,
+  aHigh: number,
+  bLow: number,
+  bHigh: number,
+): boolean {
   const a = heldIn(vm, aLow, aHigh);
   const b = heldIn(vm, bLow, bHigh);
   if (a === null || b === null) return a === b;
   if (a.type !== b.type) return false;
-  if (!isComparable(a.type.type)) throw new RuntimePanic(`comparing uncomparable type ${a.type.text}`);
-  if (vm.standard.isText(a.type)) return vm.standard.textAt(vm, a.low, a.high) === vm.standard.textAt(vm, b.low, b.high);
+  if (!isComparable(a.type.type))
+    throw new RuntimePanic(`comparing uncomparable type ${a.type.text}`);
+  if (vm.standard.isText(a.type))
+    return vm.standard.textAt(vm, a.low, a.high) === vm.standard.textAt(vm, b.low, b.high);
   return equalInMemory(vm, a.type.type, a.low, a.high, b.low, b.high);
 }
 
@@ -134,7 +195,8 @@ export function keyInMemory(vm: Interpreter, type: Type, low: number, high: numb
     case 'interface': {
       const held = heldIn(vm, low, high);
       if (held === null) return 'nil';
-      if (!isComparable(held.type.type)) throw new RuntimePanic(`hash of unhashable type ${held.type.text}`);
+      if (!isComparable(held.type.type))
+        throw new RuntimePanic(`hash of unhashable type ${held.type.text}`);
       const inner = keyInMemory(vm, held.type.type, held.low, held.high);
       return typeof inner === 'symbol' ? inner : `${held.type.id} ${typeof inner} ${inner}`;
     }
@@ -143,11 +205,13 @@ export function keyInMemory(vm: Interpreter, type: Type, low: number, high: numb
       const parts: Key[] = [];
       if (base.kind === 'array') {
         const { size } = layoutOf(base.element);
-        for (let i = 0; i < base.length; i++) parts.push(keyInMemory(vm, base.element, advance(low, i * size), high));
+        for (let i = 0; i < base.length; i++)
+          parts.push(keyInMemory(vm, base.element, advance(low, i * size), high));
       } else if (base.kind === 'struct') {
         const { offsets } = structLayout(base);
         base.fields.forEach((field, index) => {
-          if (field.name !== '_') parts.push(keyInMemory(vm, field.type, advance(low, offsets[index] ?? 0), high));
+          if (field.name !== '_')
+            parts.push(keyInMemory(vm, field.type, advance(low, offsets[index] ?? 0), high));
         });
       }
       const unique = parts.find((part) => typeof part === 'symbol');
@@ -175,6 +239,12 @@ function scalarKey(vm: Interpreter, layout: Layout, low: number, high: number): 
 /** The same for a key held in registers. */
 export function keyInRegisters(vm: Interpreter, type: RuntimeType, slot: number): Key {
   const { layout } = type;
-  if (isNarrow(layout)) return scalarKey(vm, layout, vm.memory.stack[slot * 2] ?? 0, vm.memory.stack[slot * 2 + 1] ?? 0);
+  if (isNarrow(layout))
+    return scalarKey(
+      vm,
+      layout,
+      vm.memory.stack[slot * 2] ?? 0,
+      vm.memory.stack[slot * 2 + 1] ?? 0,
+    );
   return keyInMemory(vm, type.type, slot, 0);
 }

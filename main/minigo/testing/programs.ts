@@ -5,7 +5,13 @@ import { Machine } from '../../simulator/machine.ts';
 import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts';
 import { checkProgram } from '../check/program.ts';
 import type { EscapeMode } from '../checked.ts';
-import { compileProgram, defaultRunOptions, ProgramRun, type Outcome, type RunOptions } from '../program.ts';
+import {
+  compileProgram,
+  defaultRunOptions,
+  ProgramRun,
+  type Outcome,
+  type RunOptions,
+} from '../program.ts';
 
 export interface Trial {
   readonly settings?: Partial<HeapSettings>;
@@ -23,13 +29,24 @@ export interface Finished {
 }
 
 /** Loads a program that must pass the checker. */
-export function load(source: string, trial: Trial = {}): { readonly run: ProgramRun; readonly machine: Machine } {
+export function load(
+  source: string,
+  trial: Trial = {},
+): { readonly run: ProgramRun; readonly machine: Machine } {
   const checked = checkProgram(source, 'main.go', { escape: trial.escape ?? 'go' });
-  if (!checked.ok) throw new Error(checked.problems.map((problem) => `${problem.line}:${problem.column}: ${problem.message}`).join('\n'));
+  if (!checked.ok)
+    throw new Error(
+      checked.problems
+        .map((problem) => `${problem.line}:${problem.column}: ${problem.message}`)
+        .join('\n'),
+    );
   const options = { ...defaultRunOptions, ...trial.options };
   const settings = { ...defaultSettings, heapBytes: 2 * 1024 * 1024, ...trial.settings };
   const machine = new Machine(settings, { recording: trial.recording ?? false });
-  return { run: new ProgramRun(compileProgram(checked.program, options.roots), machine, options), machine };
+  return {
+    run: new ProgramRun(compileProgram(checked.program, options.roots), machine, options),
+    machine,
+  };
 }
 
 /** Runs a program to its end, in slices. */

@@ -7,8 +7,6 @@
 export const pageBytes = 8192;
 /** Largest object that has a size class; a larger one gets whole pages. */
 export const largestSmallObject = 32_768;
-/** Pointer-free objects below this size share 16-byte blocks (the tiny allocator). */
-export const tinyBlockBytes = 16;
 /** Objects with pointers above this size carry an 8-byte header; the others' spans end in a pointer bitmap. */
 const headerFromBytes = 512;
 const mallocHeaderBytes = 8;

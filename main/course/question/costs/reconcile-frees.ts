@@ -53,7 +53,7 @@ export const reconcileFrees: QuestionType = {
         'zh-CN':
           '释放的是 {{swept}}。既没有字段指着（计数为零），**又**没有变量指着的对象才释放；它指着的对象减一，可能紧接着也释放。计数为零但有变量指着的，留在表里：{{worklist}}。死掉的环计数到不了零，根本不会被查到。',
       },
-      form: () => ({ kind: 'set', candidates: made.objects }),
+      form: () => ({ kind: 'set', candidates: [...made.objects] }),
       accepted: [answer],
       wrong,
     };

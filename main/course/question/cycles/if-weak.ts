@@ -62,7 +62,7 @@ export const ifWeak: QuestionType = {
         en: `${answer.kind === 'set' && answer.objects.length === 0 ? 'None' : '{{sorted(allocated)}}'}. The weak reference counts for nothing, so only the counted ones decide. Garbage among them, kept by a ring: {{length(garbage)}}.`,
         'zh-CN': `${answer.kind === 'set' && answer.objects.length === 0 ? '一个也没有' : '{{sorted(allocated)}}'}。弱引用不计数，只有计数的引用说了算。其中靠环留下的垃圾有 {{length(garbage)}} 个。`,
       },
-      form: () => ({ kind: 'set', candidates: strong.objects }),
+      form: () => ({ kind: 'set', candidates: [...strong.objects] }),
       accepted: [answer],
       wrong,
     };

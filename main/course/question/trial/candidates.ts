@@ -38,7 +38,7 @@ export const candidates: QuestionType = {
         'zh-CN':
           '{{sorted(worklist)}}：它们的计数减过，又还大于零。计数归零的已由计数释放；计数从没减过的，不会是刚刚失去外援的环。',
       },
-      form: () => ({ kind: 'set', candidates: objectsIn(made.before) }),
+      form: () => ({ kind: 'set', candidates: [...objectsIn(made.before)] }),
       accepted: [answer],
       wrong,
     };

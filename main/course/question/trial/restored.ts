@@ -45,7 +45,7 @@ export const restored: QuestionType = {
         en: `Tested: ${mentions(made.tested, ', ')}, all that can be reached from candidates. Kept of these: ${mentions(kept, ', ')}. Each of them is held from outside the group, or by one that is; their counts are exact again.`,
         'zh-CN': `被测的是从候选者走得到的一切：${mentions(made.tested, '、')}。其中留下的是 ${mentions(kept, '、')}：要么有这组对象之外的引用，要么被这样的对象通到；它们的计数又准确了。`,
       },
-      form: () => ({ kind: 'set', candidates: objectsIn(made.before) }),
+      form: () => ({ kind: 'set', candidates: [...objectsIn(made.before)] }),
       accepted: [answer],
       wrong,
     };

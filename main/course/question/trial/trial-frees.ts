@@ -46,7 +46,7 @@ export const trialFrees: QuestionType = {
         en: `${made.freed.length === 0 ? 'None' : '{{swept}}'}. Of the tested objects, those go whose count came to zero *and* that nothing with a count left leads to; the others are restored, and everything behind them.`,
         'zh-CN': `${made.freed.length === 0 ? '一个也没有' : '{{swept}}'}。被测的对象里，计数减到零，**而且**没有计数还剩着的对象通到它，才会释放；其余的连同它们后面的一切都要恢复。`,
       },
-      form: () => ({ kind: 'set', candidates: objectsIn(made.before) }),
+      form: () => ({ kind: 'set', candidates: [...objectsIn(made.before)] }),
       accepted: [answer],
       wrong,
     };
