@@ -159,5 +159,3 @@ export const op = Object.fromEntries(names.map((name, code) => [name, code])) as
 >;
 export const operationNames: readonly Operation[] = names;
 
-/** Int32 of one instruction. */
-export const instructionWords = 5;
