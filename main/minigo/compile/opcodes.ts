@@ -158,4 +158,3 @@ export const op = Object.fromEntries(names.map((name, code) => [name, code])) as
   Record<Operation, number>
 >;
 export const operationNames: readonly Operation[] = names;
-
