@@ -1,4 +1,5 @@
 /** Calls: which code runs, how arguments get there and results come back. */
+import { closureShape } from './closure-shapes.ts';
 import type { Call, Expression, Selector } from '../ast.ts';
 import type { CallFacts, Selection } from '../checked.ts';
 import type { FunctionEntity } from '../entities.ts';
@@ -301,7 +302,7 @@ export function methodValue(
   const secured = c.secure(bound);
   const functionIndex = c.compiler.boundMethod(secured.type, target, signature);
   const layout = layoutOf(secured.type);
-  const shape = c.compiler.closureShape(c.compiler.nameOf(functionIndex), [layout]);
+  const shape = closureShape(c.compiler.tables, c.compiler.nameOf(functionIndex), [layout]);
   const result = c.rootedResult(type, hint);
   const captures = [{ register: secured.register, words: layout.words, pointers: layout.pointers }];
   c.emitter.emit('closure', result.register, c.tables.site({ functionIndex, shape, captures }));

@@ -1,4 +1,5 @@
 /** `defer` and `go`: calls whose operands are evaluated now and which run later or elsewhere. */
+import { deferShape } from './closure-shapes.ts';
 import type { Call, Expression } from '../ast.ts';
 import type { BuiltinName } from '../entities.ts';
 import { basicTypes, type SignatureType } from '../types.ts';
@@ -61,7 +62,7 @@ export function deferStatement(c: FunctionCompiler, expression: Expression): voi
   const later = saveAll(c, evaluate(c, expression), saved);
   const isRepeated = c.loopDepth > 0 && saved.length > 0;
   const pattern = saved.map((part) => (part.pointer ? 'p' : 'r')).join('');
-  const shape = isRepeated ? c.compiler.deferShape(pattern) : -1;
+  const shape = isRepeated ? deferShape(c.compiler.tables, pattern) : -1;
   const deferred: DeferredCall = { entry: -1, saved, shape, head: isRepeated ? c.deferHead() : -1 };
   const { line } = c;
   const site = c.tables.site({ arguments: [], results: [], line, deferred });

@@ -1,4 +1,5 @@
 /** Composite literals, function literals, and the slice that gathers variadic arguments. */
+import { closureShape } from './closure-shapes.ts';
 import type { CompositeLiteral, Expression, FunctionLiteral, Unary } from '../ast.ts';
 import { underlying, type Type } from '../types.ts';
 import { operands, typeOf, value } from './expressions.ts';
@@ -270,7 +271,7 @@ export function functionLiteral(
   const layouts = facts.captures.map(({ variable, mode }) =>
     mode === 'value' ? layoutOf(variable.type) : layoutOf(anyPointer),
   );
-  const shape = c.compiler.closureShape(facts.name, layouts);
+  const shape = closureShape(c.compiler.tables, facts.name, layouts);
   const captures = facts.captures.map(({ variable, mode }, at) => {
     const layout = layouts[at] ?? layoutOf(anyPointer);
     const operand =

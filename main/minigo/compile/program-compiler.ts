@@ -3,17 +3,18 @@ import type { CheckedProgram, FunctionFacts, Selection } from '../checked.ts';
 import type { FunctionEntity, VariableEntity } from '../entities.ts';
 import { lookupMember } from '../member-lookup.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
+import { declareParameters, emptyFunction } from './made-functions.ts';
 import { Label } from './emitter.ts';
 import { FunctionCompiler, isNarrow, type Storage } from './function-compiler.ts';
 import type { CompiledFunction, Image } from './image.ts';
-import { layoutOf, type Layout } from './layout.ts';
+import { layoutOf } from './layout.ts';
 import { anyPointer, type Operand, type Place } from './operands.ts';
 import { addressOf, load, resolve, store } from './places.ts';
 import { ProgramTables } from './program-tables.ts';
 import { Purity } from './purity.ts';
 import { severalValues } from './assignments.ts';
 import { statement } from './statements.ts';
-import { plainName, type RuntimeType } from './types-table.ts';
+import type { RuntimeType } from './types-table.ts';
 import { value } from './expressions.ts';
 import { convertTo } from './conversions.ts';
 import { nativeIndex } from '../library/names.ts';
@@ -267,31 +268,6 @@ export class ProgramCompiler {
     return addressOf(c, simple);
   }
 
-  /** The shape of a closure: its function, then what it captures. */
-  closureShape(name: string, layouts: readonly Layout[]): number {
-    const offsets: number[] = [];
-    let words = 1;
-    for (const layout of layouts) {
-      for (const word of layout.pointers) offsets.push(words + word);
-      words += layout.words;
-    }
-    return this.tables.shape({
-      type: `func ${plainName(name)}`,
-      bytes: words * 8,
-      pointers: { kind: 'words', offsets },
-    });
-  }
-
-  deferShape(pattern: string): number {
-    const offsets = [0];
-    for (let i = 0; i < pattern.length; i++) if (pattern.charAt(i) === 'p') offsets.push(i + 1);
-    return this.tables.shape({
-      type: 'defer',
-      bytes: 8 + pattern.length * 8,
-      pointers: { kind: 'words', offsets },
-    });
-  }
-
   // Functions that the source does not write
 
   /** Reserves a function; `build` emits its body once the one being compiled is done. */
@@ -416,32 +392,4 @@ export class ProgramCompiler {
     this.#flush();
     return index;
   }
-}
-
-function emptyFunction(name: string, index: number, isWrapper: boolean): CompiledFunction {
-  return {
-    name,
-    index,
-    entry: -1,
-    words: [],
-    resultOffset: 0,
-    resultWords: 0,
-    closureOffset: -1,
-    hasDefer: false,
-    epilogue: -1,
-    isWrapper,
-  };
-}
-
-/** Parameters of a function made up by the compiler. */
-export function declareParameters(
-  c: FunctionCompiler,
-  signature: SignatureType,
-  receiver: Type | null = null,
-): Operand[] {
-  const types = receiver === null ? [] : [receiver];
-  return [...types, ...signature.parameters.map((part) => part.type)].map((type) => {
-    const register = c.emitter.variable('', layoutOf(type).pattern);
-    return { register, type, hold: layoutOf(type).pointers.length > 0 ? 'rooted' : 'raw' } as const;
-  });
 }

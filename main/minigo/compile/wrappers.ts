@@ -9,7 +9,8 @@ import type { FunctionCompiler } from './function-compiler.ts';
 import { layoutOf } from './layout.ts';
 import { anyPointer, type Operand, type Place } from './operands.ts';
 import { addressOf, load, store } from './places.ts';
-import { declareParameters, type ProgramCompiler } from './program-compiler.ts';
+import { declareParameters } from './made-functions.ts';
+import type { ProgramCompiler } from './program-compiler.ts';
 import { elementOf } from './program-tables.ts';
 import { typeKey } from './types-table.ts';
 

@@ -2,7 +2,7 @@
 import { decodeRune, encodeRune } from './text.ts';
 import { ValuePrinter, type Argument } from './value-printer.ts';
 
-export { EndlessValue, type Argument } from './value-printer.ts';
+export type { Argument } from './value-printer.ts';
 
 const largestNumber = 1_000_000;
 

@@ -1,15 +1,10 @@
 /** Go's fmt: how one value and a verb become bytes (fmt/print.go), on byte strings. */
+import { EndlessValue, largestDepth } from './endless-value.ts';
 import { Flags } from './flags.ts';
 import type { CallMethod, FormatValue } from './value.ts';
 
 /** An argument: what an `any` holds, or null for a nil interface. */
 export type Argument = FormatValue | null;
-
-/** Go's fmt has no limit of depth; a cyclic value overflows its stack. */
-const largestDepth = 5_000;
-
-/** Thrown when a value contains itself: Go's program would die of a stack overflow. */
-export class EndlessValue extends Error {}
 
 export class ValuePrinter {
   output = '';
@@ -203,14 +198,10 @@ export class ValuePrinter {
             : flags.integer(value, 10, verb);
         return;
       case 'd':
-        this.output += flags.integer(value, 10, verb);
-        return;
       case 'b':
-        this.output += flags.integer(value, 2, verb);
-        return;
       case 'o':
       case 'O':
-        this.output += flags.integer(value, 8, verb);
+        this.output += flags.integer(value, verb === 'd' ? 10 : verb === 'b' ? 2 : 8, verb);
         return;
       case 'x':
       case 'X':

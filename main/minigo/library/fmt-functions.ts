@@ -1,7 +1,8 @@
 /** fmt and errors: printing, formatting, and the errors they make. */
 import type { NativeSite } from '../compile/image.ts';
 import type { RuntimeType } from '../compile/types-table.ts';
-import { EndlessValue, Printer, type Argument } from '../format/printer.ts';
+import { EndlessValue } from '../format/endless-value.ts';
+import { Printer, type Argument } from '../format/printer.ts';
 import type { FormatValue, MethodResult } from '../format/value.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { advance } from '../machine/memory.ts';

@@ -48,9 +48,9 @@ class WatchedReversal extends ReversalMarking {
     const { machine } = this;
     if (machine === undefined) return;
     const name = (id: number): string | null => (id === 0 ? null : nameOf(machine, id));
-    const slots: Record<string, unknown> = Object.fromEntries(
-      [1, 2, 3, 4].map((id) => [
-        name(id),
+    const slots = Object.fromEntries(
+      [1, 2, 3, 4].map((id): [string, (string | null)[]] => [
+        String(name(id)),
         [0, 1].map((field) => name(machine.space.target(id, field))),
       ]),
     );
