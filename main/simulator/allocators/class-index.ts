@@ -1,3 +1,5 @@
+import { doubled } from '../doubled.ts';
+
 /**
  * Free blocks in lists by size class, each list in address order: a treap over (class, address)
  * that knows, for each subtree, its greatest size and its number of blocks. Answers "the first
@@ -157,10 +159,4 @@ export class ClassIndex {
 function priority(start: number): number {
   const mixed = Math.imul(start + 1, 0x9e3779b1);
   return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 0;
-}
-
-function doubled(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(words.length * 2);
-  grown.set(words);
-  return grown;
 }

@@ -1,3 +1,5 @@
+import { doubled } from '../doubled.ts';
+
 /**
  * Free blocks by size, equal sizes by address: a treap in typed arrays. Answers "smallest that
  * fits, lowest address on a tie" in O(log blocks). Priorities come from the address, so the same
@@ -141,10 +143,4 @@ export class SizeIndex {
     this.#priority[node] = (mixed ^ (mixed >>> 13)) >>> 1;
     return node;
   }
-}
-
-function doubled(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(words.length * 2);
-  grown.set(words);
-  return grown;
 }

@@ -1,3 +1,4 @@
+import { doubled } from '../doubled.ts';
 import { objectFlag, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
@@ -90,12 +91,6 @@ export class Refcount extends PassiveCollector {
     this.#objects[top] = object;
     this.#fields[top] = 0;
   }
-}
-
-function doubled(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(words.length * 2);
-  grown.set(words);
-  return grown;
 }
 
 export function refcount(space: Space): Collector {

@@ -1,3 +1,4 @@
+import { doubled } from '../doubled.ts';
 import type { Space } from '../space.ts';
 
 /**
@@ -49,10 +50,4 @@ export class Visit {
     }
     return 0;
   }
-}
-
-function doubled(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(words.length * 2);
-  grown.set(words);
-  return grown;
 }
