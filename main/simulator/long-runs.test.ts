@@ -60,3 +60,32 @@ test.each(['mark-sweep', 'refcount-cycles'] as const)(
     expect(machine.core.register(register.largestFree)).toBe(machine.heap.granules);
   },
 );
+
+test('the record of a run begins small, and what was cut off leaves its room to what comes', () => {
+  expect(new Machine(defaultSettings).timeline.bytes).toBeLessThan(16 * 1024);
+  const machine = new Machine({ ...defaultSettings, collector: 'refcount' });
+  const words = [{ name: 'it', pointer: true }];
+  const base = machine.frameBase(machine.pushFrame(machine.defineFrame('main', words)));
+  const shape = machine.defineShape('Node', 8, { kind: 'prefix', count: 1 });
+  const hashes: string[] = [];
+  const run = (operations: number): void => {
+    for (let index = 0; index < operations; index += 1) {
+      machine.beginOperation(1);
+      machine.allocate(shape, base);
+      hashes[machine.core.recording.operations] = machine.timeline.stateHash();
+    }
+  };
+  run(1000);
+  const { bytes } = machine.timeline;
+  // Cut where a chunk was just full, before and after it doubled.
+  for (const operation of [500, 128, 64, 63, 1]) {
+    machine.truncate(operation);
+    run(1000 - operation);
+    expect(machine.timeline.bytes).toBe(bytes);
+    for (const visited of [1000, 1, 63, 64, 65, 500, 999]) {
+      machine.timeline.seekOperation(visited);
+      expect(machine.timeline.stateHash()).toBe(hashes[visited]);
+    }
+    machine.timeline.seekEnd();
+  }
+});

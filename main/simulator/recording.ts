@@ -1,3 +1,4 @@
+import { doubled } from './doubled.ts';
 import { eventNames } from './event.ts';
 import type { EventName } from './event.ts';
 import type { Store } from './store.ts';
@@ -6,6 +7,10 @@ const chunkBits = 16;
 const chunkEvents = 1 << chunkBits;
 const operationChunkBits = 14;
 const operationChunk = 1 << operationChunkBits;
+/** Events and operations of the first chunks at first: they double until they are whole. */
+const firstEvents = 256;
+const firstOperations = 64;
+const nothing = new Int32Array(0);
 const lineBits = 22;
 const lineMask = 2 ** lineBits - 1;
 const trailingLimit = 1023;
@@ -36,10 +41,10 @@ export class Recording {
   settled = 0;
   /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
   isWatched = false;
-  #chunks: Int32Array[] = [];
-  #chunk: Int32Array = new Int32Array(0);
+  #chunks: Int32Array<ArrayBuffer>[] = [];
+  #chunk: Int32Array = nothing;
   #at = 0;
-  #operationChunks: Int32Array[] = [];
+  #operationChunks: Int32Array<ArrayBuffer>[] = [];
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
   readonly #longTrails = new Map<number, number>();
@@ -112,12 +117,11 @@ export class Recording {
   #nextChunk(): void {
     const index = this.length >>> chunkBits;
     let chunk = this.#chunks[index];
-    if (chunk === undefined) {
-      chunk = new Int32Array(chunkEvents * 4);
-      this.#chunks[index] = chunk;
-    }
+    if (chunk === undefined) chunk = new Int32Array((index === 0 ? firstEvents : chunkEvents) * 4);
+    else if (chunk.length < chunkEvents * 4) chunk = doubled(chunk);
+    this.#chunks[index] = chunk;
     this.#chunk = chunk;
-    this.#at = 0;
+    this.#at = (this.length & (chunkEvents - 1)) * 4;
   }
 
   /** Starts an operation; the events that follow are its own. */
@@ -125,11 +129,10 @@ export class Recording {
     this.operations += 1;
     if (!this.on) return;
     const index = this.operations - 1;
-    let chunk = this.#operationChunks[index >>> operationChunkBits];
-    if (chunk === undefined) {
-      chunk = new Int32Array(operationChunk * 3);
-      this.#operationChunks[index >>> operationChunkBits] = chunk;
-    }
+    const at = (index & (operationChunk - 1)) * 3;
+    let chunk: Int32Array | undefined = this.#operationChunks[index >>> operationChunkBits];
+    if (chunk === undefined || at >= chunk.length)
+      chunk = this.#moreOperations(index >>> operationChunkBits);
     let trailing = this.#store.logLength - this.settled;
     if (trailing >= trailingLimit) {
       this.#longTrails.set(this.operations, trailing);
@@ -140,10 +143,19 @@ export class Recording {
       this.#longLines.set(this.operations, line);
       small = lineMask;
     }
-    const at = (index & (operationChunk - 1)) * 3;
     chunk[at] = this.length + 1;
     chunk[at + 1] = this.settled;
     chunk[at + 2] = small | (trailing << lineBits);
+  }
+
+  #moreOperations(index: number): Int32Array {
+    const chunk = this.#operationChunks[index];
+    const more =
+      chunk === undefined
+        ? new Int32Array((index === 0 ? firstOperations : operationChunk) * 3)
+        : doubled(chunk);
+    this.#operationChunks[index] = more;
+    return more;
   }
 
   /** The chunk that holds event `seq`, for loops that read many. */
@@ -236,14 +248,15 @@ export class Recording {
     for (const table of [this.#longTrails, this.#longLines])
       for (const key of table.keys()) if (key > operation) table.delete(key);
     const chunk = this.#chunks[length >>> chunkBits];
-    this.#chunk = chunk ?? new Int32Array(0);
+    this.#chunk = chunk ?? nothing;
     this.#at = chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4;
   }
 
   /** Bytes that events and operations occupy. */
   get bytes(): number {
-    return (
-      this.#chunks.length * chunkEvents * 16 + this.#operationChunks.length * operationChunk * 12
-    );
+    let sum = 0;
+    for (const chunk of this.#chunks) sum += chunk.byteLength;
+    for (const chunk of this.#operationChunks) sum += chunk.byteLength;
+    return sum;
   }
 }

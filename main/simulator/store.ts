@@ -1,9 +1,12 @@
+import { doubled } from './doubled.ts';
 import { planeCount } from './layout.ts';
 
 const chunkBits = 17;
 /** Log entries in a chunk. */
 export const chunkEntries = 1 << chunkBits;
 const chunkMask = chunkEntries - 1;
+/** Entries of the first chunk at first: it doubles until it is whole, so that a short run is a small one. */
+const firstEntries = 256;
 /** An entry's place is its plane, shifted, and its index. */
 export const planeShift = 28;
 export const indexMask = 2 ** planeShift - 1;
@@ -23,8 +26,8 @@ export class Store {
   logLength = 0;
   /** False: changes happen, but are not logged. */
   logging = true;
-  #chunks: Int32Array[] = [];
-  #chunk: Int32Array = new Int32Array(0);
+  #chunks: Int32Array<ArrayBuffer>[] = [];
+  #chunk: Int32Array = noEntries;
   #at = 0;
 
   constructor() {
@@ -77,12 +80,12 @@ export class Store {
   #nextChunk(): void {
     const index = Math.floor(this.logLength / chunkEntries);
     let chunk = this.#chunks[index];
-    if (chunk === undefined) {
-      chunk = new Int32Array(chunkEntries * 2);
-      this.#chunks[index] = chunk;
-    }
+    if (chunk === undefined)
+      chunk = new Int32Array(index === 0 ? firstEntries * 2 : chunkEntries * 2);
+    else if (chunk.length < chunkEntries * 2) chunk = doubled(chunk);
+    this.#chunks[index] = chunk;
     this.#chunk = chunk;
-    this.#at = 0;
+    this.#at = (this.logLength & chunkMask) * 2;
   }
 
   /** The chunk that holds log entry `entry`, two Int32 each; empty where nothing was ever logged. */
@@ -124,13 +127,13 @@ export class Store {
   truncate(length: number): void {
     this.logLength = length;
     const chunk = this.#chunks[Math.floor(length / chunkEntries)];
-    this.#chunk = chunk ?? new Int32Array(0);
+    this.#chunk = chunk ?? noEntries;
     this.#at = chunk === undefined ? 0 : (length & chunkMask) * 2;
   }
 
   /** Bytes that the log occupies. */
   get logBytes(): number {
-    return this.#chunks.length * chunkEntries * 8;
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
   }
 
   /**

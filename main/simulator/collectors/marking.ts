@@ -169,7 +169,7 @@ export class Marking {
           if (to === chunk.length) {
             recording.close(to);
             chunk = recording.open();
-            to = 0;
+            to = recording.openAt;
           }
           chunk[to] = eventCode.grey;
           chunk[to + 1] = target;
@@ -185,7 +185,7 @@ export class Marking {
         if (to === chunk.length) {
           recording.close(to);
           chunk = recording.open();
-          to = 0;
+          to = recording.openAt;
         }
         chunk[to] = eventCode.black;
         chunk[to + 1] = object;
