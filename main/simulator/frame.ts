@@ -75,6 +75,9 @@ export interface Metrics {
   readonly longestCascade: number;
   readonly marked: number;
   readonly scannedSlots: number;
+  /** Objects that found a bounded mark stack full, and searches of the heap for them. */
+  readonly overflows: number;
+  readonly searches: number;
   readonly barrierHits: number;
   readonly collections: number;
   readonly longestPause: number;

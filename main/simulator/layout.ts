@@ -152,6 +152,9 @@ export const register = {
   cleanupTail: 47,
   /** log₂ of the words in a granule: constant, and here so that folding events needs only the planes. */
   granuleShift: 48,
+  /** Objects that found a bounded mark stack full, and searches of the heap for them. */
+  overflows: 49,
+  searches: 50,
   /** Heads of the lists of free stack space by power of two: 32 of them. */
   freeStack: 64,
   /** First register that a collector or allocator may use as it likes. */

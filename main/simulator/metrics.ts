@@ -42,6 +42,8 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
     longestCascade: count(register.longestCascade),
     marked: count(register.greys),
     scannedSlots: count(register.scannedSlots),
+    overflows: count(register.overflows),
+    searches: count(register.searches),
     barrierHits: count(register.barriers),
     collections: count(register.collections),
     longestPause: finished.reduce((most, { pause }) => Math.max(most, pause), 0),

@@ -14,7 +14,9 @@ export function worklistOf(machine: Machine): Frame['worklist'] {
   const { core, timeline, collector } = machine;
   const now = core.register(register.phase);
   if (now === phase.mark && core.register(register.workLength) === 0) {
-    const isStack = core.settings.markOrder === 'depth';
+    // Whoever turns pointers round keeps no list: the way back stands in the fields.
+    if (core.settings.pointerReversal) return null;
+    const isStack = core.settings.markOrder === 'depth' || core.settings.markStackLimit !== null;
     return {
       name: isStack ? 'mark-stack' : 'mark-queue',
       objects: greyNow(machine, isStack).slice(-listed),
@@ -42,6 +44,7 @@ function greyNow(machine: Machine, isStack: boolean): number[] {
   const { core, timeline } = machine;
   const { recording } = core;
   const { position } = timeline;
+  const limit = core.settings.markStackLimit ?? Infinity;
   let start = position;
   while (start > 0 && recording.codeOf(start) !== eventCode['gc-start']) start -= 1;
   const list: number[] = [];
@@ -54,7 +57,8 @@ function greyNow(machine: Machine, isStack: boolean): number[] {
       // The first child tells that its holder has been taken.
       if (isStack && from !== 0 && list[list.length - 1] === from) list.pop();
       else if (!isStack && from !== 0 && list[head] === from) head += 1;
-      list.push(object);
+      // An object that finds a bounded stack full is marked and not pushed.
+      if (list.length < limit) list.push(object);
     } else if (code === eventCode.black) {
       if (isStack && list[list.length - 1] === object) list.pop();
       else if (!isStack && list[head] === object) head += 1;

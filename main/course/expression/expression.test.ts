@@ -55,6 +55,19 @@ describe('values of the scene', () => {
     expect(value(text)).toEqual(expected);
   });
 
+  test.each([
+    ['counts.split', 7],
+    ['counts.coalesce - (counts.coalesce at collection:1:marked)', 3],
+    ['sweep.blocks at collection:1', 8],
+    ['moves at collection:1', []],
+    ['fits(5) at collection:1', 2],
+    ['unusable(5) at collection:1', 1 - 10 / 14],
+    ['unusable(5) at operation:8', 1],
+    ['overflow.drops + overflow.searches', 0],
+  ])('room and sweeping: %s', (text, expected) => {
+    expect(value(text, marking)).toEqual(expected);
+  });
+
   test('marking and sweeping', () => {
     expect(value('marks at collection:1', marking)).toEqual(
       [1, 3, 4, 2].map((object) => ({ object })),

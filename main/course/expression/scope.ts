@@ -23,7 +23,11 @@ function eventObjects(scope: Scope, name: 'dead' | 'free'): readonly ObjectId[] 
     .flatMap((event) => (event.event === name ? [event.object] : []));
 }
 
-function collected(scope: Scope, name: 'grey' | 'black' | 'free'): readonly ObjectId[] {
+function happened(scope: Scope, name: 'split' | 'coalesce'): number {
+  return scope.history.events.slice(0, scope.seq).filter(({ event }) => event === name).length;
+}
+
+function collected(scope: Scope, name: 'grey' | 'black' | 'free' | 'move'): readonly ObjectId[] {
   return scope.history
     .latestCollection(scope.seq)
     .flatMap((event) => (event.event === name ? [event.object] : []));
@@ -84,6 +88,8 @@ const names: Readonly<Record<string, Meaning>> = {
   'counts.inc': (_, { metrics }) => metrics.increments,
   'counts.dec': (_, { metrics }) => metrics.decrements,
   'counts.sum': (_, frame) => frame.objects.reduce((sum, { count }) => sum + (count ?? 0), 0),
+  'counts.split': (scope) => happened(scope, 'split'),
+  'counts.coalesce': (scope) => happened(scope, 'coalesce'),
   'slots.held': ({ history }, frame) => heldReferences(history, frame).length,
   'slots.roots': (_, frame) =>
     frame.roots.reduce(
@@ -93,6 +99,8 @@ const names: Readonly<Record<string, Meaning>> = {
   cascade: (_, { metrics }) => metrics.longestCascade,
   collections: (_, { metrics }) => metrics.collections,
   'scanned.slots': (_, { metrics }) => metrics.scannedSlots,
+  'overflow.drops': (_, { metrics }) => metrics.overflows,
+  'overflow.searches': (_, { metrics }) => metrics.searches,
   barriers: (_, { metrics }) => metrics.barrierHits,
   'pause.longest': (_, { metrics }) => metrics.longestPause,
   'pause.total': (_, { metrics }) => metrics.totalPause,
@@ -115,7 +123,20 @@ const names: Readonly<Record<string, Meaning>> = {
   marks: (scope) => references(collected(scope, 'grey')),
   scans: (scope) => references(collected(scope, 'black')),
   swept: (scope) => references(collected(scope, 'free')),
+  moves: (scope) => references(collected(scope, 'move')),
+  'sweep.blocks': (scope) =>
+    scope.history.latestCollection(scope.seq).filter(({ event }) => event === 'sweep').length,
 };
+
+/** Objects of one size that the holes have room for. */
+function fitting(scope: Scope, size: Value): number {
+  const wanted = asNumber(size, 'fits');
+  if (wanted <= 0) throw new ExpressionError('fits needs a size above zero');
+  return (scope.history.frame(scope.seq).blocks ?? []).reduce(
+    (sum, block) => (block.object === null ? sum + Math.floor(block.size / wanted) : sum),
+    0,
+  );
+}
 
 function hole(scope: Scope, ordinal: Value): { readonly address: number; readonly size: number } {
   const holes = (scope.history.frame(scope.seq).blocks ?? []).filter(
@@ -187,6 +208,12 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
   },
   holeAddress: (scope, [ordinal = null]) => hole(scope, ordinal).address,
   holeSize: (scope, [ordinal = null]) => hole(scope, ordinal).size,
+  fits: (scope, [size = null]) => fitting(scope, size),
+  /** Share of the free memory that blocks of this size can't use (Linux's unusable index). */
+  unusable: (scope, [size = null]) => {
+    const { free } = scope.history.frame(scope.seq).metrics;
+    return free === 0 ? 1 : 1 - (asNumber(size, 'unusable') * fitting(scope, size)) / free;
+  },
   /** Objects found dead by one operation, in order. */
   deathsIn: (scope, [operation = null]) => {
     const wanted = asNumber(operation, 'deathsIn');

@@ -40,6 +40,7 @@ export class BoundedMarking extends Marking {
       return;
     }
     this.drops += 1;
+    core.addRegister(register.overflows, 1);
     const address = core.object(object, objectColumn.address);
     this.#low = this.#low < 0 ? address : Math.min(this.#low, address);
   }
@@ -60,6 +61,7 @@ export class BoundedMarking extends Marking {
     const from = this.#low;
     this.#low = -1;
     this.rounds += 1;
+    core.addRegister(register.searches, 1);
     for (let start = from; start < heap.granules; start += heap.sizeOf(start)) {
       core.addRegister(register.swept, 1);
       const object = heap.objectAt(start);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import golden from '../golden/golden.json' with { type: 'json' };
-import { plane } from '../layout.ts';
+import { plane, register } from '../layout.ts';
 import type { Machine } from '../machine.ts';
 import type { HeapSettings } from '../settings.ts';
 import type { Space } from '../space.ts';
@@ -9,6 +9,7 @@ import { brokenLaw, noCoverage } from '../testing/laws.ts';
 import { eventsNamed, extend, holesOf, nameOf, play } from '../testing/play.ts';
 import { defaultSettings } from '../settings.ts';
 import { BoundedMarking } from './bounded-marking.ts';
+import { worklistOf } from '../worklist.ts';
 import { MarkSweep } from './mark-sweep.ts';
 import { ReversalMarking } from './reversal-marking.ts';
 
@@ -37,6 +38,8 @@ test('a full mark stack drops objects, and a search of the heap finds them (L11_
   expect(rounds.flat()).toHaveLength(Number(second?.marked));
   expect(marking?.rounds).toBe(1);
   expect(marking?.drops).toBe(second?.drops);
+  expect(core.register(register.overflows)).toBe(second?.drops);
+  expect(core.register(register.searches)).toBe(1);
   expect(eventsNamed(run.machine, 'free')).toEqual([]);
 });
 
@@ -131,4 +134,24 @@ test.each(variants)('law: mark-sweep with %o is as safe as without', (options) =
   }
   expect(coverage.collections).toBeGreaterThan(10);
   expect(coverage.freed).toBeGreaterThan(30);
+});
+
+test('a view of a bounded mark stack shows what was pushed, one of pointer reversal none', () => {
+  const lines = ['alloc r R 1 3'];
+  for (const [field, name] of ['a', 'b', 'c'].entries())
+    lines.push(`alloc x ${name} 1 0`, `write r ${field} x`);
+  const script = [...lines, 'root x nil', 'gc'].join('\n');
+  const longest = (changes: Partial<HeapSettings>): readonly number[] => {
+    const { machine } = play(script, { ...small, ...changes });
+    const lengths = new Set<number>();
+    for (let seq = 1; seq <= machine.timeline.length; seq += 1) {
+      machine.timeline.seek(seq);
+      const list = worklistOf(machine);
+      if (list !== null) lengths.add(list.objects.length);
+    }
+    return [...lengths].sort();
+  };
+  expect(longest({})).toEqual([0, 1, 2, 3]);
+  expect(longest({ markStackLimit: 2 })).toEqual([0, 1, 2]);
+  expect(longest({ pointerReversal: true })).toEqual([]);
 });

@@ -31,6 +31,14 @@ export const metrics: MetricCatalogue = {
   longestCascade: { name: 'Longest cascade', about: 'Most objects freed by a single operation.' },
   marked: { name: 'Marked', about: 'Objects marked so far, all collections together.' },
   scannedSlots: { name: 'Slots scanned', about: 'Pointer fields looked at while marking.' },
+  overflows: {
+    name: 'Mark stack overflows',
+    about: 'Objects that found a bounded mark stack full.',
+  },
+  searches: {
+    name: 'Heap searches',
+    about: 'Walks over the heap for objects that found the mark stack full.',
+  },
   barrierHits: { name: 'Barrier hits', about: 'Writes that a barrier reported to the collector.' },
   collections: { name: 'Collections', about: 'Collections finished so far.' },
   longestPause: {

@@ -25,6 +25,8 @@ export const metrics: MetricCatalogue = {
   longestCascade: { name: '最长级联', about: '一次操作最多释放的对象数。' },
   marked: { name: '已标记', about: '迄今各次回收标记的对象总数。' },
   scannedSlots: { name: '扫描的槽位', about: '标记时检查过的指针字段数。' },
+  overflows: { name: '标记栈溢出', about: '标记栈已满时没能压入的对象数。' },
+  searches: { name: '堆搜索', about: '为找出没能压栈的对象而走过堆的次数。' },
   barrierHits: { name: '屏障触发', about: '写屏障报告给回收器的写入次数。' },
   collections: { name: '回收次数', about: '迄今完成的回收次数。' },
   longestPause: { name: '最长停顿', about: '程序停住的最长一段时间，以节拍计。' },

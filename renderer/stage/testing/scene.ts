@@ -53,6 +53,8 @@ const noFigures: HostFrame['metrics'] = {
   longestCascade: 0,
   marked: 0,
   scannedSlots: 0,
+  overflows: 0,
+  searches: 0,
   barrierHits: 0,
   collections: 0,
   longestPause: 0,
