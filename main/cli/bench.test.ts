@@ -3,7 +3,11 @@ import { register } from '../simulator/layout.ts';
 import { againstList } from './bench/block-rows.ts';
 import { fieldsEach, graphMachine, graphNames, graphTargets } from './bench/graphs.ts';
 import { MapSimulator } from './bench/maps.ts';
+import { loopProgram, statementsEach } from './bench/programs.ts';
 import { ratioRow, tableOf } from './bench/row.ts';
+import { Stepper } from './bench/stepper.ts';
+import { runProgram } from '../minigo/testing/programs.ts';
+import { eventCode } from '../simulator/recording.ts';
 import { bench } from './bench.ts';
 
 test('a word that is not known is refused with a sentence', async () => {
@@ -32,6 +36,23 @@ test.each(['first-fit', 'best-fit'] as const)(
     expect(() => againstList(allocator, 300, 1, 2)).not.toThrow();
   },
 );
+
+test('the stepper that MiniGo is compared with does the same statements and counted writes', () => {
+  const stepper = new Stepper(loopProgram(50));
+  const statements = [...stepper.run()].length;
+  const { machine, run } = runProgram(loopProgram(50), {
+    recording: true,
+    settings: { collector: 'refcount' },
+  });
+  expect(run.errors).toBe('1225\n');
+  expect(statements).toBe(run.steps);
+  expect(statements).toBeGreaterThan(50 * statementsEach);
+  const { recording } = machine.core;
+  const codes = Array.from({ length: recording.length }, (_, index) => recording.codeOf(index + 1));
+  const writes = codes.filter((code) => code === eventCode.write).length;
+  expect(writes).toBe(2 * 50);
+  expect(stepper.events.filter(({ kind }) => kind === 'write')).toHaveLength(writes);
+});
 
 test('a row tells whether its goal was met', () => {
   const rows = [ratioRow('fast', 3, 10, 40, 'ms'), ratioRow('slow', 3, 10, 20, 'ms')];

@@ -11,6 +11,7 @@ import {
 } from './bench/graph-rows.ts';
 import { graphNames } from './bench/graphs.ts';
 import { servePart } from './bench/parts.ts';
+import { againstStepper, compiling, singleSteps } from './bench/program-rows.ts';
 import { tableOf } from './bench/row.ts';
 import type { Row } from './bench/row.ts';
 import { againstMapWrites, seeking } from './bench/run-rows.ts';
@@ -86,7 +87,7 @@ async function measure(sizes: typeof whole, streams: Streams): Promise<string> {
   const { rounds } = sizes;
   const largest = Math.max(...sizes.graphs);
   const rows: Row[] = [];
-  const jobs: (() => Row | Promise<Row | readonly Row[]>)[] = [
+  const jobs: (() => Row | readonly Row[] | Promise<Row | readonly Row[]>)[] = [
     ...sizes.graphs.flatMap((count) =>
       graphNames
         // Ten million real objects take V8 a second each time: once, in the shape that matters most.
@@ -101,6 +102,9 @@ async function measure(sizes: typeof whole, streams: Streams): Promise<string> {
     () => againstList('best-fit', sizes.blocks, 10, rounds),
     () => againstPython(sizes.cycles, rounds),
     () => seeking(sizes.operations),
+    () => againstStepper(rounds),
+    () => singleSteps(rounds),
+    () => compiling(rounds),
   ];
   for (const job of jobs) {
     const measured = await job();

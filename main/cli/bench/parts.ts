@@ -4,6 +4,8 @@ import { timed } from './clock.ts';
 import { fieldsEach, graphNames, graphTargets } from './graphs.ts';
 import type { GraphName } from './graphs.ts';
 import { MapSimulator } from './maps.ts';
+import { loopProgram } from './programs.ts';
+import { Stepper } from './stepper.ts';
 import { writesOf } from './writes.ts';
 
 /** A real object of V8. */
@@ -53,8 +55,18 @@ function writesOfMaps(count: number): () => void {
   };
 }
 
+function stepsOfGenerators(iterations: number): () => void {
+  const stepper = new Stepper(loopProgram(iterations));
+  return () => {
+    stepper.events = [];
+    const steps = stepper.run();
+    while (steps.next().done !== true);
+  };
+}
+
 function roundOf(kind: string | undefined, name: GraphName, count: number): () => void {
   if (kind === 'v8') return collectOfV8(name, count);
+  if (kind === 'stepper') return stepsOfGenerators(count);
   return kind === 'maps' ? collectOfMaps(name, count) : writesOfMaps(count);
 }
 
