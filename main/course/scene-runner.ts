@@ -18,6 +18,7 @@ import type { HeapSettings } from '../simulator/settings.ts';
 import { lessonProgramOptions } from './format/lesson-folder.ts';
 import { History, mostEvents } from './history.ts';
 import type { Recording, RecordOutcome } from './ports.ts';
+import type { QuestionProgram } from './question/type.ts';
 
 /** Blocks of a heap that a lesson, question or lab looks at; one with more has no list of objects. */
 const blockLimit = 5_000;
@@ -138,6 +139,17 @@ export function performSource(
   if (problem !== null) return refused(problem.message, problem.code, settingsValues(settings));
   if (source.kind === 'operations') return performScript(source.text, settings);
   return performProgram(source, settings, program ?? lessonProgramOptions);
+}
+
+/** Performs a program that is known to be sound. Throws a RangeError where it isn't. */
+export function performProgramText(
+  { text, options }: QuestionProgram,
+  settings: HeapSettings,
+): History {
+  const outcome = performProgram({ kind: 'program', name: 'main.go', text }, settings, options);
+  if ('ok' in outcome) return new History(outcome.ok);
+  const [problem] = outcome.problems;
+  throw new RangeError(`line ${problem?.line ?? 1}: ${problem?.message ?? ''}\n${text}`);
 }
 
 /** Performs operations that are known to be sound. Throws a RangeError where they aren't. */

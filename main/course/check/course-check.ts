@@ -122,7 +122,9 @@ function checkQuestions(
         const level: Level =
           ([1, 2, 3] as const).find((each) => each === levels[seed % levels.length]) ?? 1;
         const question = generate(type, level, seed, perform);
-        different.add(JSON.stringify([question.operations, question.prompt.en]));
+        different.add(
+          JSON.stringify([question.operations, question.program?.text, question.prompt.en]),
+        );
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

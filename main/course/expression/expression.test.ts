@@ -81,6 +81,62 @@ describe('values of the scene', () => {
   });
 });
 
+describe('values of a program and of a heap kept by hand', () => {
+  const program = performSource(
+    {
+      kind: 'program',
+      name: 'main.go',
+      text: `package main
+
+import "fmt"
+
+func add(a, b int) int { return a + b }
+
+func main() {
+	fmt.Println(add(1, 2))
+	fmt.Println("sum", add(3, 4))
+}
+`,
+    },
+    { ...defaultSettings, heapBytes: 512 },
+    null,
+  );
+  const byHand = performSource(
+    {
+      kind: 'operations',
+      name: 'x.ops',
+      text: 'alloc p P 16 1\nalloc q Q 16 1\nfree p\nwrite p 0 q\nfree p\n',
+    },
+    { ...defaultSettings, collector: 'manual', geometry: 'cells', heapBytes: 64 },
+    null,
+  );
+  if (!('ok' in program) || !('ok' in byHand)) throw new Error('the sources are sound');
+  const running = new History(program.ok);
+  const manual = new History(byHand.ok);
+
+  test.each([
+    ['printed', ['3', 'sum 7']],
+    ['printed at start', []],
+    ['number(item(printed, 1)) + 1', 4],
+    ['calls("add")', 2],
+    ['calls("none")', 0],
+  ])('%s', (text, expected) => {
+    expect(value(text, running)).toEqual(expected);
+  });
+  test.each([
+    ['faults', ['use-after-free', 'double-free']],
+    ['faults at operation:3', []],
+    ['(objectAt(0) at operation:2) == P', true],
+    ['objectAt(31)', { object: 2 }],
+    ['objectAt(0)', null],
+  ])('%s', (text, expected) => {
+    expect(value(text, manual)).toEqual(expected);
+  });
+  test('a text that is no number is refused', () => {
+    expect(() => value('number(item(printed, 2))', running)).toThrow(ExpressionError);
+  });
+});
+
 describe('what can’t be read is refused with a sentence', () => {
   test.each([
     '',

@@ -120,6 +120,15 @@ const names: Readonly<Record<string, Meaning>> = {
     references(frame.objects.filter(({ state }) => state === 'dead').map(({ id }) => id)),
   deaths: (scope) => references(eventObjects(scope, 'dead')),
   frees: (scope) => references(eventObjects(scope, 'free')),
+  /** What the program has printed, a text for each line. */
+  printed: (_, { output }) =>
+    output
+      .replace(/\n$/, '')
+      .split('\n')
+      .filter((line) => line !== ''),
+  /** Kinds of the faults so far: `use-after-free`, `double-free`. */
+  faults: ({ history, seq }) =>
+    history.events.slice(0, seq).flatMap((event) => (event.event === 'fault' ? [event.kind] : [])),
   marks: (scope) => references(collected(scope, 'grey')),
   scans: (scope) => references(collected(scope, 'black')),
   swept: (scope) => references(collected(scope, 'free')),
@@ -205,6 +214,28 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
     const wanted = asObject(object, 'slots');
     const held = heldReferences(scope.history, scope.history.frame(scope.seq));
     return held.filter(({ target }) => target === wanted).map(({ slot }) => slot);
+  },
+  /** The object whose block covers an address; nil for a free one. */
+  objectAt: (scope, [address = null]) => {
+    const wanted = asNumber(address, 'objectAt');
+    const { blocks } = scope.history.frame(scope.seq);
+    const block = (blocks ?? []).find(
+      (each) => each.address <= wanted && wanted < each.address + each.size,
+    );
+    return block === undefined || block.object === null ? null : { object: block.object };
+  },
+  /** How often a function has been called. */
+  calls: (scope, [name = null]) => {
+    const wanted = asText(name, 'calls');
+    return scope.history.events
+      .slice(0, scope.seq)
+      .filter((event) => event.event === 'call' && event.frame === wanted).length;
+  },
+  /** A printed text as a number. */
+  number: (_, [text = null]) => {
+    const read = Number(asText(text, 'number'));
+    if (Number.isNaN(read)) throw new ExpressionError(`number needs the text of a number`);
+    return read;
   },
   holeAddress: (scope, [ordinal = null]) => hole(scope, ordinal).address,
   holeSize: (scope, [ordinal = null]) => hole(scope, ordinal).size,

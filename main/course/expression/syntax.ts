@@ -30,7 +30,15 @@ export type Expression =
 export class ExpressionError extends Error {}
 
 /** Functions that read the scene whatever their operands are. */
-const sceneFunctions: readonly string[] = ['slot', 'object', 'holeAddress', 'holeSize', 'deathsIn'];
+const sceneFunctions: readonly string[] = [
+  'slot',
+  'object',
+  'holeAddress',
+  'holeSize',
+  'deathsIn',
+  'objectAt',
+  'calls',
+];
 
 /** Is anything in it computed from the scene? `{{3}}` is not. */
 export function readsScene(expression: Expression): boolean {

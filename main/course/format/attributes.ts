@@ -1,4 +1,4 @@
-/** `{#id key=value other="two words"}` behind or below the heading of a step. */
+/** `{#id key=value other="two words" answer='slots(A) == ["a"]'}` behind or below the heading of a step. */
 import type { MistakeList } from './mistake.ts';
 
 export interface Attributes {
@@ -6,7 +6,7 @@ export interface Attributes {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const pair = /^\s*(?:#([A-Za-z0-9_-]+)|([a-z][a-z-]*)=(?:"([^"]*)"|([^\s"}]+)))/;
+const pair = /^\s*(?:#([A-Za-z0-9_-]+)|([a-z][a-z-]*)=(?:"([^"]*)"|'([^']*)'|([^\s"'}]+)))/;
 
 export const attributeNames = [
   'kind',
@@ -42,7 +42,7 @@ export function readAttributes(
       break;
     }
     rest = rest.slice(found[0].length);
-    const [, name, key, quoted, bare] = found;
+    const [, name, key, quoted, single, bare] = found;
     if (name !== undefined) id = name;
     else if (key !== undefined) {
       if (!attributeNames.some((known) => known === key)) {
@@ -53,7 +53,7 @@ export function readAttributes(
           `a step has no attribute '${key}'; it may have ${attributeNames.join(', ')}`,
         );
       }
-      values.set(key, quoted ?? bare ?? '');
+      values.set(key, quoted ?? single ?? bare ?? '');
     }
   }
   return { id, values };

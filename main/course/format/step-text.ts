@@ -9,7 +9,7 @@ export interface OptionText {
   readonly line: number;
   /** Between the brackets: `x` right, empty wrong, else an expression. */
   readonly condition: string;
-  /** M1 … M18, where the option is what that wrong rule gives. */
+  /** The wrong rule that gives this option (`M3`, `no-split`), where one does. */
   readonly misconception: string | null;
   readonly text: Template;
   /** What is answered to who chooses it; empty where nothing special is. */
@@ -107,7 +107,9 @@ function option(file: string, lines: readonly Line[], mistakes: MistakeList): Op
   if (depth !== 0)
     mistakes.add(file, first.number, 'option', "the option's condition has no closing ']'");
   const condition = first.text.slice(first.text.indexOf('[') + 1, close).trim();
-  const rest = /^\s*(?:\{(M\d{1,2})\})?\s*(.*)$/.exec(first.text.slice(close + 1));
+  const rest = /^\s*(?:\{([A-Za-z][A-Za-z0-9-]{0,59})\})?\s*(.*)$/.exec(
+    first.text.slice(close + 1),
+  );
   const body = [
     { number: first.number, text: rest?.[2] ?? '' },
     ...lines.slice(1).map(({ number, text }) => ({ number, text: text.trim() })),

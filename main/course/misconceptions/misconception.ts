@@ -3,6 +3,7 @@ import type { ObjectId } from '../../simulator/event.ts';
 import type { Operation } from '../../simulator/operation.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
+import type { QuestionProgram } from '../question/type.ts';
 import type { Counted } from './counting.ts';
 import type { FitRule } from './placing.ts';
 import type { Play } from './play.ts';
@@ -90,4 +91,6 @@ export interface WrongCollector {
     script: readonly Operation[],
     settings: HeapSettings,
   ) => { readonly operations: readonly Operation[]; readonly settings: HeapSettings };
+  /** The same for a program. */
+  readonly replayProgram?: (program: QuestionProgram) => QuestionProgram;
 }

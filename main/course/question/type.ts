@@ -1,5 +1,6 @@
 /** What a question type is. A new one is one file and one line in the registry. */
 import type { Answer, AnswerForm, Language } from '../../contract/course.ts';
+import type { ProgramOptions } from '../../contract/run.ts';
 import type { Operation } from '../../simulator/operation.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
@@ -16,12 +17,24 @@ export interface WrongAnswer {
   readonly answer: Answer;
 }
 
+/** A MiniGo program that a question is about. */
+export interface QuestionProgram {
+  readonly text: string;
+  readonly options: ProgramOptions;
+}
+
 /**
  * One question, before words. Texts are Markdown with expressions; they are computed at the moment
  * of the reveal, from what the simulator did.
  */
 export interface Draft {
+  /** None where the question is about a program. */
   readonly operations: readonly Operation[];
+  /**
+   * Listed beside the question; it is performed on the stage only once the question is answered, from
+   * its beginning to `reveal`.
+   */
+  readonly program?: QuestionProgram;
   readonly settings: HeapSettings;
   /** What the stage shows while the question stands open. */
   readonly ask: MomentReference;

@@ -78,8 +78,12 @@ export async function lessonVerdict(
       wrongReplay: await openWrongReplay(
         ports,
         rule?.id ?? null,
-        operations,
-        scene.settings,
+        {
+          operations,
+          program:
+            scene.program === null ? null : { text: scene.source.text, options: scene.program },
+          settings: scene.settings,
+        },
         scene.source.name,
       ),
     },

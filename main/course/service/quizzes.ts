@@ -13,7 +13,7 @@ import { questionType } from '../question/registry.ts';
 import type { Level, Question, QuestionType } from '../question/type.ts';
 import { levels } from '../question/type.ts';
 import { Chance } from '../random.ts';
-import { performOperations } from '../scene-runner.ts';
+import { performOperations, performProgramText } from '../scene-runner.ts';
 import { answerText } from './answer-text.ts';
 import { ownProse } from './lesson-verdict.ts';
 import { CourseFault } from './reply.ts';
@@ -37,8 +37,11 @@ interface OpenQuestion {
   readonly history: History;
   readonly seq: number;
   readonly revealSeq: number;
-  /** The run that the question shows: it ends where the question stands, so that nobody can look ahead. */
-  readonly run: string;
+  /**
+   * The run that the question shows: it ends where the question stands, so that nobody can look ahead.
+   * Null for a program, which is read before it is run.
+   */
+  readonly run: string | null;
 }
 
 interface OpenQuiz {
@@ -141,10 +144,13 @@ export class Quizzes {
         this.#filling(history, history.recording.length, language),
       ),
       form: question.form(language),
-      scene: { run, seq },
-      listing: question.listed
-        ? { kind: 'operations', name: 'next.ops', text: formatScript(rest) }
-        : null,
+      scene: run === null ? null : { run, seq },
+      listing:
+        question.program !== undefined
+          ? { kind: 'program', name: 'main.go', text: question.program.text }
+          : question.listed
+            ? { kind: 'operations', name: 'next.ops', text: formatScript(rest) }
+            : null,
     };
   }
 
@@ -160,13 +166,16 @@ export class Quizzes {
     const { right, misconception } = grade(form, question.accepted, question.wrong, given);
     const rule = misconceptionView(misconception, language);
     const filling = this.#filling(history, revealSeq, language);
-    const whole = revealSeq > seq ? await this.#run(quiz, index, 'replay.ops', question) : null;
+    const isProgram = question.program !== undefined;
+    const whole =
+      revealSeq > seq
+        ? await this.#run(quiz, index, isProgram ? 'main.go' : 'replay.ops', question)
+        : null;
     const wrongReplay = await openWrongReplay(
       this.#ports,
       misconception,
-      question.operations,
-      question.settings,
-      'wrong-rule.ops',
+      { ...question, program: question.program ?? null },
+      isProgram ? 'wrong-rule.go' : 'wrong-rule.ops',
     );
     if (wrongReplay !== null) quiz.runs.get(index)?.add(wrongReplay.run);
     const [correct] = question.accepted;
@@ -205,18 +214,19 @@ export class Quizzes {
   async #question(id: string, quiz: OpenQuiz, index: number): Promise<OpenQuestion> {
     const known = quiz.questions.get(index);
     this.#keep(quiz, index);
-    if (known !== undefined && this.#ports.runs.has(known.run)) return known;
+    if (known !== undefined && (known.run === null || this.#ports.runs.has(known.run)))
+      return known;
     const { askable, level, seed } = this.#planned(quiz, id, index);
     const question = generate(askable.type, level, seed, performOperations);
-    const history = performOperations(question.operations, question.settings);
+    const history =
+      question.program === undefined
+        ? performOperations(question.operations, question.settings)
+        : performProgramText(question.program, question.settings);
     const seq = resolveMoment(history, question.ask);
-    const done = history.frame(seq).op;
-    // Between two operations the run can end where the question stands; in the middle of one it can't.
-    const between = history.events[seq]?.op !== done;
-    const shown = between
-      ? { ...question, operations: question.operations.slice(0, done) }
-      : question;
-    const run = await this.#run(quiz, index, 'question.ops', shown);
+    const run =
+      question.program === undefined
+        ? await this.#shown(quiz, index, question, history, seq)
+        : null;
     const opened = {
       question,
       history,
@@ -226,6 +236,23 @@ export class Quizzes {
     };
     quiz.questions.set(index, opened);
     return opened;
+  }
+
+  /** Opens the run beside a question about operations. */
+  #shown(
+    quiz: OpenQuiz,
+    index: number,
+    question: Question,
+    history: History,
+    seq: number,
+  ): Promise<string> {
+    const done = history.frame(seq).op;
+    // Between two operations the run can end where the question stands; in the middle of one it can't.
+    const between = history.events[seq]?.op !== done;
+    const shown = between
+      ? { ...question, operations: question.operations.slice(0, done) }
+      : question;
+    return this.#run(quiz, index, 'question.ops', shown);
   }
 
   /** This question is the last looked at; what was looked at long ago is closed. */
@@ -246,12 +273,15 @@ export class Quizzes {
     quiz: OpenQuiz,
     index: number,
     name: string,
-    { operations, settings }: Pick<Question, 'operations' | 'settings'>,
+    { operations, program, settings }: Pick<Question, 'operations' | 'program' | 'settings'>,
   ): Promise<string> {
-    const source: Source = { kind: 'operations', name, text: formatScript(operations) };
-    const opened = await this.#ports.runs.open(source, settings, null);
+    const source: Source =
+      program === undefined
+        ? { kind: 'operations', name, text: formatScript(operations) }
+        : { kind: 'program', name, text: program.text };
+    const opened = await this.#ports.runs.open(source, settings, program?.options ?? null);
     if ('problems' in opened)
-      throw new RangeError(`A generated script was refused: ${opened.problems[0]?.message ?? ''}`);
+      throw new RangeError(`A generated source was refused: ${opened.problems[0]?.message ?? ''}`);
     const runs = quiz.runs.get(index) ?? new Set();
     quiz.runs.set(index, runs.add(opened.ok.run));
     return opened.ok.run;
