@@ -3,11 +3,17 @@
  * its schemas check what goes in and what comes out, and a handler that is missing doesn't compile.
  */
 import { z } from 'zod';
+import { capstoneRequests } from './capstone.ts';
 import { courseRequests } from './course.ts';
 import { problemSchema, runEvents, runRequests } from './run.ts';
 import { sessionEvents, sessionRequests } from './session.ts';
 
-export const requests = { ...sessionRequests, ...courseRequests, ...runRequests } as const;
+export const requests = {
+  ...sessionRequests,
+  ...courseRequests,
+  ...capstoneRequests,
+  ...runRequests,
+} as const;
 export const events = { ...sessionEvents, ...runEvents } as const;
 
 export type RequestName = keyof typeof requests;

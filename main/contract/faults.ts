@@ -49,6 +49,7 @@ export const faultDetails = {
 
   'unknown-lesson': ['lesson'],
   'unknown-step': ['lesson', 'step'],
+  'unknown-claim': ['claim'],
   'unknown-quiz': ['quiz'],
   'unknown-question': ['quiz', 'index'],
   'no-lab': ['lesson'],

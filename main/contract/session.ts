@@ -16,7 +16,7 @@ export const preferencesSchema = z.strictObject({
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const placeSchema = z.strictObject({
-  name: z.enum(['home', 'lesson', 'quiz', 'lab', 'sandbox', 'session', 'glossary']),
+  name: z.enum(['home', 'lesson', 'quiz', 'lab', 'sandbox', 'session', 'glossary', 'judge']),
   lesson: z.string().nullable(),
   step: z.string().nullable(),
 });

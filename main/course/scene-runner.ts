@@ -15,7 +15,7 @@ import type { ScriptProblem } from '../simulator/script.ts';
 import { describeProblem, parseScript } from '../simulator/script.ts';
 import { settingsProblem, settingsValues } from '../simulator/settings-check.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
-import { lessonProgramOptions } from './format/lesson-folder.ts';
+import { lessonProgramOptions } from './format/lab.ts';
 import { History, mostEvents } from './history.ts';
 import type { Recording, RecordOutcome } from './ports.ts';
 import type { QuestionProgram } from './question/type.ts';

@@ -17,6 +17,8 @@ export type HostedRequestName = Extract<
   | `course/${string}`
   | `lesson/${string}`
   | `lab/${string}`
+  | `capstone/${string}`
+  | `claim/${string}`
   | `quiz/${string}`
   | `glossary/${string}`
   | `progress/${string}`

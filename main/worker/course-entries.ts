@@ -1,5 +1,5 @@
 /** What a request about the course writes into the session: what was seen, answered and tried. */
-import type { Params } from '../contract/contract.ts';
+import type { Params, Result } from '../contract/contract.ts';
 import type { SessionEntry } from '../contract/document.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import type { HostedRequestName } from './calls.ts';
@@ -38,6 +38,13 @@ export function courseEntries(answer: CourseAnswer): readonly SessionEntry[] {
       const { lesson, source, settings } = answer.params as Params<'lab/check'>;
       const { done } = answer.ok as { readonly done: boolean };
       return [{ kind: 'lab', lab: { lesson, at: answer.at, source, settings, done } }];
+    }
+    case 'claim/prove': {
+      const { claim, source, settings } = answer.params as Params<'claim/prove'>;
+      const { result } = answer.ok as Result<'claim/prove'>;
+      return [
+        { kind: 'lab', lab: { lesson: claim, at: answer.at, source, settings, done: result.done } },
+      ];
     }
     default:
       return [];

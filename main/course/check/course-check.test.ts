@@ -3,7 +3,7 @@ import type { CourseFiles } from '../format/course.ts';
 import { mistakeText } from '../format/mistake.ts';
 import type { PerformSource } from '../lab/grade.ts';
 import { performOperations, performSource } from '../scene-runner.ts';
-import { smallCourse } from '../testing/small-course.ts';
+import { courseWithCapstone, smallCourse } from '../testing/small-course.ts';
 import { checkCourse } from './course-check.ts';
 
 const check = (files: CourseFiles, perform: PerformSource = performSource): readonly string[] =>
@@ -139,7 +139,7 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
   [
     'a source that is cited in one language only',
     smallCourse([chinese, '见[那本书](source:book)第[12](source:book)页。', '']),
-    `${lesson}:12: the source 'book' is cited in en.md only`,
+    `${lesson}:12: the source 'book' is cited in English only`,
   ],
   [
     'a source without https',
@@ -307,6 +307,51 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
   ],
 ];
 
+const claims = 'judge/claims.yaml';
+/** What is planted in the capstone. */
+const plantedClaims: readonly (readonly [string, CourseFiles, string])[] = [
+  [
+    'an experiment whose solution proves nothing',
+    courseWithCapstone('solution: solution.ops', 'solution: lab.ops'),
+    `${claims}:19: the solution doesn't meet 'two': found 1`,
+  ],
+  [
+    'an experiment that has nothing to prove',
+    courseWithCapstone('start: lab.ops', 'start: solution.ops'),
+    `${claims}:1: the goal is met at the start`,
+  ],
+  [
+    'a claim of a lesson that doesn’t exist',
+    courseWithCapstone('lesson: first', 'lesson: second'),
+    `${claims}:7: there is no lesson 'second'`,
+  ],
+  [
+    'a claim that isn’t translated',
+    courseWithCapstone('第二个名字不增加计数。', 'A second name adds nothing.'),
+    `${claims}:7: 'A second name adds nothing.' isn't translated`,
+  ],
+  [
+    'a claim with a typed number',
+    courseWithCapstone('A second name adds', 'A second name adds 0 and'),
+    `${claims}:8: 'A second name adds 0 and`,
+  ],
+  [
+    'a source of a claim that doesn’t exist',
+    courseWithCapstone('says [the book](source:book)', 'says [the paper](source:paper)'),
+    `${claims}:10: claims.yaml lists no source 'paper'`,
+  ],
+  [
+    'a verdict that is neither right nor wrong',
+    courseWithCapstone('verdict: wrong', 'verdict: perhaps'),
+    `${claims}:9:`,
+  ],
+  [
+    'a capstone whose file is missing',
+    new Map([...courseWithCapstone()].filter(([file]) => file !== claims)),
+    `course.yaml:1: ${claims} is missing`,
+  ],
+];
+
 /** A second lesson, a copy of the first that teaches another concept. */
 function withSecond(...changes: readonly (readonly [string, string, string])[]): CourseFiles {
   const files = new Map(smallCourse());
@@ -329,7 +374,7 @@ function withSecond(...changes: readonly (readonly [string, string, string])[]):
 }
 
 describe('a planted mistake is seen at its place', () => {
-  test.each(planted)('%s', (_, files, expected) => {
+  test.each([...planted, ...plantedClaims])('%s', (_, files, expected) => {
     const found = check(files);
     if (!found.some((mistake) => mistake.startsWith(expected))) expect(found).toContain(expected);
   });

@@ -1,5 +1,5 @@
 /** `heapwise check`: everything that must be true of a folder of lessons. Pure over a map of files. */
-import type { Course, CourseFiles, Lesson } from '../format/course.ts';
+import type { Capstone, Course, CourseFiles, Lesson } from '../format/course.ts';
 import { readCourse } from '../format/course-folder.ts';
 import type { Mistake } from '../format/mistake.ts';
 import { MistakeList } from '../format/mistake.ts';
@@ -7,8 +7,9 @@ import type { PerformSource } from '../lab/grade.ts';
 import { generate } from '../question/draw.ts';
 import { questionType } from '../question/registry.ts';
 import type { Level, Perform } from '../question/type.ts';
+import { checkLab } from './lab-check.ts';
 import { checkLesson } from './lesson-check.ts';
-import { checkTexts } from './text-check.ts';
+import { checkCapstoneTexts, checkTexts } from './text-check.ts';
 
 /** Different questions that each type must yield, and seeds that are tried for each. */
 const differentQuestions = 100;
@@ -142,6 +143,23 @@ function checkQuestions(
   }
 }
 
+function checkCapstone(
+  capstone: Capstone,
+  course: Course,
+  mistakes: MistakeList,
+  tools: CheckTools,
+): void {
+  const { file, folder, claims } = capstone;
+  checkCapstoneTexts(capstone, course, mistakes);
+  claims.forEach(({ id, lesson, experiment, line }, at) => {
+    if (claims.findIndex((other) => other.id === id) !== at)
+      mistakes.add(file, line, 'duplicate-id', `two claims have the id '${id}'`);
+    if (!course.lessons.some((other) => other.id === lesson))
+      mistakes.add(file, line, 'dead-link', `there is no lesson '${lesson}'`);
+    checkLab(experiment, folder, mistakes, tools.performSource);
+  });
+}
+
 export interface CheckTools {
   readonly performSource: PerformSource;
   readonly perform: Perform;
@@ -172,5 +190,6 @@ export function checkCourse(files: CourseFiles, tools: CheckTools): readonly Mis
     checkLesson(lesson, mistakes, tools.performSource);
     checkQuestions(lesson, mistakes, tools);
   }
+  if (course.capstone !== null) checkCapstone(course.capstone, course, mistakes, tools);
   return mistakes.sorted;
 }

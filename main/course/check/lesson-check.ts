@@ -1,9 +1,9 @@
 /** What is checked by performing a lesson: its scenes, steps, numbers, questions of its own, its lab. */
 import type { Language } from '../../contract/course.ts';
 import { evaluate, holds } from '../expression/evaluate.ts';
-import { ExpressionError, numbersIn } from '../expression/syntax.ts';
+import { ExpressionError } from '../expression/syntax.ts';
 import { isMisconception } from '../misconceptions/registry.ts';
-import type { Lab, Lesson, Scene, Step } from '../format/course.ts';
+import type { Lesson, Scene, Step } from '../format/course.ts';
 import { languages } from '../format/course.ts';
 import type { MistakeList } from '../format/mistake.ts';
 import type { Template, TemplateInline } from '../format/template.ts';
@@ -12,11 +12,11 @@ import { HistoryError, mostEvents } from '../history.ts';
 import { answersToAsk, formOfAsk } from '../lesson/ask.ts';
 import type { AskMoment } from '../lesson/ask.ts';
 import { PerformedLesson } from '../lesson/performed.ts';
-import { gradeLab } from '../lab/grade.ts';
 import type { PerformSource } from '../lab/grade.ts';
 import { resolveMoment } from '../moment.ts';
 import type { Recording } from '../ports.ts';
 import { normalForm } from '../question/normal-form.ts';
+import { checkLab } from './lab-check.ts';
 
 /** Runs an author's expression; a sentence about it becomes a mistake at this place. */
 function attempt(
@@ -57,7 +57,7 @@ class LessonChecker {
     for (const step of this.#lesson.steps)
       if (recordings.has(step.scene)) this.#step(step, performed);
     const { lab } = this.#lesson;
-    if (lab !== null) this.#lab(lab);
+    if (lab !== null) checkLab(lab, this.#lesson.folder, this.#mistakes, this.#perform);
     for (const step of this.#lesson.steps) {
       if (step.kind === 'lab' && lab === null)
         this.#add(step, 'lab', 'the step leads to a lab, but there is no lab.yaml');
@@ -240,57 +240,6 @@ class LessonChecker {
         }
       }
     }
-  }
-
-  #lab(lab: Lab): void {
-    const startMet = this.#labRun(lab, 'start');
-    if (startMet?.done === true)
-      this.#mistakes.add(
-        lab.file,
-        1,
-        'lab',
-        'the goal is met at the start, so there is nothing to do',
-      );
-    const solved = this.#labRun(lab, 'solution');
-    for (const goal of solved?.checks ?? []) {
-      if (goal.met) continue;
-      const line = lab.checks.find(({ id }) => id === goal.id)?.line ?? 1;
-      this.#mistakes.add(
-        lab.file,
-        line,
-        'lab',
-        `the solution doesn't meet '${goal.id}'${goal.found === '' ? '' : `: found ${goal.found}`}`,
-      );
-    }
-    for (const { that, text, line } of lab.checks) {
-      const known = new Set(numbersIn(that).map(String));
-      for (const language of languages) {
-        for (const { inline } of inlinesIn(text[language])) {
-          for (const number of inline.kind === 'text'
-            ? (inline.text.normalize('NFKC').match(/\d+/g) ?? [])
-            : []) {
-            if (!known.has(number))
-              this.#mistakes.add(
-                lab.file,
-                line,
-                'typed-number',
-                `the text says ${number}, but the check doesn't`,
-              );
-          }
-        }
-      }
-    }
-  }
-
-  #labRun(lab: Lab, which: 'start' | 'solution'): ReturnType<typeof gradeLab> | null {
-    const source = lab[which];
-    const outcome = this.#perform(source, lab.settings, lab.program);
-    if ('problems' in outcome) {
-      for (const { line, message } of outcome.problems)
-        this.#mistakes.add(`${this.#lesson.folder}/${source.name}`, line, 'source-text', message);
-      return null;
-    }
-    return gradeLab(lab, source, lab.settings, outcome.ok, this.#perform);
   }
 }
 

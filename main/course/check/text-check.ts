@@ -1,6 +1,6 @@
 /** What is checked in the texts of a lesson, whatever its scenes do: links, digits, languages. */
 import type { Language } from '../../contract/course.ts';
-import type { Course, Lesson } from '../format/course.ts';
+import type { Capstone, Course, Lab, Lesson } from '../format/course.ts';
 import { languages } from '../format/course.ts';
 import type { MistakeList } from '../format/mistake.ts';
 import type { Template, TemplateInline } from '../format/template.ts';
@@ -18,6 +18,34 @@ export interface CheckedText {
 
 const inline = (children: readonly TemplateInline[]): Template => [{ kind: 'paragraph', children }];
 
+/** Where texts stand: what `source:` links in them may lead to. */
+type Home = Pick<Lesson, 'file' | 'sources'>;
+
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+function textsOfLab(lab: Lab, language: Language): readonly CheckedText[] {
+  return [
+    { file: lab.file, line: 1, template: lab.goal[language], still: true },
+    ...lab.checks.map(({ line, text }) => ({
+      file: lab.file,
+      line,
+      template: text[language],
+      still: true,
+      counted: true,
+    })),
+  ];
+}
+
+/** Every text of the capstone in one language, experiments included. */
+function textsOfCapstone(capstone: Capstone, language: Language): readonly CheckedText[] {
+  const { file } = capstone;
+  return capstone.claims.flatMap(({ line, claim, because, experiment }) => [
+    { file, line, template: claim[language], still: true },
+    { file, line, template: because[language], still: true },
+    ...textsOfLab(experiment, language),
+  ]);
+}
+
 /** Every text of a lesson in one language, labs included. */
 export function textsOf(lesson: Lesson, language: Language): readonly CheckedText[] {
   const { file, objectives } = lesson.texts[language];
@@ -31,19 +59,7 @@ export function textsOf(lesson: Lesson, language: Language): readonly CheckedTex
     return [...parts.map((template) => ({ file, line: text.line, template })), ...options];
   });
   const { lab } = lesson;
-  const labTexts =
-    lab === null
-      ? []
-      : [
-          { file: lab.file, line: 1, template: lab.goal[language], still: true },
-          ...lab.checks.map(({ line, text }) => ({
-            file: lab.file,
-            line,
-            template: text[language],
-            still: true,
-            counted: true,
-          })),
-        ];
+  const labTexts = lab === null ? [] : textsOfLab(lab, language);
   return [
     ...objectives.map(({ line, text }) => ({ file, line, template: text, still: true })),
     ...steps,
@@ -58,7 +74,7 @@ const formulaDigits = /[3-9]|\d{2,}/;
 function checkInline(
   text: CheckedText,
   entry: { readonly inline: TemplateInline; readonly cited: boolean },
-  lesson: Lesson,
+  home: Home,
   course: Course,
   mistakes: MistakeList,
 ): void {
@@ -100,7 +116,7 @@ function checkInline(
       }
       break;
     case 'link':
-      checkLink(text.file, each.line, each.href, lesson, course, mistakes);
+      checkLink(text.file, each.line, each.href, home, course, mistakes);
       break;
     default:
       break;
@@ -111,13 +127,13 @@ function checkLink(
   file: string,
   line: number,
   href: string,
-  lesson: Lesson,
+  home: Home,
   course: Course,
   mistakes: MistakeList,
 ): void {
   const [scheme = '', id = ''] = href.split(':');
-  if (scheme === 'source' && !lesson.sources.some((source) => source.id === id)) {
-    mistakes.add(file, line, 'dead-link', `lesson.yaml lists no source '${id}'`);
+  if (scheme === 'source' && !home.sources.some((source) => source.id === id)) {
+    mistakes.add(file, line, 'dead-link', `${nameOf(home.file)} lists no source '${id}'`);
   }
   if (scheme === 'lesson' && !course.lessons.some((other) => other.id === id)) {
     mistakes.add(file, line, 'dead-link', `there is no lesson '${id}'`);
@@ -153,10 +169,10 @@ function checkLanguage(text: CheckedText, language: Language, mistakes: MistakeL
   }
 }
 
-/** Ids of the sources that the texts of a language lead to. */
-function citedSources(lesson: Lesson, language: Language): ReadonlySet<string> {
+/** Ids of the sources that texts lead to. */
+function citedSources(texts: readonly CheckedText[]): ReadonlySet<string> {
   const cited = new Set<string>();
-  for (const { template } of textsOf(lesson, language)) {
+  for (const { template } of texts) {
     for (const { inline: each } of inlinesIn(template)) {
       if (each.kind === 'link' && each.href.startsWith('source:'))
         cited.add(each.href.slice('source:'.length));
@@ -165,39 +181,80 @@ function citedSources(lesson: Lesson, language: Language): ReadonlySet<string> {
   return cited;
 }
 
-export function checkTexts(lesson: Lesson, course: Course, mistakes: MistakeList): void {
+/** Links, digits and the language of each text; every source is cited, in both languages or in none. */
+function checkAll(
+  home: Home,
+  texts: (language: Language) => readonly CheckedText[],
+  course: Course,
+  mistakes: MistakeList,
+): void {
   for (const language of languages) {
-    for (const text of textsOf(lesson, language)) {
+    for (const text of texts(language)) {
       for (const entry of inlinesIn(text.template))
-        checkInline(text, entry, lesson, course, mistakes);
+        checkInline(text, entry, home, course, mistakes);
       checkLanguage(text, language, mistakes);
     }
-    const { title, about, file } = lesson.texts[language];
-    for (const [name, words] of [
-      ['title', title],
-      ['about', about],
-    ] as const) {
-      if (han.test(words) !== (language === 'zh-CN'))
-        mistakes.add(
-          file,
-          2,
-          'missing-translation',
-          `the ${name} isn't in the language of the file`,
-        );
-    }
   }
-  const english = citedSources(lesson, 'en');
-  const chinese = citedSources(lesson, 'zh-CN');
-  for (const { id, line } of lesson.sources) {
+  const english = citedSources(texts('en'));
+  const chinese = citedSources(texts('zh-CN'));
+  for (const { id, line } of home.sources) {
     if (english.has(id) !== chinese.has(id)) {
       mistakes.add(
-        lesson.file,
+        home.file,
         line,
         'translation',
-        `the source '${id}' is cited in ${english.has(id) ? 'en.md' : 'zh-CN.md'} only`,
+        `the source '${id}' is cited in ${english.has(id) ? 'English' : 'Chinese'} only`,
       );
     } else if (!english.has(id)) {
-      mistakes.add(lesson.file, line, 'source', `the source '${id}' is cited nowhere`);
+      mistakes.add(home.file, line, 'source', `the source '${id}' is cited nowhere`);
     }
+  }
+}
+
+/** A short text has to be in the language it stands under. */
+function checkShort(
+  file: string,
+  line: number,
+  name: string,
+  words: string,
+  language: Language,
+  mistakes: MistakeList,
+): void {
+  if (han.test(words) !== (language === 'zh-CN'))
+    mistakes.add(
+      file,
+      line,
+      'missing-translation',
+      `the ${name} isn't in the language of the file`,
+    );
+}
+
+export function checkTexts(lesson: Lesson, course: Course, mistakes: MistakeList): void {
+  checkAll(lesson, (language) => textsOf(lesson, language), course, mistakes);
+  for (const language of languages) {
+    const { title, about, file } = lesson.texts[language];
+    checkShort(file, 2, 'title', title, language, mistakes);
+    checkShort(file, 2, 'about', about, language, mistakes);
+  }
+}
+
+export function checkCapstoneTexts(
+  capstone: Capstone,
+  course: Course,
+  mistakes: MistakeList,
+): void {
+  checkAll(capstone, (language) => textsOfCapstone(capstone, language), course, mistakes);
+  for (const language of languages) {
+    checkShort(capstone.file, 1, 'title', capstone.title[language], language, mistakes);
+    checkShort(capstone.file, 1, 'about', capstone.about[language], language, mistakes);
+    for (const { line, experiment } of capstone.claims)
+      checkShort(
+        capstone.file,
+        line,
+        'name of the claim',
+        experiment.title[language],
+        language,
+        mistakes,
+      );
   }
 }

@@ -1,4 +1,5 @@
 /** The whole course from its files. A lesson that can't be read is left out with its mistakes; the others go on. */
+import { readCapstone } from './capstone.ts';
 import type { Course, CourseFiles, Lesson } from './course.ts';
 import { readLesson } from './lesson-folder.ts';
 import type { Mistake } from './mistake.ts';
@@ -74,6 +75,7 @@ export function readCourse(files: CourseFiles): CourseReading {
       concepts: value.concepts,
       tracks: value.tracks,
       glossary: terms?.value.terms ?? [],
+      capstone: value.capstone === undefined ? null : readCapstone(files, value.capstone, mistakes),
     },
     mistakes: mistakes.sorted,
   };

@@ -136,6 +136,32 @@ export interface Lesson {
   readonly lab: Lab | null;
 }
 
+export type ClaimVerdict = 'right' | 'wrong';
+
+/** A sentence of the capstone's text: the learner judges it, and an experiment decides. */
+export interface Claim {
+  readonly id: string;
+  readonly claim: Readonly<Record<Language, Template>>;
+  readonly verdict: ClaimVerdict;
+  /** What is true, and where that comes from; shown once it was proved. */
+  readonly because: Readonly<Record<Language, Template>>;
+  /** The lesson that teaches it. */
+  readonly lesson: string;
+  readonly experiment: Lab;
+  readonly line: number;
+}
+
+export interface Capstone {
+  readonly file: string;
+  readonly folder: string;
+  readonly title: Both;
+  /** One sentence. */
+  readonly about: Both;
+  readonly minutes: number;
+  readonly sources: readonly LessonSource[];
+  readonly claims: readonly Claim[];
+}
+
 export interface Concept {
   readonly id: string;
   readonly title: Both;
@@ -158,4 +184,5 @@ export interface Course {
     readonly lessons: readonly string[];
   }[];
   readonly glossary: readonly GlossaryTerm[];
+  readonly capstone: Capstone | null;
 }

@@ -28,6 +28,11 @@ export const courseFileSchema = z.strictObject({
     .max(100),
   concepts: z.array(z.strictObject({ id, title: bothSchema })).max(500),
   tracks: z.array(z.strictObject({ id, title: bothSchema, lessons: z.array(id).min(1) })).max(20),
+  /** Folder of the capstone, where the course has one. */
+  capstone: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'the folder of the capstone is called by a word')
+    .optional(),
 });
 
 export const sceneSchema = z.strictObject({
@@ -44,6 +49,19 @@ export const sceneSchema = z.strictObject({
   ends: z.enum(['finished', 'out-of-memory', 'fault', 'panic', 'deadlock']).default('finished'),
 });
 
+const sourcesSchema = z
+  .array(
+    z.strictObject({
+      id,
+      text: words,
+      href: z
+        .string()
+        .regex(/^https:\/\/[^\s]+$/, 'a source is linked by https')
+        .nullable(),
+    }),
+  )
+  .max(60);
+
 export const lessonFileSchema = z.strictObject({
   /** Never changes: progress is stored under it. */
   id,
@@ -51,18 +69,7 @@ export const lessonFileSchema = z.strictObject({
   teaches: z.array(id).min(1).max(20),
   needs: z.array(id).max(40).default([]),
   scenes: z.array(sceneSchema).min(1).max(12),
-  sources: z
-    .array(
-      z.strictObject({
-        id,
-        text: words,
-        href: z
-          .string()
-          .regex(/^https:\/\/[^\s]+$/, 'a source is linked by https')
-          .nullable(),
-      }),
-    )
-    .max(60),
+  sources: sourcesSchema,
 });
 
 export const quizFileSchema = z.strictObject({
@@ -110,6 +117,32 @@ export const labFileSchema = z.strictObject({
     )
     .min(1)
     .max(20),
+});
+
+/** The capstone: claims of a text, each to be judged and then proved by an experiment. */
+export const capstoneFileSchema = z.strictObject({
+  title: bothSchema,
+  about: bothSchema,
+  minutes: z.number().int().min(1).max(240),
+  sources: sourcesSchema,
+  claims: z
+    .array(
+      z.strictObject({
+        /** Never changes: progress is stored under it. */
+        id,
+        /** What is claimed, in our own words. */
+        claim: bothSchema,
+        verdict: z.enum(['right', 'wrong']),
+        /** Shown once it was proved: what is true instead, with its sources. */
+        because: bothSchema,
+        /** The lesson that teaches it. */
+        lesson: id,
+        /** What decides it. Its title is the claim's short name. */
+        experiment: labFileSchema,
+      }),
+    )
+    .min(1)
+    .max(40),
 });
 
 export const glossaryFileSchema = z.strictObject({

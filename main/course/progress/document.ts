@@ -38,12 +38,22 @@ export const lessonVisitSchema = z.strictObject({
 });
 export type LessonVisit = z.infer<typeof lessonVisitSchema>;
 
+export const claimRecordSchema = z.strictObject({
+  judged: z.enum(['right', 'wrong']).nullable(),
+  judgedAt: time.nullable(),
+  /** When an experiment first decided it. */
+  provedAt: time.nullable(),
+});
+export type ClaimRecord = z.infer<typeof claimRecordSchema>;
+
 export const progressDocumentSchema = z.strictObject({
   format: z.literal('heapwise-progress'),
   version: z.literal(1),
   /** In the order in which they were given. */
   answers: z.array(answerRecordSchema).max(200_000),
   lessons: z.record(z.string(), lessonVisitSchema),
+  /** Claims of the capstone by their ids. */
+  claims: z.record(z.string(), claimRecordSchema).default({}),
 });
 export type ProgressDocument = z.infer<typeof progressDocumentSchema>;
 
@@ -52,4 +62,5 @@ export const noProgress: ProgressDocument = {
   version: 1,
   answers: [],
   lessons: {},
+  claims: {},
 };

@@ -3,7 +3,7 @@ import { requests } from '../../contract/contract.ts';
 import type { Params, Result } from '../../contract/contract.ts';
 import type { Answer, AnswerForm, Language } from '../../contract/course.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
-import { smallCourse } from '../testing/small-course.ts';
+import { courseWithCapstone, smallCourse } from '../testing/small-course.ts';
 import { ownLessons } from '../testing/own-lessons.ts';
 import { TestPorts } from '../testing/ports.ts';
 import type { CourseRequestName, CourseService } from './course-service.ts';
@@ -327,4 +327,39 @@ test('the glossary stands in both languages', async () => {
     lesson: 'mark-sweep',
   });
   expect(list.length).toBeGreaterThan(45);
+});
+
+test('a claim is judged, then decided by an experiment, and stays so', async () => {
+  const { course, ports } = started(courseWithCapstone());
+  const language = 'en';
+  const claim = 'copies-count';
+  const before = await ask(course, 'claim/open', { claim, language });
+  expect(before).toMatchObject({ state: { judged: null, decided: null }, decision: null });
+  const { source, settings } = before.experiment;
+  await ask(course, 'claim/judge', { claim, language, verdict: 'right' });
+
+  const failed = await ask(course, 'claim/prove', { claim, language, source, settings });
+  expect(failed).toMatchObject({ result: { done: false }, decision: null });
+  const solved = await ask(course, 'claim/prove', {
+    claim,
+    language,
+    source: { ...source, text: 'alloc a A 8 0\nroot b a\n' },
+    settings,
+  });
+  expect(solved).toMatchObject({ result: { done: true }, decision: { verdict: 'wrong' } });
+
+  await ask(course, 'claim/judge', { claim, language, verdict: 'wrong' });
+  const outline = await ask(course, 'capstone/open', { language });
+  expect(outline?.claims).toEqual([
+    { id: claim, title: 'Second names', judged: 'right', decided: 'wrong' },
+  ]);
+  expect(ports.saved.at(-1)?.claims[claim]?.provedAt).not.toBeNull();
+});
+
+test('a course without a capstone has none, and no claims', async () => {
+  const { course } = started(smallCourse());
+  expect(await ask(course, 'capstone/open', { language: 'en' })).toBeNull();
+  expect(await course.handlers['claim/open']({ claim: 'any', language: 'en' })).toEqual({
+    fault: { code: 'unknown-claim', detail: { claim: 'any' } },
+  });
 });

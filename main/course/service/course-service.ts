@@ -3,11 +3,13 @@
  * `glossary/*` and `progress/*`. Whoever hosts it fills in the ports and stores the progress.
  */
 import type { Handlers } from '../../contract/contract.ts';
+import type { capstoneRequests } from '../../contract/capstone.ts';
 import type { courseRequests, Language } from '../../contract/course.ts';
-import type { Course, CourseFiles, Lesson, Step } from '../format/course.ts';
+import type { Course, CourseFiles, Lab, Lesson, Step } from '../format/course.ts';
 import { readCourse } from '../format/course-folder.ts';
 import type { Mistake } from '../format/mistake.ts';
 import type { CoursePorts } from '../ports.ts';
+import { withJudgement, withProof } from '../progress/claims.ts';
 import type { ProgressDocument } from '../progress/document.ts';
 import { noProgress } from '../progress/document.ts';
 import {
@@ -21,7 +23,8 @@ import {
 import { dueConcepts, masteryOf } from '../progress/mastery.ts';
 import type { Level } from '../question/type.ts';
 import { levels } from '../question/type.ts';
-import { Labs } from './labs.ts';
+import { Capstones } from './capstones.ts';
+import { Labs, labView } from './labs.ts';
 import { lessonSummary, lessonView } from './lesson-view.ts';
 import { lessonVerdict } from './lesson-verdict.ts';
 import { OpenLessons } from './open-lessons.ts';
@@ -29,7 +32,7 @@ import type { Askable } from './quizzes.ts';
 import { askableIn, Quizzes } from './quizzes.ts';
 import { CourseFault, reply } from './reply.ts';
 
-export type CourseRequestName = keyof typeof courseRequests;
+export type CourseRequestName = keyof typeof courseRequests | keyof typeof capstoneRequests;
 
 const emptyCourse: Course = {
   title: { en: 'Heapwise', 'zh-CN': 'Heapwise' },
@@ -37,6 +40,7 @@ const emptyCourse: Course = {
   concepts: [],
   tracks: [],
   glossary: [],
+  capstone: null,
 };
 const reviewTitle = { en: 'Review', 'zh-CN': '复习' } as const;
 
@@ -49,6 +53,7 @@ export class CourseService {
   readonly #lessons: OpenLessons;
   readonly #quizzes: Quizzes;
   readonly #labs: Labs;
+  readonly #capstones: Capstones;
   #progress: ProgressDocument;
   /** The run that shows the last wrong rule of a lesson; the next answer closes it. */
   #wrongReplay: string | null = null;
@@ -62,6 +67,7 @@ export class CourseService {
     this.#lessons = new OpenLessons(ports);
     this.#quizzes = new Quizzes(ports);
     this.#labs = new Labs(ports);
+    this.#capstones = new Capstones(this.#course, ports);
     this.handlers = this.#makeHandlers();
   }
 
@@ -75,6 +81,7 @@ export class CourseService {
     this.#lessons.closeAll();
     this.#quizzes.closeAll();
     this.#labs.closeAll();
+    this.#capstones.closeAll();
   }
 
   #makeHandlers(): Handlers<CourseRequestName> {
@@ -121,13 +128,31 @@ export class CourseService {
       'lab/open': ({ lesson, language }) =>
         reply(lesson, () => {
           const found = this.#lesson(lesson);
-          return this.#labs.view(found, language, progressOfLesson(this.#progress, found).labDone);
+          const { labDone } = progressOfLesson(this.#progress, found);
+          return labView(lesson, labOf(found), found.sources, language, labDone);
         }),
       'lab/check': ({ lesson, source, settings }) =>
         reply(lesson, async () => {
-          const result = await this.#labs.check(this.#lesson(lesson), source, settings);
+          const result = await this.#labs.check(labOf(this.#lesson(lesson)), source, settings);
           if (result.done) this.#change(withLabDone(this.#progress, lesson, this.#ports.now()));
           return result;
+        }),
+      'capstone/open': ({ language }) =>
+        reply('', () => this.#capstones.view(language, this.#progress)),
+      'claim/open': ({ claim, language }) =>
+        reply(claim, () => this.#capstones.claimView(claim, language, this.#progress)),
+      'claim/judge': ({ claim, language, verdict }) =>
+        reply(claim, () => {
+          this.#capstones.state(claim, language, this.#progress);
+          this.#change(withJudgement(this.#progress, claim, verdict, this.#ports.now()));
+          return this.#capstones.state(claim, language, this.#progress);
+        }),
+      'claim/prove': (params) =>
+        reply(params.claim, async () => {
+          const proved = await this.#capstones.prove(params);
+          if (proved.result.done)
+            this.#change(withProof(this.#progress, params.claim, this.#ports.now()));
+          return proved;
         }),
       'quiz/open': ({ lesson, language, level, seed, count }) =>
         reply(lesson ?? '', () => {
@@ -249,6 +274,11 @@ export class CourseService {
         lesson !== null && this.#course.lessons.some((each) => each.id === lesson) ? lesson : null,
     }));
   }
+}
+
+function labOf(lesson: Lesson): Lab {
+  if (lesson.lab === null) throw new CourseFault('no-lab', { lesson: lesson.id });
+  return lesson.lab;
 }
 
 function asLevel(level: number | null): Level | null {

@@ -1,14 +1,14 @@
-/** The lab of a lesson: its task, and the learner's source against it. */
+/** A lab or an experiment: its task, and the learner's source against it. */
 import type { z } from 'zod';
 import type { labResultSchema, labViewSchema, Language } from '../../contract/course.ts';
 import type { Source } from '../../contract/run.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
-import type { Lesson } from '../format/course.ts';
+import type { Lab, LessonSource } from '../format/course.ts';
+import type { Filling } from '../format/template.ts';
 import { fill } from '../format/template.ts';
 import { checksOfLab, gradeLab, settingsOfLab } from '../lab/grade.ts';
 import type { CoursePorts } from '../ports.ts';
 import { performSource } from '../scene-runner.ts';
-import { CourseFault } from './reply.ts';
 
 type LabView = z.infer<typeof labViewSchema>;
 type LabResult = z.infer<typeof labResultSchema>;
@@ -22,28 +22,7 @@ export class Labs {
     this.#ports = ports;
   }
 
-  view(lesson: Lesson, language: Language, done: boolean): LabView {
-    const { lab } = lesson;
-    if (lab === null) throw new CourseFault('no-lab', { lesson: lesson.id });
-    return {
-      lesson: lesson.id,
-      title: lab.title[language],
-      goal: fill(lab.goal[language], {
-        scope: null,
-        language,
-        sourceHref: (id) => lesson.sources.find((source) => source.id === id)?.href ?? null,
-      }),
-      source: lab.start,
-      settings: lab.settings,
-      open: [...lab.open],
-      checks: checksOfLab(lab, language).map(({ id, text }) => ({ id, text: [...text] })),
-      done,
-    };
-  }
-
-  async check(lesson: Lesson, source: Source, given: HeapSettings): Promise<LabResult> {
-    const { lab } = lesson;
-    if (lab === null) throw new CourseFault('no-lab', { lesson: lesson.id });
+  async check(lab: Lab, source: Source, given: HeapSettings): Promise<LabResult> {
     this.closeAll();
     const settings = settingsOfLab(lab, given);
     const opened = await this.#ports.runs.open(
@@ -73,4 +52,35 @@ export class Labs {
     if (this.#run !== null) this.#ports.runs.close(this.#run);
     this.#run = null;
   }
+}
+
+/** What `source:` links of these texts lead to. */
+export function sourcesOf(
+  sources: readonly LessonSource[],
+  language: Language,
+): Pick<Filling, 'language' | 'sourceHref'> {
+  return {
+    language,
+    sourceHref: (id) => sources.find((source) => source.id === id)?.href ?? null,
+  };
+}
+
+/** `home`: the id of the lesson or the claim that it belongs to. */
+export function labView(
+  home: string,
+  lab: Lab,
+  sources: readonly LessonSource[],
+  language: Language,
+  done: boolean,
+): LabView {
+  return {
+    lesson: home,
+    title: lab.title[language],
+    goal: fill(lab.goal[language], { scope: null, ...sourcesOf(sources, language) }),
+    source: lab.start,
+    settings: lab.settings,
+    open: [...lab.open],
+    checks: checksOfLab(lab, language).map(({ id, text }) => ({ id, text: [...text] })),
+    done,
+  };
 }

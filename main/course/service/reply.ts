@@ -19,6 +19,8 @@ export type CourseFaultCode =
   | 'unknown-step'
   /** The lesson has no lab; detail: lesson. */
   | 'no-lab'
+  /** The course has no such claim; detail: claim. */
+  | 'unknown-claim'
   /** The quiz is no longer open, or has no such question; detail: quiz. */
   | 'unknown-quiz'
   /** Nothing was learnt yet that could be asked about again. */

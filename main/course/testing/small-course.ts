@@ -101,6 +101,40 @@ checks:
   '01-first/solution.ops': 'alloc a A 8 0\nroot b a\n',
 };
 
+/** The small course with a capstone of one claim, for tests to break. */
+export function courseWithCapstone(
+  ...change: readonly [] | readonly [string, string]
+): CourseFiles {
+  const [before = '', after = ''] = change;
+  const claims = `title: { en: Judge it, zh-CN: 评一评 }
+about: { en: One claim., zh-CN: 一条论断。 }
+minutes: 5
+sources:
+  - { id: book, text: A book, href: https://example.org/book }
+claims:
+  - id: copies-count
+    claim: { en: A second name adds nothing to the count., zh-CN: 第二个名字不增加计数。 }
+    verdict: wrong
+    because: { en: "A slot counts, says [the book](source:book).", zh-CN: "按[那本书](source:book)，槽位都算数。" }
+    lesson: first
+    experiment:
+      title: { en: Second names, zh-CN: 第二个名字 }
+      goal: { en: Refute it., zh-CN: 反驳它。 }
+      start: lab.ops
+      solution: solution.ops
+      settings: { collector: refcount, heapBytes: 96 }
+      checks:
+        - { id: two, that: count(A) == 2, found: count(A), text: { en: The count is 2, zh-CN: 计数是 2 } }
+`;
+  if (!claims.includes(before)) throw new RangeError(`claims.yaml doesn't contain '${before}'`);
+  return new Map([
+    ...smallCourse(['course.yaml', 'tracks: []', 'tracks: []\ncapstone: judge']),
+    ['judge/claims.yaml', claims.replace(before, () => after)],
+    ['judge/lab.ops', small['01-first/lab.ops'] ?? ''],
+    ['judge/solution.ops', small['01-first/solution.ops'] ?? ''],
+  ]);
+}
+
 /** The small course with texts replaced: `[file, what stands there, what shall]`; null takes a file away. */
 export function smallCourse(
   ...changes: readonly (

@@ -128,6 +128,11 @@ export const faults: FaultCatalogue = {
     kept: 'Your progress is untouched.',
     act: 'Open the lesson from its beginning.',
   }),
+  'unknown-claim': (v) => ({
+    what: `The text has no claim “${v['claim'] ?? ''}”.`,
+    kept: 'What you judged and proved is untouched.',
+    act: 'Choose a claim from the list.',
+  }),
   'unknown-quiz': (_v) => ({
     what: 'This quiz is not open any more.',
     kept: 'The answers you gave are kept.',

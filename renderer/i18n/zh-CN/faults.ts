@@ -125,6 +125,11 @@ export const faults: FaultCatalogue = {
     kept: '您的进度没有变化。',
     act: '请从头打开这一课。',
   }),
+  'unknown-claim': (v) => ({
+    what: `文中没有论断“${v['claim'] ?? ''}”。`,
+    kept: '您的判断和证明没有变化。',
+    act: '请从列表中选择一条论断。',
+  }),
   'unknown-quiz': (_v) => ({
     what: '此测验已不再打开。',
     kept: '您给出的回答已保存。',
