@@ -36,6 +36,15 @@ export interface BlockView {
   readonly object: ObjectId | null;
 }
 
+/** A span of Go's allocator that holds objects: whole pages, cut into slots of one size. */
+export interface SpanView {
+  readonly address: number;
+  /** Bytes of its pages. */
+  readonly size: number;
+  /** Bytes of one slot; for a large object, the size of the span. */
+  readonly slot: number;
+}
+
 export interface SlotView {
   readonly name: string;
   readonly target: ObjectId | null;
@@ -80,6 +89,8 @@ export interface Metrics {
   readonly searches: number;
   readonly barrierHits: number;
   readonly collections: number;
+  /** Heap size that the pacer lets the heap come to before it starts a cycle; null where it starts none. */
+  readonly goal: number | null;
   readonly longestPause: number;
   readonly totalPause: number;
   /** Mutator ticks / all ticks. */
@@ -122,4 +133,6 @@ export interface Frame {
   } | null;
   readonly output: string;
   readonly metrics: Metrics;
+  /** Spans in address order; null under any other allocator than Go's. */
+  readonly spans: readonly SpanView[] | null;
 }

@@ -1,3 +1,4 @@
+import { spansOf } from './allocators/go.ts';
 import { eventAt } from './decode.ts';
 import type {
   BlockView,
@@ -80,6 +81,7 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
         : { index: core.register(register.collections), phase: now },
     output: outputUntil(machine, position),
     metrics: metricsOf(machine, lifetimes),
+    spans: core.settings.allocator === 'go' ? spansOf(machine.heap) : null,
   };
 }
 

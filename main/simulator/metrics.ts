@@ -46,8 +46,16 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
     searches: count(register.searches),
     barrierHits: count(register.barriers),
     collections: count(register.collections),
+    goal: goalOf(machine),
     longestPause: finished.reduce((most, { pause }) => Math.max(most, pause), 0),
     totalPause: finished.reduce((sum, { pause }) => sum + pause, 0),
     throughput: ticks === 0 ? 1 : operation / ticks,
   };
+}
+
+/** Goals beyond every heap are as good as none. */
+function goalOf({ core, collector }: Machine): number | null {
+  const goal = core.register(register.goal);
+  const paces = core.settings.gogc !== null || core.settings.memoryLimit !== null;
+  return collector.paced && paces && goal < 0x7fffffff ? goal * core.geometry.unit : null;
 }

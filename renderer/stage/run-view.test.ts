@@ -21,6 +21,7 @@ function frameAt(seq: number, length: number): Frame {
     collection: null,
     output: '',
     metrics,
+    spans: null,
   };
 }
 

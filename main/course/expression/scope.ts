@@ -3,6 +3,7 @@ import type { ObjectId } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import type { History } from '../history.ts';
 import { HistoryError } from '../history.ts';
+import { goFunctions, goNames } from './go-runtime.ts';
 import { ExpressionError } from './syntax.ts';
 import type { Value } from './values.ts';
 import { asList, asNumber, asObject, asText, isReference } from './values.ts';
@@ -12,8 +13,8 @@ export interface Scope {
   readonly seq: number;
 }
 
-type Meaning = (scope: Scope, frame: Frame) => Value;
-type FunctionMeaning = (scope: Scope, operands: readonly Value[]) => Value;
+export type Meaning = (scope: Scope, frame: Frame) => Value;
+export type FunctionMeaning = (scope: Scope, operands: readonly Value[]) => Value;
 
 const references = (ids: readonly ObjectId[]): Value => ids.map((object) => ({ object }));
 
@@ -135,6 +136,7 @@ const names: Readonly<Record<string, Meaning>> = {
   moves: (scope) => references(collected(scope, 'move')),
   'sweep.blocks': (scope) =>
     scope.history.latestCollection(scope.seq).filter(({ event }) => event === 'sweep').length,
+  ...goNames,
 };
 
 /** Objects of one size that the holes have room for. */
@@ -283,6 +285,7 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
       0,
     );
   },
+  ...goFunctions,
 };
 
 function orderOf(value: Value): number {

@@ -38,6 +38,18 @@ const sceneFunctions: readonly string[] = [
   'deathsIn',
   'objectAt',
   'calls',
+  // Computed by the simulator's copy of Go's own arithmetic.
+  'heapGoal',
+  'limitGoal',
+  'triggerFrom',
+  'triggerTo',
+  'slotBytes',
+  'perSpan',
+  'spanPages',
+  'visits',
+  'visited',
+  'flooded',
+  'floodSwitches',
 ];
 
 /** Is anything in it computed from the scene? `{{3}}` is not. */

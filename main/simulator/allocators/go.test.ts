@@ -31,7 +31,7 @@ describe('spans (L15_spans)', () => {
     const objects: number[] = [];
     for (let count = 0; count < row.per_span; count += 1) objects.push(make());
     expect(objects.map(addressOf)).toEqual(objects.map((_, index) => index * row.cls));
-    expect(spansOf(machine.heap)).toEqual([{ page: 0, bytes: row.cls }]);
+    expect(spansOf(machine.heap)).toEqual([{ address: 0, size: 8192, slot: row.cls }]);
     expect(machine.core.register(register.allocated) * 8).toBe(row.cls * row.per_span);
     const next = make();
     expect(spansOf(machine.heap)).toHaveLength(2);
@@ -56,7 +56,7 @@ test('a thousand spans hold 168 000 objects of class 48 with pointers, exactly',
 test('the lowest free slot of the lowest span with room is taken, and one survivor keeps a span', () => {
   const { machine, make, addressOf } = program(1032, true);
   const objects = Array.from({ length: 21 }, make);
-  expect(spansOf(machine.heap).map(({ bytes }) => bytes)).toEqual([1152, 1152, 1152]);
+  expect(spansOf(machine.heap).map(({ slot }) => slot)).toEqual([1152, 1152, 1152]);
   for (const [index, object] of objects.entries()) if (index % 7 !== 3) machine.release(object);
   expect(spansOf(machine.heap)).toHaveLength(3);
   expect(addressOf(make())).toBe(0);
@@ -67,6 +67,7 @@ test('a large object has whole pages of its own, and gives them back', () => {
   const { machine, make, addressOf } = program(32_769, false);
   const [first, second] = [make(), make()];
   expect(addressOf(second) - addressOf(first)).toBe(40_960);
+  expect(spansOf(machine.heap)[0]).toEqual({ address: 0, size: 40_960, slot: 40_960 });
   machine.release(first);
   expect(addressOf(make())).toBe(0);
   expect(brokenTiling(machine)).toBeNull();

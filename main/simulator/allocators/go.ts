@@ -5,6 +5,7 @@ import {
   sizeClassOf,
   smallestClassFor,
 } from '../go/size-classes.ts';
+import type { SpanView } from '../frame.ts';
 import type { Heap } from '../heap.ts';
 import { plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
@@ -235,12 +236,22 @@ function perSpanOf(code: number): number {
   return found.index === index ? found.perSpan : sizeClassOf(bytes - 8, hasPointers).perSpan;
 }
 
-/** First pages and codes of all spans, for whoever looks at the heap from outside. */
-export function spansOf(heap: Heap): { readonly page: number; readonly bytes: number }[] {
-  const spans: { readonly page: number; readonly bytes: number }[] = [];
-  for (let page = 0; page < heap.granules / pageGranules; page += 1) {
-    const code = heap.core.store.get(plane.allocator, page);
-    if (code > 0) spans.push({ page, bytes: classBytes[(code - 1) >>> 1] ?? 0 });
+/** All spans that hold objects, in address order, for whoever looks at the heap from outside. */
+export function spansOf(heap: Heap): SpanView[] {
+  const spans: SpanView[] = [];
+  const codeAt = (page: number): number => heap.core.store.get(plane.allocator, page);
+  const pages = Math.floor(heap.granules / pageGranules);
+  for (let page = 0; page < pages; page += 1) {
+    const code = codeAt(page);
+    if (code <= 0) continue;
+    let size = 1;
+    while (page + size < pages && codeAt(page + size) < 0) size += 1;
+    const slot = classBytes[(code - 1) >>> 1] ?? 0;
+    spans.push({
+      address: page * pageBytes,
+      size: size * pageBytes,
+      slot: slot === 0 ? size * pageBytes : slot,
+    });
   }
   return spans;
 }

@@ -41,6 +41,7 @@ export const metrics: MetricCatalogue = {
   },
   barrierHits: { name: 'Barrier hits', about: 'Writes that a barrier reported to the collector.' },
   collections: { name: 'Collections', about: 'Collections finished so far.' },
+  goal: { name: 'Heap goal', about: 'The heap size at which the pacer starts the next cycle.' },
   longestPause: {
     name: 'Longest pause',
     about: 'The longest stretch, in ticks, in which the program stood still.',

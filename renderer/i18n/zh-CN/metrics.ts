@@ -29,6 +29,7 @@ export const metrics: MetricCatalogue = {
   searches: { name: '堆搜索', about: '为找出没能压栈的对象而走过堆的次数。' },
   barrierHits: { name: '屏障触发', about: '写屏障报告给回收器的写入次数。' },
   collections: { name: '回收次数', about: '迄今完成的回收次数。' },
+  goal: { name: '堆目标', about: '堆长到这么大时，步调器启动下一次回收。' },
   longestPause: { name: '最长停顿', about: '程序停住的最长一段时间，以节拍计。' },
   totalPause: { name: '总停顿', about: '所有停顿之和，以节拍计。' },
   throughput: { name: '吞吐量', about: '程序的节拍 ÷ 全部节拍。' },

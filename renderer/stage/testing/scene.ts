@@ -57,6 +57,7 @@ const noFigures: HostFrame['metrics'] = {
   searches: 0,
   barrierHits: 0,
   collections: 0,
+  goal: null,
   longestPause: 0,
   totalPause: 0,
   throughput: 1,
@@ -120,6 +121,7 @@ function frameAt(seq: number): HostFrame {
     collection: null,
     output: '',
     metrics: noFigures,
+    spans: null,
   };
 }
 
