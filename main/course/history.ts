@@ -15,6 +15,7 @@ export class History {
   readonly #idsByType = new Map<string, ObjectId[]>();
   readonly #typeById = new Map<ObjectId, string>();
   #last: Frame | null = null;
+  #scenes: ReadonlyMap<string, History> = new Map();
 
   /** Throws a HistoryError for a run that is too long. */
   constructor(recording: Recording) {
@@ -39,6 +40,18 @@ export class History {
   frame(seq: number): Frame {
     if (this.#last?.seq !== seq) this.#last = this.recording.frame(seq);
     return this.#last;
+  }
+
+  /** Tells of the lesson's scenes, so that their figures can be set side by side. */
+  standAmong(scenes: ReadonlyMap<string, History>): void {
+    this.#scenes = scenes;
+  }
+
+  /** Another scene of the same lesson. Throws a HistoryError for a name that is none. */
+  sceneNamed(name: string): History {
+    const scene = this.#scenes.get(name);
+    if (scene === undefined) throw new HistoryError(`there is no scene '${name}' here`);
+    return scene;
   }
 
   /** Every object that was ever made, in order. */

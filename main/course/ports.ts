@@ -6,6 +6,7 @@ import type { Problem, ProgramOptions, RunStatus, Source } from '../contract/run
 import type { HeapEvent } from '../simulator/event.ts';
 import type { Frame } from '../simulator/frame.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
+import type { Pause } from '../simulator/utilisation.ts';
 import type { ProgressDocument } from './progress/document.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Recording {
   /** Mutator operations performed. */
   readonly operations: number;
   readonly status: RunStatus;
+  /** Every interval of ticks in which the mutator stood still, ascending. */
+  readonly pauses: readonly Pause[];
   /** The event of this ordinal, 1 … length. Throws a RangeError outside. */
   event(seq: number): HeapEvent;
   /** The heap just after this event, 0 … length, with every block and object. Throws a RangeError outside. */

@@ -15,6 +15,7 @@ import type { ScriptProblem } from '../simulator/script.ts';
 import { describeProblem, parseScript } from '../simulator/script.ts';
 import { settingsProblem, settingsValues } from '../simulator/settings-check.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
+import type { Pause } from '../simulator/utilisation.ts';
 import { lessonProgramOptions } from './format/lab.ts';
 import { History, mostEvents } from './history.ts';
 import type { Recording, RecordOutcome } from './ports.ts';
@@ -44,6 +45,10 @@ class MachineRecording implements Recording {
 
   get operations(): number {
     return this.#machine.core.recording.operations;
+  }
+
+  get pauses(): readonly Pause[] {
+    return this.#machine.core.pauses.entries;
   }
 
   event(seq: number): HeapEvent {

@@ -35,9 +35,18 @@ export function worklistOf(machine: Machine): Frame['worklist'] {
         .slice(-listed),
     };
   }
+  if (collector.name === 'generational')
+    return { name: 'remembered', objects: remembered(machine) };
   return timeline.position === 0 || !collector.name.startsWith('refcount-')
     ? null
     : { name: 'candidates', objects: [] };
+}
+
+/** Old objects that the barrier has told of since the last collection, or that still refer to young ones. */
+function remembered({ core }: Machine): number[] {
+  const length = core.register(register.bufferLength);
+  const buffer = core.store.words[plane.buffer] as Int32Array;
+  return Array.from(buffer.subarray(Math.max(0, length - listed), length));
 }
 
 function greyNow(machine: Machine, isStack: boolean): number[] {

@@ -36,6 +36,7 @@ export function recordingOf(run: Run): Recording {
     length,
     operations,
     status,
+    pauses: run.pauses(),
     event: (seq) => run.event(seq),
     frame: (seq) => run.frame(seq, { blockLimit: everyBlock, cells: null }),
   };

@@ -387,6 +387,7 @@ describe('a planted mistake is seen at its place', () => {
       return {
         ok: {
           status: 'limit',
+          pauses: [],
           length: ok.length,
           operations: ok.operations,
           event: (seq) => ok.event(seq),

@@ -36,6 +36,10 @@ export function evaluate(expression: Expression, scope: Scope): Value {
         ...scope,
         seq: resolveMoment(scope.history, expression.moment),
       });
+    case 'under': {
+      const history = scope.history.sceneNamed(expression.scene);
+      return evaluate(expression.operand, { history, seq: history.recording.length });
+    }
     case 'binary':
       return binary(expression.operator, expression.left, expression.right, scope);
   }

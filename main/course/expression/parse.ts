@@ -68,17 +68,18 @@ class Parser {
     return expression;
   }
 
-  /** `… at MOMENT`. */
+  /** `… at MOMENT`, `… under SCENE`, `… at MOMENT under SCENE`. */
   #moved(operand: Expression): Expression {
     const token = this.#tokens[this.#at];
-    if (token?.kind !== 'word' || token.word !== 'at') return operand;
-    const moment = this.#tokens[this.#at + 1];
-    const reference = moment?.kind === 'moment' ? parseMoment(moment.text) : null;
-    if (reference === null) {
-      throw new ExpressionError(`'${moment?.kind === 'moment' ? moment.text : ''}' is no moment`);
-    }
+    if (token?.kind !== 'word' || (token.word !== 'at' && token.word !== 'under')) return operand;
+    const place = this.#tokens[this.#at + 1];
     this.#at += 2;
-    return { kind: 'at', operand, moment: reference };
+    if (token.word === 'under')
+      return { kind: 'under', operand, scene: place?.kind === 'scene' ? place.name : '' };
+    const reference = place?.kind === 'moment' ? parseMoment(place.text) : null;
+    if (reference === null)
+      throw new ExpressionError(`'${place?.kind === 'moment' ? place.text : ''}' is no moment`);
+    return this.#moved({ kind: 'at', operand, moment: reference });
   }
 
   #primary(): Expression {
@@ -95,6 +96,7 @@ class Parser {
       case 'word':
         return this.#word(token.word);
       case 'moment':
+      case 'scene':
         break;
       case 'sign':
         if (token.sign === '(') {
@@ -146,6 +148,7 @@ function spelled(token: Token): string {
     case 'text':
       return `'${token.value}'`;
     case 'object':
+    case 'scene':
       return `'${token.name}'`;
     case 'word':
       return `'${token.word}'`;

@@ -1,6 +1,8 @@
 /** What names and functions of an expression mean at one moment of a scene. */
 import type { ObjectId } from '../../simulator/event.ts';
-import type { Frame } from '../../simulator/frame.ts';
+import type { Colour, Frame } from '../../simulator/frame.ts';
+import { minimumUtilisation } from '../../simulator/utilisation.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 import type { History } from '../history.ts';
 import { HistoryError } from '../history.ts';
 import { goFunctions, goNames } from './go-runtime.ts';
@@ -16,6 +18,17 @@ export interface Scope {
 export type Meaning = (scope: Scope, frame: Frame) => Value;
 export type FunctionMeaning = (scope: Scope, operands: readonly Value[]) => Value;
 
+const ofColour =
+  (wanted: Colour): Meaning =>
+  (_, frame) =>
+    references(frame.objects.filter(({ colour }) => colour === wanted).map(({ id }) => id));
+
+/** The pauses that were over by this moment. */
+function pausesOf({ history, seq }: Scope): readonly Pause[] {
+  const { ticks } = history.frame(seq).metrics;
+  return history.recording.pauses.filter(({ to }) => to <= ticks);
+}
+
 const references = (ids: readonly ObjectId[]): Value => ids.map((object) => ({ object }));
 
 function eventObjects(scope: Scope, name: 'dead' | 'free'): readonly ObjectId[] {
@@ -28,7 +41,10 @@ function happened(scope: Scope, name: 'split' | 'coalesce'): number {
   return scope.history.events.slice(0, scope.seq).filter(({ event }) => event === name).length;
 }
 
-function collected(scope: Scope, name: 'grey' | 'black' | 'free' | 'move'): readonly ObjectId[] {
+function collected(
+  scope: Scope,
+  name: 'grey' | 'black' | 'free' | 'move' | 'barrier',
+): readonly ObjectId[] {
   return scope.history
     .latestCollection(scope.seq)
     .flatMap((event) => (event.event === name ? [event.object] : []));
@@ -106,6 +122,7 @@ const names: Readonly<Record<string, Meaning>> = {
   'pause.longest': (_, { metrics }) => metrics.longestPause,
   'pause.total': (_, { metrics }) => metrics.totalPause,
   throughput: (_, { metrics }) => metrics.throughput,
+  pauses: (scope) => pausesOf(scope).map(({ from, to }) => to - from),
   'last.marked': (scope) => lastCollection(scope, 'marked'),
   'last.freed': (scope) => lastCollection(scope, 'freed'),
   'last.freedBytes': (scope) => lastCollection(scope, 'freedBytes'),
@@ -119,6 +136,22 @@ const names: Readonly<Record<string, Meaning>> = {
     references(frame.objects.filter(({ state }) => state === 'garbage').map(({ id }) => id)),
   dead: (_, frame) =>
     references(frame.objects.filter(({ state }) => state === 'dead').map(({ id }) => id)),
+  white: ofColour('white'),
+  grey: ofColour('grey'),
+  black: ofColour('black'),
+  shaded: (scope) => references(collected(scope, 'barrier')),
+  remembered: (_, { worklist }) =>
+    references(worklist?.name === 'remembered' ? worklist.objects : []),
+  lost: ({ history, seq }) =>
+    references(
+      history.events
+        .slice(0, seq)
+        .flatMap((event) =>
+          event.event === 'fault' && event.kind === 'lost-object' && event.object !== null
+            ? [event.object]
+            : [],
+        ),
+    ),
   deaths: (scope) => references(eventObjects(scope, 'dead')),
   frees: (scope) => references(eventObjects(scope, 'free')),
   /** What the program has printed, a text for each line. */
@@ -255,6 +288,14 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
         event.event === 'dead' && event.op === wanted ? [event.object] : [],
       ),
     );
+  },
+  /** Least share of ticks that the mutator has in any window of so many: 0 … 1. */
+  mmu: (scope, [window = null]) => {
+    const { ticks } = scope.history.frame(scope.seq).metrics;
+    const wanted = asNumber(window, 'mmu');
+    if (wanted <= 0 || wanted > ticks)
+      throw new HistoryError(`a window of ${wanted} ticks is not within the run of ${ticks}`);
+    return minimumUtilisation(ticks, pausesOf(scope), wanted);
   },
   length: (_, [list = null]) => asList(list, 'length').length,
   item: (_, [list = null, ordinal = null]) => {

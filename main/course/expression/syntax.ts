@@ -23,6 +23,8 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
+  /** The value at the end of another scene of the lesson, or at one of its moments: `ticks under copying`. */
+  | { readonly kind: 'under'; readonly operand: Expression; readonly scene: string }
   /** The value at another moment: `count(A) at operation:2`. */
   | { readonly kind: 'at'; readonly operand: Expression; readonly moment: MomentReference };
 
@@ -50,6 +52,7 @@ const sceneFunctions: readonly string[] = [
   'visited',
   'flooded',
   'floodSwitches',
+  'mmu',
 ];
 
 /** Is anything in it computed from the scene? `{{3}}` is not. */
@@ -70,6 +73,7 @@ export function readsScene(expression: Expression): boolean {
     case 'not':
     case 'negative':
     case 'at':
+    case 'under':
       return readsScene(expression.operand);
     case 'binary':
       return readsScene(expression.left) || readsScene(expression.right);
@@ -88,6 +92,7 @@ export function numbersIn(expression: Expression): readonly number[] {
     case 'not':
     case 'negative':
     case 'at':
+    case 'under':
       return numbersIn(expression.operand);
     case 'binary':
       return [...numbersIn(expression.left), ...numbersIn(expression.right)];

@@ -6,6 +6,7 @@ export type Token =
   | { readonly kind: 'object'; readonly name: string }
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'moment'; readonly text: string }
+  | { readonly kind: 'scene'; readonly name: string }
   | { readonly kind: 'sign'; readonly sign: string };
 
 const patterns: readonly (readonly [RegExp, (text: string) => Token | null])[] = [
@@ -17,6 +18,7 @@ const patterns: readonly (readonly [RegExp, (text: string) => Token | null])[] =
   [/^(?:==|!=|<=|>=|[-+*/<>(),[\]])/, (text) => ({ kind: 'sign', sign: text })],
 ];
 const momentPattern = /^\s*([a-z][\w:#-]*)/;
+const scenePattern = /^\s*([a-z0-9][a-z0-9-]*)/;
 
 /** Longest expression that is read; a real one is far shorter. */
 const longestExpression = 1_000;
@@ -46,6 +48,12 @@ export function tokensOf(source: string): readonly Token[] {
         throw new ExpressionError("after 'at' there must be a moment, such as operation:4");
       tokens.push({ kind: 'moment', text: moment[1] ?? '' });
       rest = rest.slice(moment[0].length);
+    }
+    if (token.kind === 'word' && token.word === 'under') {
+      const scene = scenePattern.exec(rest);
+      if (scene === null) throw new ExpressionError("after 'under' there must be a scene’s name");
+      tokens.push({ kind: 'scene', name: scene[1] ?? '' });
+      rest = rest.slice(scene[0].length);
     }
   }
   return tokens;

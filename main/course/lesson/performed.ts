@@ -17,6 +17,7 @@ export class PerformedLesson {
     this.#histories = new Map(
       [...recordings].map(([name, recording]) => [name, new History(recording)]),
     );
+    for (const history of this.#histories.values()) history.standAmong(this.#histories);
   }
 
   history(scene: string): History {

@@ -24,6 +24,7 @@ import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import { Machine } from '../../simulator/machine.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 import { problemFault, settingsFault } from './problems.ts';
 import { RecordedView } from './recorded-view.ts';
 import type { Done, Run, Stopped, Work } from './run.ts';
@@ -232,6 +233,10 @@ export class ProgramHost implements Run {
 
   event(seq: number): HeapEvent {
     return this.#view.event(seq);
+  }
+
+  pauses(): readonly Pause[] {
+    return this.#view.pauses();
   }
 
   explain(seq: number, object: number): Explanation {

@@ -9,6 +9,7 @@ import { frameAt } from '../../simulator/frames.ts';
 import { Lifetimes } from '../../simulator/lifetimes.ts';
 import type { Machine } from '../../simulator/machine.ts';
 import { seriesOf } from '../../simulator/series.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 import { findMoment } from './moments.ts';
 
 export class RecordedView {
@@ -38,6 +39,10 @@ export class RecordedView {
     if (!Number.isInteger(seq) || seq < 1 || seq > length)
       throw new RangeError(`Event ${seq} is outside 1…${length}.`);
     return eventAt(this.#machine.core, seq);
+  }
+
+  pauses(): readonly Pause[] {
+    return this.#machine.core.pauses.entries;
   }
 
   explain(seq: number, object: number): Explanation {

@@ -15,6 +15,7 @@ import type {
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 
 /**
  * Long work in slices: it yields whenever it may be interrupted, so that whoever drives it can
@@ -46,6 +47,8 @@ export interface Run {
   find(seq: number, moment: Moment): number | null;
   series(from: number, to: number, points: number): Series;
   event(seq: number): HeapEvent;
+  /** Every interval of ticks in which the mutator stood still, ascending. */
+  pauses(): readonly Pause[];
   explain(seq: number, object: number): Explanation;
   /** Hash of the heap after operation `operation`. */
   hashAfter(operation: number): string;

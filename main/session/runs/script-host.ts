@@ -15,6 +15,7 @@ import type { ScriptLine } from '../../simulator/operation.ts';
 import { describeProblem, parseScript, type ScriptProblem } from '../../simulator/script.ts';
 import { ScriptRun, type Performed } from '../../simulator/script-run.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 import type { Done, Run, Stopped, Work } from './run.ts';
 import { problemFault } from './problems.ts';
 import { RecordedView } from './recorded-view.ts';
@@ -143,6 +144,10 @@ export class ScriptHost implements Run {
 
   event(seq: number): HeapEvent {
     return this.#view.event(seq);
+  }
+
+  pauses(): readonly Pause[] {
+    return this.#view.pauses();
   }
 
   explain(seq: number, object: number): Explanation {
