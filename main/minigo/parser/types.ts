@@ -333,8 +333,10 @@ function parseFieldDeclaration(p: ParserState, fields: StructField[]): void {
       }
       const names = [first];
       while (p.got(',')) names.push(p.name());
-      const type = names.length === 1 && p.at('[') ? parseArrayOrInstance(p, first) : parseType(p);
-      if (type.kind === 'index') {
+      const isOpen = names.length === 1 && p.at('[');
+      const type = isOpen ? parseArrayOrInstance(p, first) : parseType(p);
+      // `name[A]` is an instance without a field name; `name weak.Pointer[A]` is a field of one.
+      if (isOpen && type.kind === 'index') {
         embed(type);
         return;
       }
