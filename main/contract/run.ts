@@ -207,6 +207,17 @@ export const escapeNoteSchema = z.object({
 });
 export type EscapeNote = z.infer<typeof escapeNoteSchema>;
 
+const exampleGroupSchema = z.enum([
+  'scripts',
+  'pointers',
+  'structures',
+  'slices',
+  'lifetimes',
+  'leaks',
+  'goroutines',
+  'collectors',
+]);
+
 export const runRequests = {
   /** Opens a run; a script is performed, a program is loaded and stands before its first statement. */
   'run/open': {
@@ -286,8 +297,14 @@ export const runRequests = {
     result: z.array(
       z.object({
         id: z.string(),
+        /** What it is about, for finding it among the others. */
+        group: exampleGroupSchema,
+        /** Number of the lesson it belongs to. */
+        lesson: count,
         title: z.string(),
         about: z.string(),
+        /** What to do with it, and where to look. */
+        look: z.string(),
         source: sourceSchema,
         settings: heapSettingsSchema,
       }),

@@ -5,7 +5,7 @@ import type { RunState } from '../contract/run.ts';
 import { scriptChange } from '../session/fold.ts';
 import { checkSource } from '../session/runs/check.ts';
 import { compareRuns } from '../session/runs/compare.ts';
-import { exampleList } from '../session/runs/examples.ts';
+import { exampleList } from '../session/examples/examples.ts';
 import type { Done, Run, Work } from '../session/runs/run.ts';
 import type { Drive, RunStore } from './run-store.ts';
 import type { StopBoard } from './stop-board.ts';

@@ -1,6 +1,6 @@
 /** For tests: programs from source to outcome, and the archives of the corpus. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Machine } from '../../simulator/machine.ts';
 import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts';
 import { checkProgram } from '../check/program.ts';
@@ -80,27 +80,30 @@ function sections(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Every recorded program. */
+/** Every recorded program of the corpus. */
 export function corpus(): readonly Recorded[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txtar'))
     .sort()
-    .flatMap((archive) => {
-      const parts = sections(readFileSync(join(folder, archive), 'latin1'));
-      return [...parts].flatMap(([name, body]) => {
-        if (!name.endsWith('.go')) return [];
-        const base = name.slice(0, -3);
-        const [ending = '', dying = ''] = (parts.get(`${base}.end`) ?? '').split('\n');
-        const written = parts.get(`${base}.out`);
-        if (written === undefined) throw new Error(`${archive}: ${name} has no record.`);
-        return {
-          archive: archive.slice(0, -6),
-          name: base,
-          source: Buffer.from(body, 'latin1').toString('utf8'),
-          output: ending.endsWith('open-line') ? written.slice(0, -1) : written,
-          exit: Number(ending.split(' ')[1]),
-          dying,
-        };
-      });
-    });
+    .flatMap((archive) => recordedIn(join(folder, archive)));
+}
+
+/** The programs of one archive with their records. */
+export function recordedIn(path: string): Recorded[] {
+  const parts = sections(readFileSync(path, 'latin1'));
+  return [...parts].flatMap(([name, body]) => {
+    if (!name.endsWith('.go')) return [];
+    const base = name.slice(0, -3);
+    const [ending = '', dying = ''] = (parts.get(`${base}.end`) ?? '').split('\n');
+    const written = parts.get(`${base}.out`);
+    if (written === undefined) throw new Error(`${path}: ${name} has no record.`);
+    return {
+      archive: basename(path, '.txtar'),
+      name: base,
+      source: Buffer.from(body, 'latin1').toString('utf8'),
+      output: ending.endsWith('open-line') ? written.slice(0, -1) : written,
+      exit: Number(ending.split(' ')[1]),
+      dying,
+    };
+  });
 }

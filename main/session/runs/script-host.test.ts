@@ -3,7 +3,6 @@ import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts'
 import { runRecord } from '../testing/sessions.ts';
 import { checkSource } from './check.ts';
 import { compareRuns } from './compare.ts';
-import { exampleList } from './examples.ts';
 import { openRun, restoreRun } from './open.ts';
 import { replayRun } from './replay.ts';
 import { finish, type Done, type Run } from './run.ts';
@@ -270,35 +269,4 @@ test('a source is checked without being opened', () => {
     { line: 2, column: 8, code: 'unknown-slot' },
   ]);
   expect(check('fly\n')).toMatchObject([{ line: 1, column: 1, code: 'unknown-word' }]);
-});
-
-describe.each(['en', 'zh-CN'] as const)('the examples in %s', (language) => {
-  test.each(exampleList(language).map((example) => [example.id, example] as const))(
-    '%s shows what it says',
-    (id, { source, settings, title, about }) => {
-      const run = take(finish(openRun('r1', source, settings, null)));
-      if (source.kind === 'program') {
-        const end = take(finish(run.control({ kind: 'run' }, [], never)));
-        expect(end).toMatchObject({ status: 'finished', simulatorOnly: null });
-      } else {
-        expect(run.state().status).toBe(id === 'fails-though-free' ? 'out-of-memory' : 'ready');
-      }
-      const { metrics } = run.frame(run.state().length, { blockLimit: 100, cells: null });
-      if (id === 'cycle') expect(metrics.objects).toMatchObject({ allocated: 2, garbage: 2 });
-      if (id === 'list') expect(metrics.objects).toMatchObject({ freed: 3, live: 0, garbage: 0 });
-      if (id === 'tree') expect(metrics.objects).toMatchObject({ freed: 3, live: 3, garbage: 0 });
-      if (id === 'go-cycle') expect(metrics.objects.garbage).toBe(6);
-      if (id === 'go-list') expect(metrics.objects).toMatchObject({ live: 0, garbage: 0 });
-      if (id === 'fragmentation')
-        expect(metrics).toMatchObject({ holes: 3, free: 96, largestFree: 32 });
-      if (id === 'fails-though-free')
-        expect(run.event(run.state().length)).toMatchObject({
-          event: 'oom',
-          request: 64,
-          free: 128,
-          largest: 32,
-        });
-      expect(/\p{Script=Han}/u.test(title + about)).toBe(language === 'zh-CN');
-    },
-  );
 });
