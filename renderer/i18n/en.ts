@@ -5,6 +5,7 @@
 import { events } from './en/events.ts';
 import { faults } from './en/faults.ts';
 import { home } from './en/home.ts';
+import { judge } from './en/judge.ts';
 import { lab, lesson, question, quiz } from './en/lesson.ts';
 import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
@@ -22,6 +23,7 @@ export const english = {
   question,
   quiz,
   lab,
+  judge,
   sandbox,
   session,
   glossary,

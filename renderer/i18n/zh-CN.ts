@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts';
 import { events } from './zh-CN/events.ts';
 import { faults } from './zh-CN/faults.ts';
 import { home } from './zh-CN/home.ts';
+import { judge } from './zh-CN/judge.ts';
 import { lab, lesson, question, quiz } from './zh-CN/lesson.ts';
 import { metrics } from './zh-CN/metrics.ts';
 import { notices } from './zh-CN/notices.ts';
@@ -20,6 +21,7 @@ export const chinese = {
   question,
   quiz,
   lab,
+  judge,
   sandbox,
   session,
   glossary,

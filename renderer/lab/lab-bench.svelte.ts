@@ -8,6 +8,12 @@ import { RunView } from '../stage/run-view.svelte.ts';
 type LabView = Result<'lab/open'>;
 type LabResult = Result<'lab/check'>;
 
+/** What a bench works on: the lab of a lesson, or the experiment of a claim. Both answer undefined after a fault was shown. */
+export interface LabTask {
+  readonly open: () => Promise<LabView | undefined>;
+  readonly check: (source: Source, settings: HeapSettings) => Promise<LabResult | undefined>;
+}
+
 export class LabBench {
   lab = $state.raw<LabView | null>(null);
   source = $state.raw<Source>({ kind: 'operations', name: '', text: '' });
@@ -22,21 +28,18 @@ export class LabBench {
   /** Differs what is written from what was checked? */
   changed = $state(false);
   readonly #shell: Shell;
-  readonly #lesson: string;
+  readonly #task: LabTask;
 
-  constructor(shell: Shell, lesson: string) {
+  constructor(shell: Shell, task: LabTask) {
     this.#shell = shell;
-    this.#lesson = lesson;
+    this.#task = task;
     this.done = $derived(this.result?.done === true || this.lab?.done === true);
     this.problems = $derived(this.result?.problems ?? []);
   }
 
   /** Reads the lab; in another language later on, what was written stays. */
   open = async (): Promise<void> => {
-    const lab = await this.#shell.ask('lab/open', {
-      lesson: this.#lesson,
-      language: this.#shell.words.language,
-    });
+    const lab = await this.#task.open();
     if (lab === undefined) {
       this.failed = true;
       return;
@@ -73,12 +76,7 @@ export class LabBench {
     const { settings, source } = this;
     if (settings === null || this.busy) return;
     this.busy = true;
-    const result = await this.#shell.ask('lab/check', {
-      lesson: this.#lesson,
-      language: this.#shell.words.language,
-      source,
-      settings,
-    });
+    const result = await this.#task.check(source, settings);
     this.busy = false;
     if (result === undefined) return;
     this.result = result;

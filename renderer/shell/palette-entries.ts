@@ -85,6 +85,7 @@ function commandEntries(shell: Shell): PaletteEntry[] {
   };
   return [
     entry('review', home.reviewsStart, 'review', () => shell.go('quiz')),
+    entry('judge', shell.words.say.judge.open, 'lab', () => shell.go('judge')),
     entry('export', session.export, 'export', wish('export')),
     entry('open', home.session, 'open', wish('open')),
     entry('new', session.new, 'plus', wish('new')),

@@ -9,6 +9,7 @@ export const shell = {
     lesson: 'Lesson',
     quiz: 'Quiz',
     lab: 'Lab',
+    judge: 'Capstone',
   },
   navigation: 'Places',
   skip: 'Skip to content',

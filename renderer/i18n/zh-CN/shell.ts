@@ -11,6 +11,7 @@ export const shell = {
     lesson: '课',
     quiz: '测验',
     lab: '实验',
+    judge: '结业课题',
   },
   navigation: '导航',
   skip: '跳到内容',
