@@ -37,6 +37,8 @@ const sceneFunctions: readonly string[] = [
   'object',
   'holeAddress',
   'holeSize',
+  'fits',
+  'unusable',
   'deathsIn',
   'objectAt',
   'calls',

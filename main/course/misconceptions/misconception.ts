@@ -43,7 +43,22 @@ export type MisconceptionId =
   | 'cut-anywhere'
   | 'zero-after-trial'
   | 'suspect-is-dead'
-  | 'all-suspected';
+  | 'all-suspected'
+  | 'free-share'
+  | 'equal-holes'
+  | 'one-per-hole'
+  | 'average-hole'
+  | 'blame-holes'
+  | 'largest-goes'
+  | 'rounding-is-free'
+  | 'always-doubles'
+  | 'powers-only'
+  | 'nearest-class'
+  | 'exact-blocks'
+  | 'buddy-above'
+  | 'buddy-below'
+  | 'touching-merges'
+  | 'merges-once';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {

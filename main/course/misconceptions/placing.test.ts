@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../random.ts';
+import { buddyHeap, request } from '../question/fragmentation/buddy-heap.ts';
 import { mapWithHoles, mapWithNeighbours, requestsFor } from '../question/fits/heap-map.ts';
 import { performOperations } from '../scene-runner.ts';
 import type { FreeBlock } from './misconception.ts';
+import { placeBuddies, powerFor } from './buddies.ts';
 import { fitRules, giveBack, placeAll } from './placing.ts';
 import { wrongCollector } from './registry.ts';
+import { fittingBy, fragmentationBy } from './room-rules.ts';
 
 /** The reference's L4_fits. */
 const holes = [
@@ -101,4 +104,37 @@ test('merging agrees with the simulator on random heaps', () => {
     const map = mapWithNeighbours(new Chance(seed), 3);
     expect(holesAtEnd(performOperations(map.operations, map.settings))).toEqual(map.holes);
   }
+});
+
+test('buddies without a machine lie where the machine puts them', () => {
+  expect([1, 2, 5, 9, 33].map(powerFor)).toEqual([1, 2, 8, 16, 64]);
+  expect(placeBuddies([{ address: 0, size: 64 }], [5, 9, 17, 8])).toEqual([0, 16, 32, 8]);
+  expect(placeBuddies([{ address: 0, size: 16 }], [8, 8, 1], 'high')).toEqual([8, 0, null]);
+  let heaps = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const chance = new Chance(seed);
+    const heap = buddyHeap(chance, 3, chance.between(0, 3));
+    if (heap === null) continue;
+    heaps++;
+    const before = performOperations(heap.operations, heap.settings);
+    const blocks = before.frame(before.recording.length).blocks ?? [];
+    const cells = chance.between(1, 40);
+    const after = performOperations([...heap.operations, request(9, cells)], heap.settings);
+    const made = after.frame(after.recording.length).objects.find(({ type }) => type === 'I');
+    expect(
+      placeBuddies(
+        blocks.filter(({ object }) => object === null),
+        [cells],
+      ),
+    ).toEqual([made?.address ?? null]);
+  }
+  expect(heaps).toBeGreaterThan(50);
+});
+
+test('room as wrong rules see it', () => {
+  expect(fittingBy.M12(holes, 20)).toBe(7);
+  expect(fittingBy['one-per-hole'](holes, 20)).toBe(3);
+  expect(fragmentationBy['equal-holes'](holes)).toBe(0.75);
+  expect(fragmentationBy['equal-holes']([])).toBe(0);
+  expect(fragmentationBy['free-share'](holes, 288)).toBe(0.5);
 });

@@ -28,6 +28,25 @@ import {
   noSplit,
   roomiest,
 } from './fitting-rules.ts';
+import {
+  averageHole,
+  blameHoles,
+  equalHoles,
+  freeShare,
+  largestGoes,
+  onePerHole,
+} from './room-rules.ts';
+import {
+  alwaysDoubles,
+  buddyAbove,
+  buddyBelow,
+  exactBlocks,
+  mergesOnce,
+  nearestClass,
+  powersOnly,
+  roundingIsFree,
+  touchingMerges,
+} from './rounding-rules.ts';
 import { allocationOrder, breadthFirst, graphDepth } from './marking-orders.ts';
 
 export const wrongCollectors: readonly WrongCollector[] = [
@@ -62,6 +81,21 @@ export const wrongCollectors: readonly WrongCollector[] = [
   zeroAfterTrial,
   suspectsAreGarbage,
   allSuspected,
+  freeShare,
+  equalHoles,
+  onePerHole,
+  averageHole,
+  blameHoles,
+  largestGoes,
+  roundingIsFree,
+  alwaysDoubles,
+  powersOnly,
+  nearestClass,
+  exactBlocks,
+  buddyAbove,
+  buddyBelow,
+  touchingMerges,
+  mergesOnce,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

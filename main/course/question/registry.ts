@@ -15,6 +15,14 @@ import { fitAddress } from './fits/fit-address.ts';
 import { largestAfterFree } from './fits/largest-after-free.ts';
 import { mergesOfFree } from './fits/merges-of-free.ts';
 import { rulesServing } from './fits/rules-serving.ts';
+import { buddyMerges } from './fragmentation/buddy-merges.ts';
+import { buddyOf } from './fragmentation/buddy-of.ts';
+import { buddyPlace } from './fragmentation/buddy-place.ts';
+import { exhaustedOrSplit } from './fragmentation/exhausted-or-split.ts';
+import { externalShare } from './fragmentation/external-share.ts';
+import { howManyFit } from './fragmentation/how-many-fit.ts';
+import { classWaste, powerWaste } from './fragmentation/rounding-waste.ts';
+import { whichToFree } from './fragmentation/which-to-free.ts';
 import { breakingEdge } from './cycles/breaking-edge.ts';
 import { countsAfterRoots } from './cycles/counts-after-roots.ts';
 import { ifWeak } from './cycles/if-weak.ts';
@@ -74,6 +82,15 @@ export const questionTypes: readonly QuestionType[] = [
   mergesOfFree,
   largestAfterFree,
   rulesServing,
+  externalShare,
+  howManyFit,
+  exhaustedOrSplit,
+  whichToFree,
+  powerWaste,
+  classWaste,
+  buddyOf,
+  buddyPlace,
+  buddyMerges,
 ];
 
 const byId: ReadonlyMap<string, QuestionType> = new Map(
