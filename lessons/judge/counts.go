@@ -1,0 +1,17 @@
+package main
+
+import "runtime"
+
+type Node struct {
+	next *Node
+}
+
+func main() {
+	a := &Node{}
+	b := &Node{}
+	a.next = b
+
+	// Nothing leads to the two nodes any more.
+	a, b = nil, nil
+	runtime.GC()
+}

@@ -1,0 +1,15 @@
+package main
+
+type Node struct {
+	next *Node
+}
+
+var kept *Node
+
+func main() {
+	kept = &Node{}
+	for i := 0; i < 3; i++ {
+		n := &Node{}
+		n.next = kept
+	}
+}
