@@ -117,7 +117,8 @@ func main() {
   test.each([
     ['printed', ['3', 'sum 7']],
     ['printed at start', []],
-    ['number(item(printed, 1)) + 1', 4],
+    ['output(1) + 1', 4],
+    ['output(2, 1)', 'sum'],
     ['calls("add")', 2],
     ['calls("none")', 0],
   ])('%s', (text, expected) => {
@@ -132,8 +133,8 @@ func main() {
   ])('%s', (text, expected) => {
     expect(value(text, manual)).toEqual(expected);
   });
-  test('a text that is no number is refused', () => {
-    expect(() => value('number(item(printed, 2))', running)).toThrow(ExpressionError);
+  test('a word that was never printed is refused', () => {
+    expect(() => value('output(2, 3)', running)).toThrow(HistoryError);
   });
 });
 

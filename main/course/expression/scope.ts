@@ -85,6 +85,10 @@ export function heldReferences(
   return [...roots, ...fields];
 }
 
+function printedBy({ output }: Frame): readonly string[] {
+  return output === '' ? [] : output.replace(/\n$/, '').split('\n');
+}
+
 const names: Readonly<Record<string, Meaning>> = {
   operation: (_, frame) => frame.op,
   ticks: (_, { metrics }) => metrics.ticks,
@@ -155,11 +159,7 @@ const names: Readonly<Record<string, Meaning>> = {
   deaths: (scope) => references(eventObjects(scope, 'dead')),
   frees: (scope) => references(eventObjects(scope, 'free')),
   /** What the program has printed, a text for each line. */
-  printed: (_, { output }) =>
-    output
-      .replace(/\n$/, '')
-      .split('\n')
-      .filter((line) => line !== ''),
+  printed: (_, frame) => printedBy(frame),
   /** Kinds of the faults so far: `use-after-free`, `double-free`. */
   faults: ({ history, seq }) =>
     history.events.slice(0, seq).flatMap((event) => (event.event === 'fault' ? [event.kind] : [])),
@@ -266,11 +266,15 @@ const functions: Readonly<Record<string, FunctionMeaning>> = {
       .slice(0, scope.seq)
       .filter((event) => event.event === 'call' && event.frame === wanted).length;
   },
-  /** A printed text as a number. */
-  number: (_, [text = null]) => {
-    const read = Number(asText(text, 'number'));
-    if (Number.isNaN(read)) throw new ExpressionError(`number needs the text of a number`);
-    return read;
+  /** A word of a printed line; a number where it is one. */
+  output: (scope, [line = null, word = 1]) => {
+    const lines = printedBy(scope.history.frame(scope.seq));
+    const found = lines[asNumber(line, 'output') - 1]?.split(' ')[asNumber(word, 'output') - 1];
+    if (found === undefined)
+      throw new HistoryError(
+        `only ${lines.length} lines are printed by this moment, or fewer words`,
+      );
+    return found !== '' && Number.isFinite(Number(found)) ? Number(found) : found;
   },
   holeAddress: (scope, [ordinal = null]) => hole(scope, ordinal).address,
   holeSize: (scope, [ordinal = null]) => hole(scope, ordinal).size,

@@ -42,6 +42,7 @@ const sceneFunctions: readonly string[] = [
   'deathsIn',
   'objectAt',
   'calls',
+  'output',
   // Computed by the simulator's copy of Go's own arithmetic.
   'heapGoal',
   'limitGoal',

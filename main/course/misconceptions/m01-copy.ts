@@ -1,4 +1,5 @@
 import { countBy, trueRule } from './counting.ts';
+import { truePointing } from './pointing.ts';
 import type { WrongCollector } from './misconception.ts';
 
 /** M1: assignment copies the object, so nobody but the first variable ever refers to it. */
@@ -11,6 +12,7 @@ export const copy: WrongCollector = {
       '如果赋值会复制对象，那么通过一个名字做的修改，从另一个名字就看不到，堆里也会多出一个对象。可这里没有发生任何 `alloc`：被复制的只是**引用**，两个槽位指向的是同一个对象。',
   },
   counted: (play, operation) => countBy({ ...trueRule, sharesOnStore: false }, play, operation),
+  pointing: { ...truePointing, assignsPointer: 'leads-to-copy' },
   replay: (script, settings) => ({
     settings,
     // Where a reference was shared, a new object of its own takes its place.

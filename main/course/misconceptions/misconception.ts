@@ -7,6 +7,7 @@ import type { QuestionProgram } from '../question/type.ts';
 import type { Counted } from './counting.ts';
 import type { FitRule } from './placing.ts';
 import type { Play } from './play.ts';
+import type { PointingRule } from './pointing.ts';
 
 /** M1 … M18 of the reference (§4), and those about the order of marking and about free lists that it names in words. */
 export type MisconceptionId =
@@ -58,7 +59,10 @@ export type MisconceptionId =
   | 'buddy-above'
   | 'buddy-below'
   | 'touching-merges'
-  | 'merges-once';
+  | 'merges-once'
+  | 'values-stay-tied'
+  | 'assigns-through'
+  | 'star-ignored';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -101,6 +105,8 @@ export interface WrongCollector {
   ) => readonly FitRule[];
   /** The free blocks after one more is given back. */
   readonly frees?: (blocks: readonly FreeBlock[], freed: FreeBlock) => readonly FreeBlock[];
+  /** What assignments to variables and pointers would do. */
+  readonly pointing?: PointingRule;
   /** The same script and settings changed so that the true machine shows what the rule would do. */
   readonly replay?: (
     script: readonly Operation[],

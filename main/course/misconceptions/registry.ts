@@ -18,6 +18,7 @@ import { weakKeeps } from './m14-weak-keeps.ts';
 import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.ts';
 import { zeroIsDead } from './zero-is-dead.ts';
 import { variablesCount } from './variables-count.ts';
+import { assignsThrough, starIgnored, valuesStayTied } from './pointing-rules.ts';
 import { rootsOnly } from './m16-roots-only.ts';
 import {
   aboveOnly,
@@ -96,6 +97,9 @@ export const wrongCollectors: readonly WrongCollector[] = [
   buddyBelow,
   touchingMerges,
   mergesOnce,
+  valuesStayTied,
+  assignsThrough,
+  starIgnored,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

@@ -38,6 +38,11 @@ import { rescue } from './marking/rescue.ts';
 import { scanOrder } from './marking/scan-order.ts';
 import { stackDepth } from './marking/stack-depth.ts';
 import { sweptSet } from './marking/swept-set.ts';
+import { objectsReached } from './pointers/objects-reached.ts';
+import { outOfReach } from './pointers/out-of-reach.ts';
+import { pointerValue } from './pointers/pointer-value.ts';
+import { pointersTo } from './pointers/pointers-to.ts';
+import { turningStatement } from './pointers/turning-statement.ts';
 import { candidates } from './trial/candidates.ts';
 import { restored } from './trial/restored.ts';
 import { trialCounts } from './trial/trial-counts.ts';
@@ -46,6 +51,11 @@ import { trialWork } from './trial/trial-work.ts';
 import type { QuestionType } from './type.ts';
 
 export const questionTypes: readonly QuestionType[] = [
+  pointerValue,
+  pointersTo,
+  turningStatement,
+  objectsReached,
+  outOfReach,
   countAfter,
   freeingOperation,
   slotsOf,
