@@ -75,10 +75,17 @@ export class Machine extends Memory implements Mutator {
   }
 
   beginOperation(line: number): void {
+    const { recording } = this.core;
+    if (recording.isDue) this.#attend();
+    recording.beginOperation(line);
+    if (this.collector.steps) this.collector.step();
+  }
+
+  /** What is done between operations: the end of the run is come back to, a checkpoint taken. */
+  #attend(): void {
     if (this.timeline.isAway) this.timeline.seekEnd();
     this.timeline.keepUp();
-    this.core.recording.beginOperation(line);
-    this.collector.step();
+    this.core.recording.attend();
   }
 
   defineGlobals(shape: FrameShapeId): FrameId {

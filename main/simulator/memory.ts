@@ -81,9 +81,7 @@ export class Memory {
   }
 
   setSlotWord(slot: Slot, low: number, high: number): void {
-    const { store } = this.core;
-    store.set(plane.stack, slot * 2, low);
-    store.set(plane.stack, slot * 2 + 1, high);
+    this.core.store.setWord(plane.stack, slot, low, high);
   }
 
   wordLow(address: WordIndex): number {
@@ -95,9 +93,7 @@ export class Memory {
   }
 
   setWord(address: WordIndex, low: number, high: number): void {
-    const { store } = this.core;
-    store.set(plane.heap, address * 2, low);
-    store.set(plane.heap, address * 2 + 1, high);
+    this.core.store.setWord(plane.heap, address, low, high);
   }
 
   byteAt(byteIndex: number): number {

@@ -11,6 +11,8 @@ const operationChunk = 1 << operationChunkBits;
 const firstEvents = 256;
 const firstOperations = 64;
 const nothing = new Int32Array(0);
+/** Most operations between two looks at what is due. */
+const operationsBetween = 64;
 const lineBits = 22;
 const lineMask = 2 ** lineBits - 1;
 const trailingLimit = 1023;
@@ -45,6 +47,9 @@ export class Recording {
   #chunk: Int32Array = nothing;
   #at = 0;
   #operationChunks: Int32Array<ArrayBuffer>[] = [];
+  #operationChunk: Int32Array = nothing;
+  #operationAt = 0;
+  #dueAt = 0;
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
   readonly #longTrails = new Map<number, number>();
@@ -122,17 +127,32 @@ export class Recording {
     this.#chunks[index] = chunk;
     this.#chunk = chunk;
     this.#at = (this.length & (chunkEvents - 1)) * 4;
+    this.#dueAt = 0;
+  }
+
+  /**
+   * Whether something is to be looked after before the next operation, so that most operations need
+   * ask nothing else: now and then, when a chunk was filled, and as soon as `call` was called.
+   */
+  get isDue(): boolean {
+    return this.#operationAt >= this.#dueAt;
+  }
+
+  /** Makes the next operation be preceded by a look. */
+  call(): void {
+    this.#dueAt = 0;
+  }
+
+  /** Somebody has looked. */
+  attend(): void {
+    this.#dueAt = this.on ? this.#operationAt + operationsBetween * 3 : 2 ** 29;
   }
 
   /** Starts an operation; the events that follow are its own. */
   beginOperation(line: number): void {
     this.operations += 1;
     if (!this.on) return;
-    const index = this.operations - 1;
-    const at = (index & (operationChunk - 1)) * 3;
-    let chunk: Int32Array | undefined = this.#operationChunks[index >>> operationChunkBits];
-    if (chunk === undefined || at >= chunk.length)
-      chunk = this.#moreOperations(index >>> operationChunkBits);
+    if (this.#operationAt === this.#operationChunk.length) this.#moreOperations();
     let trailing = this.#store.logLength - this.settled;
     if (trailing >= trailingLimit) {
       this.#longTrails.set(this.operations, trailing);
@@ -143,19 +163,25 @@ export class Recording {
       this.#longLines.set(this.operations, line);
       small = lineMask;
     }
+    const chunk = this.#operationChunk;
+    const at = this.#operationAt;
     chunk[at] = this.length + 1;
     chunk[at + 1] = this.settled;
     chunk[at + 2] = small | (trailing << lineBits);
+    this.#operationAt = at + 3;
   }
 
-  #moreOperations(index: number): Int32Array {
-    const chunk = this.#operationChunks[index];
-    const more =
-      chunk === undefined
-        ? new Int32Array((index === 0 ? firstOperations : operationChunk) * 3)
-        : doubled(chunk);
-    this.#operationChunks[index] = more;
-    return more;
+  /** Room for the operation that has just been counted. */
+  #moreOperations(): void {
+    const index = (this.operations - 1) >>> operationChunkBits;
+    let chunk = this.#operationChunks[index];
+    if (chunk === undefined)
+      chunk = new Int32Array((index === 0 ? firstOperations : operationChunk) * 3);
+    else if (chunk.length < operationChunk * 3) chunk = doubled(chunk);
+    this.#operationChunks[index] = chunk;
+    this.#operationChunk = chunk;
+    this.#operationAt = ((this.operations - 1) & (operationChunk - 1)) * 3;
+    this.#dueAt = 0;
   }
 
   /** The chunk that holds event `seq`, for loops that read many. */
@@ -250,6 +276,9 @@ export class Recording {
     const chunk = this.#chunks[length >>> chunkBits];
     this.#chunk = chunk ?? nothing;
     this.#at = chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4;
+    const operations = this.#operationChunks[operation >>> operationChunkBits];
+    this.#operationChunk = operations ?? nothing;
+    this.#operationAt = operations === undefined ? 0 : (operation & (operationChunk - 1)) * 3;
   }
 
   /** Bytes that events and operations occupy. */

@@ -64,11 +64,32 @@ export class Store {
     const difference = (words[index] as number) ^ value;
     if (difference === 0) return;
     words[index] = value;
-    if (!this.logging) return;
+    if (this.logging) this.#log((target << planeShift) | index, difference);
+  }
+
+  /** Writes the two halves of word `word`, as two calls of `set` would, low half first. */
+  setWord(target: number, word: number, low: number, high: number): void {
+    const index = word * 2;
+    let words = this.words[target] as Int32Array;
+    if (index + 1 >= words.length) words = this.reserve(target, index + 2);
+    const lowChange = (words[index] as number) ^ low;
+    const highChange = (words[index + 1] as number) ^ high;
+    if (lowChange !== 0) {
+      words[index] = low;
+      if (this.logging) this.#log((target << planeShift) | index, lowChange);
+    }
+    if (highChange !== 0) {
+      words[index + 1] = high;
+      if (this.logging) this.#log((target << planeShift) | (index + 1), highChange);
+    }
+  }
+
+  #log(place: number, difference: number): void {
     if (this.#at === this.#chunk.length) this.#nextChunk();
     const at = this.#at;
-    this.#chunk[at] = (target << planeShift) | index;
-    this.#chunk[at + 1] = difference;
+    const chunk = this.#chunk;
+    chunk[at] = place;
+    chunk[at + 1] = difference;
     this.#at = at + 2;
     this.logLength += 1;
   }

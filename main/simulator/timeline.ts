@@ -130,6 +130,7 @@ export class Timeline {
     this.#seq = seq;
     this.#log = target;
     this.isAway = seq !== recording.length || target !== store.logLength;
+    if (this.isAway) recording.call();
   }
 
   #forward(to: number): void {
@@ -200,7 +201,11 @@ export class Timeline {
   keepUp(): void {
     const { recording, store } = this.#core;
     const work = recording.length + store.logLength;
-    if (work - this.#workAtLast < this.#distance || !recording.on) return;
+    if (work - this.#workAtLast >= this.#distance && recording.on) this.#take(work);
+  }
+
+  #take(work: number): void {
+    const { recording, store } = this.#core;
     const words = store.words.map(usedPart);
     const bytes = words.reduce((sum, used) => sum + used.byteLength, 0);
     const allowed = Math.max(

@@ -53,6 +53,7 @@ class Scope {
 export class Stepper {
   readonly #tree: SourceTree;
   events: PlainEvent[] = [];
+  readonly printed: number[] = [];
   #objects = 0;
 
   /** Throws an Error if the text has a syntax error. */
@@ -123,7 +124,11 @@ export class Stepper {
         return;
       }
       case 'expression':
+        // The only one of the loop: `println`.
         yield statement.position;
+        if (statement.expression.kind !== 'call') return;
+        for (const argument of statement.expression.args)
+          this.printed.push((yield* this.#evaluate(argument, scope)) as number);
         return;
       default:
         throw new Error(`The stepper does not know ${statement.kind}.`);
@@ -198,7 +203,18 @@ export class Stepper {
 
 function operate(operator: string, left: Value, right: Value): Value {
   const [x, y] = [left as number, right as number];
-  if (operator === '+') return x + y;
-  if (operator === '<') return x < y;
-  throw new Error(`The stepper does not know ${operator}.`);
+  switch (operator) {
+    case '+':
+      return x + y;
+    case '-':
+      return x - y;
+    case '*':
+      return x * y;
+    case '&':
+      return x & y;
+    case '<':
+      return x < y;
+    default:
+      throw new Error(`The stepper does not know ${operator}.`);
+  }
 }

@@ -11,46 +11,47 @@ import { wordMask } from './memory.ts';
 
 /** Runs until the slice is used up, a stop is reached, or the program has ended. */
 export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
-  const { code, globals, memory, mutator } = vm;
+  const { code, globals, memory, mutator, stopsAt, isShuffling } = vm;
   let { stack, heap } = memory;
   let pc = vm.address;
   let { base } = vm;
+  // What an instruction that leaves the switch writes to register a, which is not rooted.
+  let low: number;
+  let high: number;
   for (;;) {
     const operation = code[pc] as number;
     const a = code[pc + 1] as number;
+    if (operation === 0) {
+      // statement
+      if (vm.left <= 0 || (stopsAt !== null && !vm.isResuming && stopsAt(a))) {
+        vm.address = pc;
+        vm.base = base;
+        vm.line = a;
+        if (vm.left <= 0 && vm.isLastSlice) vm.endBySteps();
+        return;
+      }
+      vm.isResuming = false;
+      vm.left--;
+      vm.line = a;
+      mutator.beginOperation(a);
+      pc += 5;
+      if (isShuffling) {
+        vm.address = pc;
+        vm.base = base;
+        vm.scheduler.shuffle();
+        pc = vm.address;
+        base = vm.base;
+      }
+      continue;
+    }
+    if (operation === 1) {
+      // jump
+      pc = a;
+      continue;
+    }
     const b = code[pc + 2] as number;
     const c = code[pc + 3] as number;
     switch (operation) {
-      case 0: {
-        // statement
-        if (vm.left <= 0 || (vm.stopsAt !== null && !vm.isResuming && vm.stopsAt(a))) {
-          vm.address = pc;
-          vm.base = base;
-          vm.line = a;
-          return;
-        }
-        vm.isResuming = false;
-        vm.left--;
-        vm.line = a;
-        if (++vm.steps > vm.options.stepLimit) {
-          vm.address = pc;
-          vm.endBySteps();
-          return;
-        }
-        mutator.beginOperation(a);
-        pc += 5;
-        if (vm.isShuffling) {
-          vm.address = pc;
-          vm.base = base;
-          vm.scheduler.shuffle();
-          pc = vm.address;
-          base = vm.base;
-        }
-        continue;
-      }
-      case 1: // jump
-        pc = a;
-        continue;
       case 2: // jumpTrue
         pc = stack[(a >= 0 ? base + a : globals + ~a) * 2] !== 0 ? b : pc + 5;
         continue;
@@ -95,13 +96,9 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
       case 10: {
         // move
         const y = (b >= 0 ? base + b : globals + ~b) * 2;
-        mutator.setSlotWord(
-          a >= 0 ? base + a : globals + ~a,
-          stack[y] as number,
-          stack[y + 1] as number,
-        );
-        pc += 5;
-        continue;
+        low = stack[y] as number;
+        high = stack[y + 1] as number;
+        break;
       }
       case 12: {
         // moveRooted
@@ -127,15 +124,10 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const x = (b >= 0 ? base + b : globals + ~b) * 2;
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
         const xl = stack[x] as number;
-        const low = (xl + (stack[y] as number)) | 0;
+        low = (xl + (stack[y] as number)) | 0;
         const carry = low >>> 0 < xl >>> 0 ? 1 : 0;
-        mutator.setSlotWord(
-          a >= 0 ? base + a : globals + ~a,
-          low,
-          ((stack[x + 1] as number) + (stack[y + 1] as number) + carry) | 0,
-        );
-        pc += 5;
-        continue;
+        high = ((stack[x + 1] as number) + (stack[y + 1] as number) + carry) | 0;
+        break;
       }
       case 20: {
         // subtract
@@ -144,79 +136,83 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         const xl = stack[x] as number;
         const yl = stack[y] as number;
         const borrow = xl >>> 0 < yl >>> 0 ? 1 : 0;
-        mutator.setSlotWord(
-          a >= 0 ? base + a : globals + ~a,
-          (xl - yl) | 0,
-          ((stack[x + 1] as number) - (stack[y + 1] as number) - borrow) | 0,
-        );
-        pc += 5;
-        continue;
+        low = (xl - yl) | 0;
+        high = ((stack[x + 1] as number) - (stack[y + 1] as number) - borrow) | 0;
+        break;
       }
       case 21: {
         // multiply
         const x = (b >= 0 ? base + b : globals + ~b) * 2;
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
-        multiply(
-          stack[x] as number,
-          stack[x + 1] as number,
-          stack[y] as number,
-          stack[y + 1] as number,
-        );
-        mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, result.low, result.high);
-        pc += 5;
-        continue;
+        const xl = stack[x] as number;
+        const yl = stack[y] as number;
+        if (isShort(xl, stack[x + 1] as number) && isShort(yl, stack[y + 1] as number)) {
+          low = Math.imul(xl, yl);
+          high = low >> 31;
+          break;
+        }
+        multiply(xl, stack[x + 1] as number, yl, stack[y + 1] as number);
+        ({ low, high } = result);
+        break;
+      }
+      case 26: // and
+      case 27: // or
+      case 28: {
+        // xor
+        const x = (b >= 0 ? base + b : globals + ~b) * 2;
+        const y = (c >= 0 ? base + c : globals + ~c) * 2;
+        const xl = stack[x] as number;
+        const yl = stack[y] as number;
+        const xh = stack[x + 1] as number;
+        const yh = stack[y + 1] as number;
+        low = operation === 26 ? xl & yl : operation === 27 ? xl | yl : xl ^ yl;
+        high = operation === 26 ? xh & yh : operation === 27 ? xh | yh : xh ^ yh;
+        break;
       }
       case 33: {
         // addConstant
         const x = (b >= 0 ? base + b : globals + ~b) * 2;
         const xl = stack[x] as number;
-        const low = (xl + c) | 0;
+        low = (xl + c) | 0;
         const carry = (low >>> 0 < xl >>> 0 ? 1 : 0) + (c < 0 ? -1 : 0);
-        mutator.setSlotWord(
-          a >= 0 ? base + a : globals + ~a,
-          low,
-          ((stack[x + 1] as number) + carry) | 0,
-        );
-        pc += 5;
-        continue;
+        high = ((stack[x + 1] as number) + carry) | 0;
+        break;
       }
       case 37: {
         // wrap
-        const slot = a >= 0 ? base + a : globals + ~a;
-        wrap(stack[slot * 2] as number, stack[slot * 2 + 1] as number, b);
-        mutator.setSlotWord(slot, result.low, result.high);
-        pc += 5;
-        continue;
+        const x = (a >= 0 ? base + a : globals + ~a) * 2;
+        wrap(stack[x] as number, stack[x + 1] as number, b);
+        ({ low, high } = result);
+        break;
       }
       case 56: {
         // load
         const y = (b >= 0 ? base + b : globals + ~b) * 2;
-        const low = stack[y] as number;
-        const high = stack[y + 1] as number;
-        if (low === 0 && high === 0) throw nilDereference();
+        const word = stack[y] as number;
+        const object = stack[y + 1] as number;
+        if (word === 0 && object === 0) throw nilDereference();
         const representation = code[pc + 4] as number;
-        const to = a >= 0 ? base + a : globals + ~a;
-        if (representation <= 3 && high !== 0) {
-          const index = ((low & wordMask) + (c >> 3)) * 2;
-          mutator.setSlotWord(to, heap[index] as number, heap[index + 1] as number);
+        if (representation <= 3 && object !== 0) {
+          const index = ((word & wordMask) + (c >> 3)) * 2;
+          low = heap[index] as number;
+          high = heap[index + 1] as number;
         } else {
-          memory.readScalar(low, high, c, representation);
-          mutator.setSlotWord(to, memory.low, memory.high);
+          memory.readScalar(word, object, c, representation);
+          ({ low, high } = memory);
         }
-        pc += 5;
-        continue;
+        break;
       }
       case 57: {
         // loadRooted
         const y = (b >= 0 ? base + b : globals + ~b) * 2;
-        const low = stack[y] as number;
-        const high = stack[y + 1] as number;
-        if (low === 0 && high === 0) throw nilDereference();
+        const word = stack[y] as number;
+        const object = stack[y + 1] as number;
+        if (word === 0 && object === 0) throw nilDereference();
         const to = a >= 0 ? base + a : globals + ~a;
-        const index = ((low & wordMask) + (c >> 3)) * 2;
-        if (high !== 0) memory.setRoot(to, heap[index] as number, heap[index + 1] as number);
+        const index = ((word & wordMask) + (c >> 3)) * 2;
+        if (object !== 0) memory.setRoot(to, heap[index] as number, heap[index + 1] as number);
         else {
-          memory.readScalar(low, high, c, 3);
+          memory.readScalar(word, object, c, 3);
           memory.setRoot(to, memory.low, memory.high);
         }
         pc += 5;
@@ -226,16 +222,16 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         // store
         const x = (a >= 0 ? base + a : globals + ~a) * 2;
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
-        const low = stack[x] as number;
-        const high = stack[x + 1] as number;
-        if (low === 0 && high === 0) throw nilDereference();
+        const word = stack[x] as number;
+        const object = stack[x + 1] as number;
+        if (word === 0 && object === 0) throw nilDereference();
         const representation = code[pc + 4] as number;
-        if (representation <= 3 && high !== 0)
-          mutator.setWord((low & wordMask) + (b >> 3), stack[y] as number, stack[y + 1] as number);
+        if (representation <= 3 && object !== 0)
+          mutator.setWord((word & wordMask) + (b >> 3), stack[y] as number, stack[y + 1] as number);
         else
           memory.writeScalar(
-            low,
-            high,
+            word,
+            object,
             b,
             representation,
             stack[y] as number,
@@ -248,10 +244,13 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         // storeRooted
         const x = (a >= 0 ? base + a : globals + ~a) * 2;
         const y = (c >= 0 ? base + c : globals + ~c) * 2;
-        const low = stack[x] as number;
-        const high = stack[x + 1] as number;
-        if (low === 0 && high === 0) throw nilDereference();
-        memory.writePointer(low, high, b, stack[y] as number, stack[y + 1] as number);
+        const owner = stack[x + 1] as number;
+        if (stack[x] === 0 && owner === 0) throw nilDereference();
+        const word = ((stack[x] as number) & wordMask) + (b >> 3);
+        const object = stack[y + 1] as number;
+        if (owner !== 0 && (object !== 0 || heap[word * 2 + 1] !== 0))
+          mutator.setPointer(owner, word, stack[y] as number, object);
+        else memory.writePointer(stack[x] as number, owner, b, stack[y] as number, object);
         pc += 5;
         continue;
       }
@@ -265,13 +264,9 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
           throw indexOutOfRange(index, stack[y + 1] as number, length);
         const plane = stack[x + 1] !== 0 ? heap : stack;
         const at = (((stack[x] as number) & wordMask) + index) * 2;
-        mutator.setSlotWord(
-          a >= 0 ? base + a : globals + ~a,
-          plane[at] as number,
-          plane[at + 1] as number,
-        );
-        pc += 5;
-        continue;
+        low = plane[at] as number;
+        high = plane[at + 1] as number;
+        break;
       }
       case 71: {
         // storeElement
@@ -296,7 +291,15 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         pc = vm.address;
         ({ base } = vm);
         ({ stack, heap } = memory);
+        continue;
       }
     }
+    mutator.setSlotWord(a >= 0 ? base + a : globals + ~a, low, high);
+    pc += 5;
   }
+}
+
+/** Whether a number fits in 16 bits: the product of two such fits in one half. */
+function isShort(low: number, high: number): boolean {
+  return high === low >> 31 && low === (low << 16) >> 16;
 }

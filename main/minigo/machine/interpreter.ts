@@ -52,9 +52,12 @@ export class Interpreter {
   current: Goroutine;
   address = 0;
   base = 0;
-  steps = 0;
   /** Statements left in this slice. */
   left = 0;
+  /** Statements that all slices so far allowed. */
+  #allowed = 0;
+  /** The program's limit ends before this slice does. */
+  isLastSlice = false;
   /** Asked at each statement when not null: whether to stop before it. */
   stopsAt: ((line: number) => boolean) | null = null;
   outcome: Outcome | null = null;
@@ -105,6 +108,11 @@ export class Interpreter {
     this.standard = new StandardTypes(image.types);
     this.current = this.scheduler.first();
     this.#startProgram();
+  }
+
+  /** Statements executed. */
+  get steps(): number {
+    return this.#allowed - this.left;
   }
 
   /** Word of the machine's own root for what is being made. */
@@ -231,7 +239,11 @@ export class Interpreter {
   /** Runs up to `statements` statements, or to where `stopsAt` says, or to the end. */
   run(statements: number): Outcome {
     if (this.outcome !== null) return this.outcome;
-    this.left = statements;
+    const { steps } = this;
+    const most = this.options.stepLimit - steps;
+    this.isLastSlice = statements > most;
+    this.left = Math.min(statements, most);
+    this.#allowed = steps + this.left;
     this.isResuming = true;
     for (;;) {
       try {

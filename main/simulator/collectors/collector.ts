@@ -12,6 +12,8 @@ export interface Collector {
   readonly counts: boolean;
   /** Root slots are counted too; then a new object starts with 1, owned by the slot it is stored in. */
   readonly countsRoots: boolean;
+  /** Work may be due at the beginning of an operation. */
+  readonly steps: boolean;
   /** A pacer may start its cycles. */
   readonly paced: boolean;
   /** `free` is the program's own business. */
@@ -46,17 +48,25 @@ export class PassiveCollector implements Collector {
   readonly name: string;
   readonly counts: boolean;
   readonly countsRoots: boolean;
+  readonly steps: boolean;
   readonly paced: boolean;
   readonly manual: boolean;
   readonly allocator: Allocator | null = null;
 
   constructor(
     name: string,
-    traits: { counts?: boolean; countsRoots?: boolean; paced?: boolean; manual?: boolean } = {},
+    traits: {
+      counts?: boolean;
+      countsRoots?: boolean;
+      steps?: boolean;
+      paced?: boolean;
+      manual?: boolean;
+    } = {},
   ) {
     this.name = name;
     this.counts = traits.counts ?? false;
     this.countsRoots = traits.countsRoots ?? false;
+    this.steps = traits.steps ?? false;
     this.paced = traits.paced ?? false;
     this.manual = traits.manual ?? false;
   }

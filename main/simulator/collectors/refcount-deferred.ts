@@ -18,7 +18,7 @@ class RefcountDeferred extends PassiveCollector {
   #held = new Int32Array(64);
 
   constructor(space: Space) {
-    super('refcount-deferred', { counts: true });
+    super('refcount-deferred', { counts: true, steps: true });
     this.#space = space;
   }
 

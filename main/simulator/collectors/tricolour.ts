@@ -41,7 +41,7 @@ export class Tricolour extends PassiveCollector {
   readonly #rescans: boolean;
 
   constructor(space: Space, options: TricolourOptions = {}) {
-    super('tricolour', { paced: true });
+    super('tricolour', { steps: true, paced: true });
     this.#space = space;
     this.#sweeping = new Sweeping(space);
     this.#rescans = options.rescan ?? rescanning.includes(space.core.settings.barrier);
