@@ -4,7 +4,7 @@ import {
   frameStride,
   objectColumn,
   objectFlag,
-  objectStride,
+  objectShift,
   plane,
   register,
   registerCount,
@@ -42,6 +42,7 @@ export interface Collection {
 export class Core {
   readonly settings: HeapSettings;
   readonly geometry: Geometry;
+  readonly #shift: number;
   readonly store = new Store();
   readonly recording = new Recording(this.store);
   readonly texts = new Table<string>();
@@ -60,13 +61,14 @@ export class Core {
   constructor(settings: HeapSettings) {
     this.settings = settings;
     this.geometry = geometryOf(settings.geometry, settings.allocator);
+    this.#shift = this.geometry.shift;
     const words = (settings.heapBytes / this.geometry.unit) << this.geometry.shift;
     this.store.fix(plane.heap, words * 2);
     this.store.fix(plane.registers, registerCount);
   }
 
   register(index: number): number {
-    return (this.store.words[plane.registers] as Int32Array)[index] as number;
+    return this.store.registers[index] as number;
   }
 
   setRegister(index: number, value: number): void {
@@ -78,11 +80,11 @@ export class Core {
   }
 
   object(id: number, column: number): number {
-    return (this.store.words[plane.objects] as Int32Array)[id * objectStride + column] as number;
+    return this.store.objects[(id << objectShift) | column] as number;
   }
 
   setObject(id: number, column: number, value: number): void {
-    this.store.set(plane.objects, id * objectStride + column, value);
+    this.store.set(plane.objects, (id << objectShift) | column, value);
   }
 
   hasFlag(id: number, flag: number): boolean {
@@ -142,7 +144,7 @@ export class Core {
     const old = words[at + 1] as number;
     const isBase = address === this.#payloadOf(object);
     if (!isBase && object !== 0) this.hasInterior = true;
-    if (isBase && store.logging && words[at] === this.#payloadOf(old)) {
+    if (isBase && store.logging === true && words[at] === this.#payloadOf(old)) {
       words[at] = address;
       words[at + 1] = object;
       return true;
@@ -152,12 +154,13 @@ export class Core {
     return false;
   }
 
+  /** Heap word index of the first payload word of the block at granule `start`. */
+  payloadAt(start: number): number {
+    return ((start << this.#shift) + 1) | 0;
+  }
+
   #payloadOf(object: number): number {
-    if (object === 0) return 0;
-    const objects = this.store.words[plane.objects] as Int32Array;
-    return (
-      ((objects[object * objectStride + objectColumn.address] as number) << this.geometry.shift) + 1
-    );
+    return object === 0 ? 0 : this.payloadAt(this.object(object, objectColumn.address));
   }
 
   /** Records an event and folds it into the state. */
@@ -168,10 +171,9 @@ export class Core {
 
   /** Adds 1 to an object's count. */
   increment(id: number): void {
-    const objects = this.store.words[plane.objects] as Int32Array;
-    const registers = this.store.words[plane.registers] as Int32Array;
-    const at = id * objectStride + objectColumn.count;
-    const count = (objects[at] as number) + 1;
+    const { objects, registers } = this.store;
+    const at = (id << objectShift) | objectColumn.count;
+    const count = ((objects[at] as number) + 1) | 0;
     objects[at] = count;
     registers[register.increments] = (registers[register.increments] as number) + 1;
     this.recording.emit(eventCode.inc, 0, id, count, 0);
@@ -179,10 +181,9 @@ export class Core {
 
   /** Takes 1 from an object's count; the new count. */
   decrement(id: number): number {
-    const objects = this.store.words[plane.objects] as Int32Array;
-    const registers = this.store.words[plane.registers] as Int32Array;
-    const at = id * objectStride + objectColumn.count;
-    const count = (objects[at] as number) - 1;
+    const { objects, registers } = this.store;
+    const at = (id << objectShift) | objectColumn.count;
+    const count = ((objects[at] as number) - 1) | 0;
     objects[at] = count;
     registers[register.decrements] = (registers[register.decrements] as number) + 1;
     this.recording.emit(eventCode.dec, 0, id, count, 0);

@@ -39,8 +39,9 @@ export const plane = {
 } as const;
 export const planeCount = 16;
 
-/** Columns of an object's record. */
-export const objectStride = 4;
+/** Columns of an object's record, and log₂ of how many. */
+export const objectShift = 2;
+export const objectStride = 1 << objectShift;
 export const objectColumn = {
   /** Granule at which its block starts. */
   address: 0,

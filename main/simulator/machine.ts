@@ -21,6 +21,7 @@ import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
 import { Space } from './space.ts';
+import { storeCounted } from './store-at-once.ts';
 import { Timeline } from './timeline.ts';
 
 /** How a machine is put together; all of it is optional. */
@@ -42,6 +43,9 @@ export class Machine extends Memory implements Mutator {
   readonly allocator: Allocator;
   readonly collector: Collector;
   readonly timeline: Timeline;
+  /** A store into a field, or into a root, is no more than counting. */
+  readonly #countsPlainly: boolean;
+  readonly #countsRootsPlainly: boolean;
 
   /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
   constructor(wanted: HeapSettings, options: MachineOptions = {}) {
@@ -62,6 +66,8 @@ export class Machine extends Memory implements Mutator {
     this.space = new Space(core, this.heap, this.roots, hooks, this.allocator);
     this.collector = makeCollector(this.space);
     if (this.collector.allocator !== null) this.allocator = this.collector.allocator;
+    this.#countsPlainly = this.collector.plain && this.collector.counts;
+    this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
     this.roots.startThread('main');
     this.space.pace(0);
     this.timeline = new Timeline(core, options.checkpointBytes);
@@ -211,6 +217,14 @@ export class Machine extends Memory implements Mutator {
   }
 
   setSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
+    const { collector, core } = this;
+    if (this.#countsRootsPlainly === true) {
+      const words = core.store.stack;
+      const label = this.roots.labelAt(slot);
+      const ended = storeCounted(core, words, slot, address, object, eventCode.root, slot, label);
+      if (ended > 0) collector.die(ended);
+      if (ended >= 0) return;
+    }
     if (object !== 0 && this.collector.countsRoots) this.collector.retain(object);
     this.#storeSlot(slot, address, object);
   }
@@ -249,6 +263,23 @@ export class Machine extends Memory implements Mutator {
   }
 
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    const { collector, core } = this;
+    if (this.#countsPlainly === true) {
+      const words = core.store.heap;
+      const offset = address - this.addressOf(owner);
+      const ended = storeCounted(
+        core,
+        words,
+        address,
+        target,
+        object,
+        eventCode.write,
+        offset,
+        owner,
+      );
+      if (ended > 0) collector.die(ended);
+      if (ended >= 0) return;
+    }
     if (object !== 0 && this.collector.counts) this.collector.retain(object);
     this.#storeField(owner, address, target, object);
   }

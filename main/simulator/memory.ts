@@ -41,7 +41,7 @@ export class Memory {
   }
 
   addressOf(object: ObjectId): WordIndex {
-    return this.heap.payloadOf(this.core.object(object, objectColumn.address));
+    return this.core.payloadAt(this.core.object(object, objectColumn.address));
   }
 
   payloadWords(object: ObjectId): number {
@@ -65,19 +65,19 @@ export class Memory {
   }
 
   get stackPlane(): Int32Array {
-    return this.core.store.words[plane.stack] as Int32Array;
+    return this.core.store.stack;
   }
 
   get heapPlane(): Int32Array {
-    return this.core.store.words[plane.heap] as Int32Array;
+    return this.core.store.heap;
   }
 
   slotLow(slot: Slot): number {
-    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2] as number;
+    return this.core.store.stack[slot * 2] as number;
   }
 
   slotHigh(slot: Slot): number {
-    return (this.core.store.words[plane.stack] as Int32Array)[slot * 2 + 1] as number;
+    return this.core.store.stack[slot * 2 + 1] as number;
   }
 
   setSlotWord(slot: Slot, low: number, high: number): void {
@@ -85,11 +85,11 @@ export class Memory {
   }
 
   wordLow(address: WordIndex): number {
-    return (this.core.store.words[plane.heap] as Int32Array)[address * 2] as number;
+    return this.core.store.heap[address * 2] as number;
   }
 
   wordHigh(address: WordIndex): number {
-    return (this.core.store.words[plane.heap] as Int32Array)[address * 2 + 1] as number;
+    return this.core.store.heap[address * 2 + 1] as number;
   }
 
   setWord(address: WordIndex, low: number, high: number): void {
@@ -97,13 +97,13 @@ export class Memory {
   }
 
   byteAt(byteIndex: number): number {
-    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
+    const half = this.core.store.heap[byteIndex >>> 2] as number;
     return (half >>> ((byteIndex & 3) * 8)) & 255;
   }
 
   setByte(byteIndex: number, value: number): void {
     const shift = (byteIndex & 3) * 8;
-    const half = (this.core.store.words[plane.heap] as Int32Array)[byteIndex >>> 2] as number;
+    const half = this.core.store.heap[byteIndex >>> 2] as number;
     this.core.store.set(
       plane.heap,
       byteIndex >>> 2,

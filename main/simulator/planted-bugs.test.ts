@@ -60,7 +60,7 @@ class FreesAtOne extends Refcount {
 
 /** The cascade written anew, so that each of its rules can be broken. */
 class OwnCascade extends Refcount {
-  protected override die(first: number): void {
+  override die(first: number): void {
     const { core } = this.space;
     core.setFlag(first, objectFlag.dead);
     core.setRegister(register.longestCascade, core.register(register.longestCascade));

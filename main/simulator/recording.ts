@@ -18,6 +18,8 @@ const lineMask = 2 ** lineBits - 1;
 const trailingLimit = 1023;
 const countLimit = 63;
 const auxLimit = 2 ** 21 - 1;
+/** Words of the three events that a counted store makes. */
+const severalWords = 12;
 
 type Codes = { readonly [N in EventName]: number };
 
@@ -36,16 +38,17 @@ export class Recording {
   length = 0;
   /** Operations so far; the ordinal of the last one. */
   operations = 0;
-  /** False: nothing is recorded, only done. */
-  on = true;
   readonly #store: Store;
   /** Log length when the last event was recorded: what came after belongs to the next one. */
   settled = 0;
-  /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
-  isWatched = false;
+  #isOn = true;
+  #isWatched = false;
   #chunks: Int32Array<ArrayBuffer>[] = [];
   #chunk: Int32Array = nothing;
   #at = 0;
+  /** Where the chunk ends, and up to where several events may begin; 0 and below where that is not wanted. */
+  #end = 0;
+  #lastOfSeveral = -1;
   #operationChunks: Int32Array<ArrayBuffer>[] = [];
   #operationChunk: Int32Array = nothing;
   #operationAt = 0;
@@ -59,6 +62,34 @@ export class Recording {
     this.#store = store;
   }
 
+  /** False: nothing is recorded, only done. */
+  get on(): boolean {
+    return this.#isOn;
+  }
+
+  set on(isOn: boolean) {
+    this.#isOn = isOn;
+    this.#lay(this.#chunk, this.#at);
+  }
+
+  /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
+  get isWatched(): boolean {
+    return this.#isWatched;
+  }
+
+  set isWatched(isWatched: boolean) {
+    this.#isWatched = isWatched;
+    this.#lay(this.#chunk, this.#at);
+  }
+
+  /** Events go on at `at` of `chunk`. */
+  #lay(chunk: Int32Array, at: number): void {
+    this.#chunk = chunk;
+    this.#at = at;
+    this.#end = this.#isOn ? chunk.length : 0;
+    this.#lastOfSeveral = this.#isWatched ? -1 : this.#end - severalWords;
+  }
+
   /** What was logged until now is the beginning of the run: position 0. */
   begin(): void {
     this.settled = this.#store.logLength;
@@ -66,10 +97,12 @@ export class Recording {
 
   /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
   emit(code: number, aux: number, first: number, second: number, third: number): void {
-    if (!this.on) return;
-    if (this.#at === this.#chunk.length) this.#nextChunk();
+    if (this.#at >= this.#end) {
+      if (!this.#isOn) return;
+      this.#nextChunk();
+    }
     const logged = this.#store.logLength;
-    let count = logged - this.settled;
+    let count = (logged - this.settled) | 0;
     this.settled = logged;
     this.length += 1;
     if (count >= countLimit) {
@@ -82,12 +115,44 @@ export class Recording {
       small = auxLimit;
     }
     const chunk = this.#chunk;
-    const at = this.#at;
+    const at = this.#at | 0;
     chunk[at] = code | (count << 5) | (small << 11);
-    chunk[at + 1] = first;
-    chunk[at + 2] = second;
-    chunk[at + 3] = third;
-    this.#at = at + 4;
+    chunk[(at + 1) | 0] = first;
+    chunk[(at + 2) | 0] = second;
+    chunk[(at + 3) | 0] = third;
+    this.#at = (at + 4) | 0;
+  }
+
+  /** True if `emitStore` may be used: there is room, nothing logged waits for its event, and nobody watches single events. */
+  get takesStore(): boolean {
+    return this.#at <= this.#lastOfSeveral && this.settled === this.#store.logLength;
+  }
+
+  /** `inc`, the event of a store, whose head and first number are given, and `dec`: what `emit` records in three steps. */
+  emitStore(
+    object: number,
+    count: number,
+    head: number,
+    first: number,
+    from: number,
+    left: number,
+  ): void {
+    const chunk = this.#chunk;
+    const at = this.#at | 0;
+    chunk[at] = eventCode.inc;
+    chunk[(at + 1) | 0] = object;
+    chunk[(at + 2) | 0] = count;
+    chunk[(at + 3) | 0] = 0;
+    chunk[(at + 4) | 0] = head;
+    chunk[(at + 5) | 0] = first;
+    chunk[(at + 6) | 0] = from;
+    chunk[(at + 7) | 0] = object;
+    chunk[(at + 8) | 0] = eventCode.dec;
+    chunk[(at + 9) | 0] = from;
+    chunk[(at + 10) | 0] = left;
+    chunk[(at + 11) | 0] = 0;
+    this.#at = (at + severalWords) | 0;
+    this.length += 3;
   }
 
   /**
@@ -125,8 +190,7 @@ export class Recording {
     if (chunk === undefined) chunk = new Int32Array((index === 0 ? firstEvents : chunkEvents) * 4);
     else if (chunk.length < chunkEvents * 4) chunk = doubled(chunk);
     this.#chunks[index] = chunk;
-    this.#chunk = chunk;
-    this.#at = (this.length & (chunkEvents - 1)) * 4;
+    this.#lay(chunk, (this.length & (chunkEvents - 1)) * 4);
     this.#dueAt = 0;
   }
 
@@ -151,7 +215,7 @@ export class Recording {
   /** Starts an operation; the events that follow are its own. */
   beginOperation(line: number): void {
     this.operations += 1;
-    if (!this.on) return;
+    if (this.#isOn === false) return;
     if (this.#operationAt === this.#operationChunk.length) this.#moreOperations();
     let trailing = this.#store.logLength - this.settled;
     if (trailing >= trailingLimit) {
@@ -274,8 +338,7 @@ export class Recording {
     for (const table of [this.#longTrails, this.#longLines])
       for (const key of table.keys()) if (key > operation) table.delete(key);
     const chunk = this.#chunks[length >>> chunkBits];
-    this.#chunk = chunk ?? nothing;
-    this.#at = chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4;
+    this.#lay(chunk ?? nothing, chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4);
     const operations = this.#operationChunks[operation >>> operationChunkBits];
     this.#operationChunk = operations ?? nothing;
     this.#operationAt = operations === undefined ? 0 : (operation & (operationChunk - 1)) * 3;

@@ -1,5 +1,5 @@
 import { doubled } from './doubled.ts';
-import { planeCount } from './layout.ts';
+import { plane, planeCount } from './layout.ts';
 
 const chunkBits = 17;
 /** Log entries in a chunk. */
@@ -22,6 +22,11 @@ const noEntries = new Int32Array(0);
 export class Store {
   /** The words of each plane; replaced when a plane grows, so read it anew after a write that may grow it. */
   readonly words: Int32Array[] = [];
+  /** The planes that every store looks at, as `words` holds them: a field is found faster than an element. */
+  heap = noEntries;
+  objects = noEntries;
+  stack = noEntries;
+  registers = noEntries;
   /** Entries ever written. */
   logLength = 0;
   /** False: changes happen, but are not logged. */
@@ -31,7 +36,16 @@ export class Store {
   #at = 0;
 
   constructor() {
-    for (let index = 0; index < planeCount; index += 1) this.words.push(new Int32Array(16));
+    for (let index = 0; index < planeCount; index += 1) this.#lay(index, new Int32Array(16));
+  }
+
+  #lay(target: number, words: Int32Array<ArrayBuffer>): Int32Array {
+    this.words[target] = words;
+    if (target === plane.heap) this.heap = words;
+    else if (target === plane.objects) this.objects = words;
+    else if (target === plane.stack) this.stack = words;
+    else if (target === plane.registers) this.registers = words;
+    return words;
   }
 
   /** Makes room for `length` words; the new ones are 0. */
@@ -41,15 +55,12 @@ export class Store {
     if (old.length >= length) return old;
     const grown = new Int32Array(Math.max(length, Math.min(old.length * 2, indexMask + 1)));
     grown.set(old);
-    this.words[target] = grown;
-    return grown;
+    return this.#lay(target, grown);
   }
 
   /** Makes a plane exactly `length` words long from the beginning: the heap, whose size is known. */
   fix(target: number, length: number): Int32Array {
-    const made = new Int32Array(length);
-    this.words[target] = made;
-    return made;
+    return this.#lay(target, new Int32Array(length));
   }
 
   /** The word at `index`; 0 where nothing was ever written. */
@@ -64,7 +75,7 @@ export class Store {
     const difference = (words[index] as number) ^ value;
     if (difference === 0) return;
     words[index] = value;
-    if (this.logging) this.#log((target << planeShift) | index, difference);
+    if (this.logging === true) this.#log((target << planeShift) | index, difference);
   }
 
   /** Writes the two halves of word `word`, as two calls of `set` would, low half first. */
@@ -76,11 +87,11 @@ export class Store {
     const highChange = (words[index + 1] as number) ^ high;
     if (lowChange !== 0) {
       words[index] = low;
-      if (this.logging) this.#log((target << planeShift) | index, lowChange);
+      if (this.logging === true) this.#log((target << planeShift) | index, lowChange);
     }
     if (highChange !== 0) {
       words[index + 1] = high;
-      if (this.logging) this.#log((target << planeShift) | (index + 1), highChange);
+      if (this.logging === true) this.#log((target << planeShift) | (index + 1), highChange);
     }
   }
 

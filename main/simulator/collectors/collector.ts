@@ -14,6 +14,8 @@ export interface Collector {
   readonly countsRoots: boolean;
   /** Work may be due at the beginning of an operation. */
   readonly steps: boolean;
+  /** A store asks no more of it than counting, if that: no barrier, and what still counts is forgotten. */
+  readonly plain: boolean;
   /** A pacer may start its cycles. */
   readonly paced: boolean;
   /** `free` is the program's own business. */
@@ -26,6 +28,8 @@ export interface Collector {
   retain(object: number): void;
   /** A counted place no longer refers to `object`; it has been overwritten already. */
   release(object: number): void;
+  /** The count of `object` has reached 0 in a store; asked of plain counters alone. */
+  die(object: number): void;
   /** Write barrier, before heap word `address` of `owner` changes from `from` to `to`. Ids, 0 for nil. */
   beforeWrite(owner: number, address: number, from: number, to: number): void;
   /** The same for a root slot. */
@@ -49,6 +53,7 @@ export class PassiveCollector implements Collector {
   readonly counts: boolean;
   readonly countsRoots: boolean;
   readonly steps: boolean;
+  readonly plain: boolean;
   readonly paced: boolean;
   readonly manual: boolean;
   readonly allocator: Allocator | null = null;
@@ -59,6 +64,7 @@ export class PassiveCollector implements Collector {
       counts?: boolean;
       countsRoots?: boolean;
       steps?: boolean;
+      plain?: boolean;
       paced?: boolean;
       manual?: boolean;
     } = {},
@@ -67,6 +73,7 @@ export class PassiveCollector implements Collector {
     this.counts = traits.counts ?? false;
     this.countsRoots = traits.countsRoots ?? false;
     this.steps = traits.steps ?? false;
+    this.plain = traits.plain ?? false;
     this.paced = traits.paced ?? false;
     this.manual = traits.manual ?? false;
   }
@@ -80,6 +87,10 @@ export class PassiveCollector implements Collector {
   }
 
   release(_object: number): void {
+    // Nothing is counted.
+  }
+
+  die(_object: number): void {
     // Nothing is counted.
   }
 

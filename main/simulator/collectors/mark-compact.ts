@@ -19,7 +19,7 @@ class MarkCompact extends PassiveCollector {
   readonly #moving: Moving;
 
   constructor(space: Space) {
-    super('mark-compact', { paced: true });
+    super('mark-compact', { plain: true, paced: true });
     this.#space = space;
     this.#marking = new Marking(space);
     this.#moving = new Moving(space);

@@ -14,7 +14,7 @@ export class MarkSweep extends PassiveCollector {
   protected readonly marking: Marking;
 
   constructor(space: Space, marking = new Marking(space)) {
-    super('mark-sweep', { paced: true });
+    super('mark-sweep', { plain: true, paced: true });
     this.space = space;
     this.marking = marking;
   }

@@ -3,5 +3,5 @@ import { PassiveCollector } from './collector.ts';
 
 /** Nothing is ever reclaimed. */
 export function none(): Collector {
-  return new PassiveCollector('none');
+  return new PassiveCollector('none', { plain: true });
 }

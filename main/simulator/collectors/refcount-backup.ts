@@ -18,7 +18,7 @@ class RefcountBackup extends Refcount {
   readonly #marking: Marking;
 
   constructor(space: Space) {
-    super(space, 'refcount-backup');
+    super(space, 'refcount-backup', false);
     this.#marking = new Marking(space);
   }
 

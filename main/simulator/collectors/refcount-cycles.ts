@@ -19,7 +19,7 @@ export class RefcountCycles extends Refcount {
   readonly #restoring: Visit;
 
   constructor(space: Space) {
-    super(space, 'refcount-cycles');
+    super(space, 'refcount-cycles', false);
     this.#visit = new Visit(space);
     this.#restoring = new Visit(space);
   }

@@ -14,7 +14,7 @@ class RefcountLazy extends Refcount {
     super(space, 'refcount-lazy');
   }
 
-  protected override die(object: number): void {
+  override die(object: number): void {
     if (!this.pronounce(object)) return;
     const { core } = this.space;
     const length = core.register(register.workLength);

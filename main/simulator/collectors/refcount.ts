@@ -15,8 +15,9 @@ export class Refcount extends PassiveCollector {
   #objects = new Int32Array(64);
   #fields = new Int32Array(64);
 
-  constructor(space: Space, name = 'refcount') {
-    super(name, { counts: true, countsRoots: true });
+  /** `plain`: nothing is to be done for what a decrement leaves alive. */
+  constructor(space: Space, name = 'refcount', plain = true) {
+    super(name, { counts: true, countsRoots: true, plain });
     this.space = space;
   }
 
@@ -39,7 +40,7 @@ export class Refcount extends PassiveCollector {
     return true;
   }
 
-  protected die(first: number): void {
+  override die(first: number): void {
     const { space } = this;
     const { core } = space;
     if (!this.pronounce(first)) return;

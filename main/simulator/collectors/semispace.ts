@@ -22,7 +22,7 @@ class Semispace extends PassiveCollector {
   #end = 0;
 
   constructor(space: Space) {
-    super('semispace', { paced: true });
+    super('semispace', { plain: true, paced: true });
     this.#space = space;
     this.#moving = new Moving(space);
     const { core, heap, allocator } = space;
