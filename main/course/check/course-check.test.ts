@@ -68,6 +68,16 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
     `${lab}:8: the solution doesn't meet 'two': found 2`,
   ],
   [
+    'a solution under settings that the learner may not change',
+    smallCourse([lab, 'limits:', 'solved: { heapBytes: 104 }\nlimits:']),
+    `${lab}:6: the solution sets 'heapBytes', which the learner may not`,
+  ],
+  [
+    'a solution that needs other settings than it says',
+    smallCourse([lab, 'limits:', 'open: [collector]\nsolved: { collector: none }\nlimits:']),
+    `${lab}:10: the solution doesn't meet 'two': found –`,
+  ],
+  [
     'a goal that is met at the start',
     smallCourse(['01-first/lab.ops', 'alloc a A 8 0\nroot b a\n']),
     `${lab}:1: the goal is met at the start`,

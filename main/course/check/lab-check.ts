@@ -56,11 +56,12 @@ function runOfLab(
   perform: PerformSource,
 ): LabGrade | null {
   const source = lab[which];
-  const outcome = perform(source, lab.settings, lab.program);
+  const settings = which === 'solution' ? lab.solved : lab.settings;
+  const outcome = perform(source, settings, lab.program);
   if ('problems' in outcome) {
     for (const { line, message } of outcome.problems)
       mistakes.add(`${folder}/${source.name}`, line, 'source-text', message);
     return null;
   }
-  return gradeLab(lab, source, lab.settings, outcome.ok, perform);
+  return gradeLab(lab, source, settings, outcome.ok, perform);
 }

@@ -107,6 +107,8 @@ export interface Lab {
   readonly settings: HeapSettings;
   readonly program: ProgramOptions | null;
   readonly open: LabFile['open'];
+  /** The settings under which the solution is one. */
+  readonly solved: HeapSettings;
   readonly limits: LabFile['limits'];
   readonly checks: readonly LabCheck[];
 }

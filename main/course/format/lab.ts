@@ -45,18 +45,29 @@ export function readLab(
       },
     ];
   });
+  const settings = { ...defaultSettings, ...defined(value.settings) };
+  for (const name of Object.keys(value.solved)) {
+    if (!value.open.some((open) => open === name))
+      reader.mistakes.add(
+        file,
+        lineOf(['solved']),
+        'lab',
+        `the solution sets '${name}', which the learner may not: list it under open`,
+      );
+  }
   return {
     file,
     title: value.title,
     goal: both(value.goal, ['goal']),
     start,
     solution,
-    settings: { ...defaultSettings, ...defined(value.settings) },
+    settings,
     program:
       start.kind === 'program'
         ? { ...lessonProgramOptions, ...defined(value.program ?? {}) }
         : null,
     open: value.open,
+    solved: { ...settings, ...defined(value.solved) },
     limits: value.limits,
     checks,
   };

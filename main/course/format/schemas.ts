@@ -93,6 +93,8 @@ export const labFileSchema = z.strictObject({
   program: programSchema.nullable().default(null),
   /** Names of settings the learner may change. */
   open: z.array(settingNameSchema).max(20).default([]),
+  /** What the solution sets of those. */
+  solved: settingsSchema.default({}),
   limits: z
     .strictObject({
       /** Most operations of the script. */

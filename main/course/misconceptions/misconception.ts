@@ -5,6 +5,7 @@ import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
 import type { QuestionProgram } from '../question/type.ts';
 import type { Counted } from './counting.ts';
+import type { GoRules } from './go-rules.ts';
 import type { FitRule } from './placing.ts';
 import type { Play } from './play.ts';
 import type { PointingRule } from './pointing.ts';
@@ -62,7 +63,20 @@ export type MisconceptionId =
   | 'merges-once'
   | 'values-stay-tied'
   | 'assigns-through'
-  | 'star-ignored';
+  | 'star-ignored'
+  | 'gogc-of-memory'
+  | 'gogc-of-live'
+  | 'roots-free'
+  | 'goal-stays'
+  | 'limit-replaces'
+  | 'limit-ignored'
+  | 'limit-itself'
+  | 'born-white'
+  | 'as-at-the-end'
+  | 'world-stops'
+  | 'object-at-a-time'
+  | 'span-once'
+  | 'whole-span';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -107,6 +121,8 @@ export interface WrongCollector {
   readonly frees?: (blocks: readonly FreeBlock[], freed: FreeBlock) => readonly FreeBlock[];
   /** What assignments to variables and pointers would do. */
   readonly pointing?: PointingRule;
+  /** What it says of Go's own runtime. */
+  readonly go?: GoRules;
   /** The same script and settings changed so that the true machine shows what the rule would do. */
   readonly replay?: (
     script: readonly Operation[],

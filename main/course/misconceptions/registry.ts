@@ -48,6 +48,8 @@ import {
   roundingIsFree,
   touchingMerges,
 } from './rounding-rules.ts';
+import { pacingRules } from './pacing-rules.ts';
+import { spanRules } from './span-rules.ts';
 import { allocationOrder, breadthFirst, graphDepth } from './marking-orders.ts';
 
 export const wrongCollectors: readonly WrongCollector[] = [
@@ -100,6 +102,8 @@ export const wrongCollectors: readonly WrongCollector[] = [
   valuesStayTied,
   assignsThrough,
   starIgnored,
+  ...pacingRules,
+  ...spanRules,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

@@ -43,6 +43,15 @@ import { outOfReach } from './pointers/out-of-reach.ts';
 import { pointerValue } from './pointers/pointer-value.ts';
 import { pointersTo } from './pointers/pointers-to.ts';
 import { turningStatement } from './pointers/turning-statement.ts';
+import { cyclesOfRun } from './pacing/cycles-of-run.ts';
+import { freedByCycle } from './pacing/freed-by-cycle.ts';
+import { goalAfter } from './pacing/goal-after.ts';
+import { limitedGoal } from './pacing/limited-goal.ts';
+import { pacerStarts } from './pacing/pacer-starts.ts';
+import { phaseAt } from './pacing/phase-at.ts';
+import { seenUnscanned } from './spans/seen-unscanned.ts';
+import { spanVisit } from './spans/span-visit.ts';
+import { spanVisits } from './spans/span-visits.ts';
 import { candidates } from './trial/candidates.ts';
 import { restored } from './trial/restored.ts';
 import { trialCounts } from './trial/trial-counts.ts';
@@ -101,6 +110,15 @@ export const questionTypes: readonly QuestionType[] = [
   buddyOf,
   buddyPlace,
   buddyMerges,
+  goalAfter,
+  pacerStarts,
+  cyclesOfRun,
+  limitedGoal,
+  freedByCycle,
+  phaseAt,
+  spanVisits,
+  spanVisit,
+  seenUnscanned,
 ];
 
 const byId: ReadonlyMap<string, QuestionType> = new Map(
