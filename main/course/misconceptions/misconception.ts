@@ -4,6 +4,7 @@ import type { Operation } from '../../simulator/operation.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
 import type { QuestionProgram } from '../question/type.ts';
+import type { History } from '../history.ts';
 import type { Counted } from './counting.ts';
 import type { GoRules } from './go-rules.ts';
 import type { FitRule } from './placing.ts';
@@ -76,7 +77,14 @@ export type MisconceptionId =
   | 'world-stops'
   | 'object-at-a-time'
   | 'span-once'
-  | 'whole-span';
+  | 'whole-span'
+  | 'graph-at-end'
+  | 'cut-hides'
+  | 'store-hides'
+  | 'late-floats'
+  | 'barriers-swapped'
+  | 'barrier-always'
+  | 'white-target';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -123,6 +131,10 @@ export interface WrongCollector {
   readonly pointing?: PointingRule;
   /** What it says of Go's own runtime. */
   readonly go?: GoRules;
+  /** Reachable objects that marking would lose, of a run without a barrier, from this position on. */
+  readonly lost?: (history: History, seq: number) => ReadonlySet<ObjectId>;
+  /** What would be garbage and still there at the end of a run whose collection goes on at this position. */
+  readonly floats?: (history: History, seq: number) => ReadonlySet<ObjectId>;
   /** The same script and settings changed so that the true machine shows what the rule would do. */
   readonly replay?: (
     script: readonly Operation[],

@@ -13,6 +13,15 @@ import { scopeEnd } from './m10-scope-end.ts';
 import { dereferenceFrees } from './m11-dereference-frees.ts';
 import { totalFree } from './m12-total-free.ts';
 import { mergeAny } from './m13-merge-any.ts';
+import {
+  barrierAlways,
+  barriersSwapped,
+  cutHides,
+  graphAtEnd,
+  lateFloats,
+  storeHides,
+  whiteTarget,
+} from './concurrent-rules.ts';
 import { cutAnywhere } from './cut-anywhere.ts';
 import { weakKeeps } from './m14-weak-keeps.ts';
 import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.ts';
@@ -104,6 +113,13 @@ export const wrongCollectors: readonly WrongCollector[] = [
   starIgnored,
   ...pacingRules,
   ...spanRules,
+  graphAtEnd,
+  cutHides,
+  storeHides,
+  lateFloats,
+  barriersSwapped,
+  barrierAlways,
+  whiteTarget,
 ];
 
 const byId: ReadonlyMap<string, WrongCollector> = new Map(

@@ -1,4 +1,11 @@
 /** Every question type there is. A new one is one file and one line here. */
+import { barrierShades } from './colours/barrier-shades.ts';
+import { barriersRun } from './colours/barriers-run.ts';
+import { blackToWhite } from './colours/black-to-white.ts';
+import { floating } from './colours/floating.ts';
+import { greyAfter } from './colours/grey-after.ts';
+import { lostObjects } from './colours/lost-objects.ts';
+import { shadingOperation } from './colours/shading-operation.ts';
 import { countAfter } from './counting/count-after.ts';
 import { formulaDiffers } from './counting/formula.ts';
 import { freeingOperation } from './counting/freeing-operation.ts';
@@ -119,6 +126,13 @@ export const questionTypes: readonly QuestionType[] = [
   spanVisits,
   spanVisit,
   seenUnscanned,
+  greyAfter,
+  blackToWhite,
+  lostObjects,
+  shadingOperation,
+  barrierShades,
+  barriersRun,
+  floating,
 ];
 
 const byId: ReadonlyMap<string, QuestionType> = new Map(
