@@ -4,7 +4,7 @@ import { againstList } from './bench/block-rows.ts';
 import { fieldsEach, graphMachine, graphNames, graphTargets } from './bench/graphs.ts';
 import { MapSimulator } from './bench/maps.ts';
 import { loopProgram, statementsEach } from './bench/programs.ts';
-import { ratioRow, tableOf } from './bench/row.ts';
+import { linesOf, ratioRow, tableOf } from './bench/row.ts';
 import { Stepper } from './bench/stepper.ts';
 import { runProgram } from '../minigo/testing/programs.ts';
 import { eventCode } from '../simulator/recording.ts';
@@ -15,7 +15,8 @@ test('a word that is not known is refused with a sentence', async () => {
   const streams = { output: () => undefined, message: (text: string) => sentences.push(text) };
   expect(await bench.run(['--fast'], streams)).toBe(2);
   expect(await bench.run(['--output'], streams)).toBe(2);
-  expect(sentences).toHaveLength(2);
+  expect(await bench.run(['--only', 'v8,nothing'], streams)).toBe(2);
+  expect(sentences).toHaveLength(3);
 });
 
 test.each(graphNames)('both sides keep the same objects of the graph %s', (name) => {
@@ -58,4 +59,11 @@ test('a row tells whether its goal was met', () => {
   const rows = [ratioRow('fast', 3, 10, 40, 'ms'), ratioRow('slow', 3, 10, 20, 'ms')];
   expect(rows.map(({ isMet }) => isMet)).toEqual([true, false]);
   expect(tableOf(rows)).toContain('| slow | ≥ 3× | 2.00× (10.0 against 20.0 ms) | **no** |');
+});
+
+test('a row measured alone takes the place it had, the others stay', () => {
+  const [fast, slow] = [ratioRow('fast', 3, 10, 40, 'ms'), ratioRow('slow', 3, 10, 20, 'ms')];
+  const before = `# Speed\n\n${tableOf([slow, fast])}\n`;
+  const again = tableOf([ratioRow('slow', 3, 10, 50, 'ms')], linesOf(before));
+  expect(again).toBe(tableOf([ratioRow('slow', 3, 10, 50, 'ms'), fast]));
 });

@@ -1,49 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { againstList } from './bench/block-rows.ts';
-import {
-  againstGo,
-  againstMaps,
-  againstPython,
-  againstV8,
-  loggedMarking,
-} from './bench/graph-rows.ts';
-import { graphNames } from './bench/graphs.ts';
+import { jobNames, jobsOf, quick, whole } from './bench/jobs.ts';
+import type { JobName } from './bench/jobs.ts';
 import { servePart } from './bench/parts.ts';
-import { againstStepper, compiling, singleSteps } from './bench/program-rows.ts';
-import { tableOf } from './bench/row.ts';
+import { linesOf, tableOf } from './bench/row.ts';
 import type { Row } from './bench/row.ts';
-import { againstMapWrites, seeking } from './bench/run-rows.ts';
 import type { Command, Streams } from './command.ts';
 import { exitCode } from './command.ts';
-
-/** Sizes of a whole run and of a quick one. */
-const whole = {
-  graphs: [1e6, 1e7],
-  maps: 1e6,
-  cycles: 1e6,
-  marking: 1e6,
-  writes: [1e4, 1e5, 1e6],
-  blocks: 1e5,
-  operations: 1e6,
-  rounds: 5,
-};
-const quick: typeof whole = {
-  graphs: [1e5],
-  maps: 1e5,
-  cycles: 1e5,
-  marking: 1e5,
-  writes: [1e4],
-  blocks: 2e4,
-  operations: 1e5,
-  rounds: 5,
-};
 
 /** `heapwise bench`: measures the engine against what it is compared with, in one run. */
 export const bench: Command = {
   name: 'bench',
-  usage: '[--quick] [--output FILE]',
+  usage: '[--quick] [--only NAME[,NAME]] [--output FILE]',
   about: 'Measures the engine against V8, Go, CPython and plain simulators; writes a table.',
   run: async (words, streams) => {
     if (words[0] === '--part') {
@@ -55,9 +24,15 @@ export const bench: Command = {
       streams.message(`heapwise bench: ${options}`);
       return exitCode.usage;
     }
-    const table = await measure(options.isQuick ? quick : whole, streams);
-    if (options.output !== null) {
-      const file = resolve(options.output);
+    const rows = await measure(options, streams);
+    const file = options.output === null ? null : resolve(options.output);
+    // What is measured alone takes its place among what was measured before.
+    const before =
+      file !== null && options.only !== null && existsSync(file)
+        ? linesOf(readFileSync(file, 'utf8'))
+        : [];
+    const table = `${headOf((options.isQuick ? quick : whole).rounds)}\n${tableOf(rows, before)}\n`;
+    if (file !== null) {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, table);
     }
@@ -66,10 +41,16 @@ export const bench: Command = {
   },
 };
 
-function read(
-  words: readonly string[],
-): { readonly isQuick: boolean; readonly output: string | null } | string {
+interface Options {
+  readonly isQuick: boolean;
+  readonly only: readonly JobName[] | null;
+  readonly output: string | null;
+}
+
+/** The options, or what is wrong with the words. */
+function read(words: readonly string[]): Options | string {
   let isQuick = false;
+  let only: readonly JobName[] | null = null;
   let output: string | null = null;
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
@@ -78,42 +59,28 @@ function read(
       index += 1;
       output = words[index] ?? null;
       if (output === null) return '--output needs the name of a file after it.';
-    } else return `"${word}" is not known: expected --quick or --output FILE.`;
+    } else if (word === '--only') {
+      index += 1;
+      const wanted = (words[index] ?? '').split(',');
+      only = jobNames.filter((name) => wanted.includes(name));
+      if (only.length !== wanted.length)
+        return `--only needs names after it, of these: ${jobNames.join(', ')}.`;
+    } else return `"${word}" is not known: expected --quick, --only NAME[,NAME] or --output FILE.`;
   }
-  return { isQuick, output };
+  return { isQuick, only, output };
 }
 
-async function measure(sizes: typeof whole, streams: Streams): Promise<string> {
-  const { rounds } = sizes;
-  const largest = Math.max(...sizes.graphs);
+async function measure({ isQuick, only }: Options, streams: Streams): Promise<Row[]> {
+  const jobs = jobsOf(isQuick ? quick : whole);
   const rows: Row[] = [];
-  const jobs: (() => Row | readonly Row[] | Promise<Row | readonly Row[]>)[] = [
-    ...sizes.graphs.flatMap((count) =>
-      graphNames
-        // Ten million real objects take V8 a second each time: once, in the shape that matters most.
-        .filter((name) => name === 'random' || count < 5e6)
-        .map((name) => () => againstV8(name, count, rounds)),
-    ),
-    () => againstGo(sizes.graphs[0] ?? largest, rounds),
-    () => againstMaps(sizes.maps, rounds),
-    () => loggedMarking(sizes.marking, rounds + 2),
-    ...sizes.writes.map((count) => () => againstMapWrites(count, rounds)),
-    () => againstList('first-fit', sizes.blocks, 100, rounds),
-    () => againstList('best-fit', sizes.blocks, 10, rounds),
-    () => againstPython(sizes.cycles, rounds),
-    () => seeking(sizes.operations),
-    () => againstStepper(rounds),
-    () => singleSteps(rounds),
-    () => compiling(rounds),
-  ];
-  for (const job of jobs) {
+  for (const job of (only ?? jobNames).flatMap((name) => jobs[name])) {
     const measured = await job();
     for (const row of Array.isArray(measured) ? (measured as readonly Row[]) : [measured as Row]) {
       rows.push(row);
       streams.message(`${row.what}: ${row.result}${row.isMet === false ? ' (goal missed)' : ''}`);
     }
   }
-  return `${headOf(rounds)}\n${tableOf(rows)}\n`;
+  return rows;
 }
 
 function headOf(rounds: number): string {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { Marking } from '../../simulator/collectors/marking.ts';
 import { plane } from '../../simulator/layout.ts';
 import type { Machine } from '../../simulator/machine.ts';
@@ -64,17 +64,36 @@ async function foreign(command: string, words: readonly string[]): Promise<Compa
   return (await comparand.line()) === null ? null : comparand;
 }
 
-export async function againstGo(count: number, rounds: number): Promise<Row> {
-  const what = `mark + sweep, random, ${count} objects, against Go's \`runtime.GC()\``;
+/** The command that runs Go: from the path, else from GOROOT. */
+function goCommand(): string {
+  const root = process.env['GOROOT'];
+  const found = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some((folder) => ['go', 'go.exe'].some((name) => existsSync(join(folder, name))));
+  return found || root === undefined ? 'go' : join(root, 'bin', 'go');
+}
+
+/** Mark and sweep of a graph against Go's own; without a goal it is for orientation. */
+export async function againstGo(
+  name: GraphName,
+  count: number,
+  goal: number | null,
+  rounds: number,
+): Promise<Row> {
+  const what = `mark + sweep, ${name}, ${count} objects, against Go's \`runtime.GC()\``;
   const folder = mkdtempSync(join(tmpdir(), 'heapwise-bench-'));
   try {
     const file = join(folder, 'graph.go');
+    const targets = graphTargets(name, count);
     writeFileSync(file, goProgram);
-    const go = await foreign('go', ['run', file, String(count)]);
-    if (go === null) return missingRow(what, '≥ 2×', 'Go is not installed');
-    const machine = unrecorded('random', count);
+    writeFileSync(join(folder, 'targets'), new Uint8Array(targets.buffer));
+    const go = await foreign(goCommand(), ['run', file, join(folder, 'targets')]);
+    if (go === null)
+      return missingRow(what, goal === null ? '–' : `≥ ${goal}×`, 'Go is not installed');
+    const machine = unrecorded(name, count);
     const { own, other } = await inTurn(rounds, () => machine.collect(), go);
-    return ratioRow(what, 2, own, other, 'ms');
+    const row = ratioRow(what, goal ?? 1, own, other, 'ms');
+    return goal === null ? { ...row, goal: '–', isMet: null } : row;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,17 +1,17 @@
-/** An event as a plain simulator keeps it. */
-interface PlainEvent {
-  readonly kind: string;
-  readonly object: number;
-  readonly count: number;
-  readonly seq: number;
-}
+import type { HeapEvent } from '../../simulator/event.ts';
 
-/** The simulator that one would write first: maps, sets, and an array of event objects. What Heapwise is compared with. */
+/**
+ * The simulator that one would write first: maps, sets, and an array of event objects, which tell
+ * what Heapwise's own events tell. What Heapwise is compared with.
+ */
 export class MapSimulator {
   readonly fields = new Map<number, { refs: (number | null)[] }>();
   readonly counts = new Map<number, number>();
   readonly root: number;
-  events: PlainEvent[] = [];
+  events: HeapEvent[] = [];
+  /** The operation under way, and its line. */
+  readonly op = 1;
+  readonly line = 1;
 
   constructor(targets: Int32Array, fieldsEach: number) {
     const count = targets.length / fieldsEach;
@@ -43,22 +43,35 @@ export class MapSimulator {
     for (const object of this.fields.keys()) if (!marked.has(object)) this.fields.delete(object);
   }
 
-  #log(kind: string, object: number, count: number): void {
-    this.events.push({ kind, object, count, seq: this.events.length });
-  }
-
   /** A counted and logged write of a field. */
   write(object: number, field: number, target: number): void {
+    const { events, op, line } = this;
     const { refs } = this.fields.get(object) as { refs: (number | null)[] };
     const retained = (this.counts.get(target) ?? 0) + 1;
     this.counts.set(target, retained);
-    this.#log('inc', target, retained);
-    const old = refs[field] ?? null;
+    events.push({
+      seq: events.length + 1,
+      op,
+      line,
+      event: 'inc',
+      object: target,
+      count: retained,
+    });
+    const from = refs[field] ?? null;
     refs[field] = target;
-    this.#log('write', object, field);
-    if (old === null) return;
-    const released = (this.counts.get(old) ?? 0) - 1;
-    this.counts.set(old, released);
-    this.#log('dec', old, released);
+    events.push({
+      seq: events.length + 1,
+      op,
+      line,
+      event: 'write',
+      object,
+      field,
+      from,
+      to: target,
+    });
+    if (from === null) return;
+    const released = (this.counts.get(from) ?? 0) - 1;
+    this.counts.set(from, released);
+    events.push({ seq: events.length + 1, op, line, event: 'dec', object: from, count: released });
   }
 }

@@ -36,14 +36,25 @@ export function rounded(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-/** The table in Markdown. */
-export function tableOf(rows: readonly Row[]): string {
+/** The table in Markdown. `before`: lines of an earlier table, each kept unless it is measured anew. */
+export function tableOf(rows: readonly Row[], before: readonly string[] = []): string {
+  const lines = new Map(before.map((line) => [whatOf(line), line]));
   const mark = (isMet: boolean | null): string => (isMet === null ? '–' : isMet ? 'yes' : '**no**');
-  return [
-    '| what | goal | measured | met |',
-    '| --- | --- | --- | --- |',
-    ...rows.map(
-      ({ what, goal, result, isMet }) => `| ${what} | ${goal} | ${result} | ${mark(isMet)} |`,
-    ),
-  ].join('\n');
+  for (const { what, goal, result, isMet } of rows)
+    lines.set(what, `| ${what} | ${goal} | ${result} | ${mark(isMet)} |`);
+  return ['| what | goal | measured | met |', '| --- | --- | --- | --- |', ...lines.values()].join(
+    '\n',
+  );
+}
+
+/** Lines of the rows of a table, without its head. */
+export function linesOf(table: string): string[] {
+  return table
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2);
+}
+
+function whatOf(line: string): string {
+  return line.slice(2, line.indexOf(' |', 2));
 }

@@ -18,21 +18,21 @@ export async function againstMapWrites(count: number, rounds: number): Promise<R
   );
   record(machine);
   const { owners, targets } = writesOf(count);
+  // A mutator has its pointers in its hands: addresses and ids here, ids in the simulator of Maps.
+  const places = owners.map((owner, index) => machine.addressOf(owner + 1) + (index % fieldsEach));
+  const addresses = targets.map((target) => machine.addressOf(target + 1));
   let bytes = 0;
   const write = (): void => {
     rewind(machine);
     const { core } = machine;
     const logged = core.store.logLength;
-    for (let index = 0; index < owners.length; index += 1) {
-      const owner = (owners[index] as number) + 1;
-      const target = (targets[index] as number) + 1;
+    for (let index = 0; index < owners.length; index += 1)
       machine.setPointer(
-        owner,
-        machine.addressOf(owner) + (index % fieldsEach),
-        machine.addressOf(target),
-        target,
+        (owners[index] as number) + 1,
+        places[index] as number,
+        addresses[index] as number,
+        (targets[index] as number) + 1,
       );
-    }
     bytes = 16 + ((core.store.logLength - logged) * 8) / core.recording.length;
   };
   const { own, other } = await inTurn(
