@@ -53,20 +53,23 @@ export function markStackDepth(play: Play, operation: number): number {
   return deepest;
 }
 
-/** Objects on the longest of the shortest paths from a root. */
-function depthOf(play: Play, operation: number): number {
+/** How many objects the shortest path from a root has, up to and with each object. */
+export function depthsOf(play: Play, operation: number): ReadonlyMap<ObjectId, number> {
   const world = play.worldAfter(operation);
+  const depths = new Map<ObjectId, number>();
   let level: readonly ObjectId[] = [...new Set(rootsOf(world))];
-  const seen = new Set(level);
-  let depth = 0;
-  while (level.length > 0) {
-    depth++;
-    level = level
-      .flatMap((object) => childrenOf(play, world, object))
-      .filter((child) => !seen.has(child) && seen.add(child).has(child));
+  for (let depth = 1; level.length > 0; depth++) {
+    for (const object of level) depths.set(object, depth);
+    level = [...new Set(level.flatMap((object) => childrenOf(play, world, object)))].filter(
+      (child) => !depths.has(child),
+    );
   }
-  return depth;
+  return depths;
 }
+
+/** Objects on the longest of the shortest paths from a root. */
+const depthOf = (play: Play, operation: number): number =>
+  Math.max(0, ...depthsOf(play, operation).values());
 
 export const allocationOrder: WrongCollector = {
   id: 'allocation-order',

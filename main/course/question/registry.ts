@@ -45,6 +45,14 @@ import { rescue } from './marking/rescue.ts';
 import { scanOrder } from './marking/scan-order.ts';
 import { stackDepth } from './marking/stack-depth.ts';
 import { sweptSet } from './marking/swept-set.ts';
+import { freedBits } from './practice/freed-bits.ts';
+import { lazyAllocated } from './practice/lazy-allocated.ts';
+import { lazyBlocks } from './practice/lazy-blocks.ts';
+import { markBit } from './practice/mark-bit.ts';
+import { overflowDrops } from './practice/overflow-drops.ts';
+import { overflowSearches } from './practice/overflow-searches.ts';
+import { reversedField } from './practice/reversed-field.ts';
+import { wayBack } from './practice/way-back.ts';
 import { objectsReached } from './pointers/objects-reached.ts';
 import { outOfReach } from './pointers/out-of-reach.ts';
 import { pointerValue } from './pointers/pointer-value.ts';
@@ -117,6 +125,14 @@ export const questionTypes: readonly QuestionType[] = [
   buddyOf,
   buddyPlace,
   buddyMerges,
+  overflowDrops,
+  overflowSearches,
+  reversedField,
+  wayBack,
+  lazyBlocks,
+  lazyAllocated,
+  markBit,
+  freedBits,
   goalAfter,
   pacerStarts,
   cyclesOfRun,
