@@ -7,6 +7,7 @@ import type { QuestionProgram } from '../question/type.ts';
 import type { History } from '../history.ts';
 import type { Counted } from './counting.ts';
 import type { GoRules } from './go-rules.ts';
+import type { EscapeSite } from './escape-rules.ts';
 import type { FitRule } from './placing.ts';
 import type { Play } from './play.ts';
 import type { PointingRule } from './pointing.ts';
@@ -31,6 +32,13 @@ export type MisconceptionId =
   | 'M16'
   | 'M17'
   | 'M18'
+  | 'new-means-heap'
+  | 'calls-leak'
+  | 'once-per-variable'
+  | 'captures-share'
+  | 'captures-copy'
+  | 'way-of-writing'
+  | 'flow-in-order'
   | 'allocation-order'
   | 'breadth-first'
   | 'graph-depth'
@@ -138,6 +146,8 @@ export interface WrongCollector {
   ) => readonly FitRule[];
   /** The free blocks after one more is given back. */
   readonly frees?: (blocks: readonly FreeBlock[], freed: FreeBlock) => readonly FreeBlock[];
+  /** Would this variable, or what this `new` makes, be on the heap? */
+  readonly escapes?: (site: EscapeSite) => boolean;
   /** What assignments to variables and pointers would do. */
   readonly pointing?: PointingRule;
   /** What it says of Go's own runtime. */

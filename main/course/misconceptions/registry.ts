@@ -28,6 +28,16 @@ import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.
 import { zeroIsDead } from './zero-is-dead.ts';
 import { variablesCount } from './variables-count.ts';
 import { assignsThrough, starIgnored, valuesStayTied } from './pointing-rules.ts';
+import {
+  addressMeansHeap,
+  callsLeak,
+  capturesCopy,
+  capturesShare,
+  flowInOrder,
+  newMeansHeap,
+  oncePerVariable,
+  wayOfWriting,
+} from './escape-rules.ts';
 import { rootsOnly } from './m16-roots-only.ts';
 import {
   aboveOnly,
@@ -88,6 +98,14 @@ export const wrongCollectors: readonly WrongCollector[] = [
   dereferenceFrees,
   totalFree,
   mergeAny,
+  addressMeansHeap,
+  newMeansHeap,
+  callsLeak,
+  oncePerVariable,
+  capturesShare,
+  capturesCopy,
+  wayOfWriting,
+  flowInOrder,
   rootsOnly,
   allocationOrder,
   breadthFirst,

@@ -17,6 +17,12 @@ import { freedByDrop } from './costs/freed-by-drop.ts';
 import { lazyBacklog } from './costs/lazy-backlog.ts';
 import { reconcileFrees } from './costs/reconcile-frees.ts';
 import { tableContent } from './costs/table-content.ts';
+import { capturedHow } from './escape/captured-how.ts';
+import { escapeVerdict } from './escape/escape-verdict.ts';
+import { escapingLine } from './escape/escaping-line.ts';
+import { heapObjects } from './escape/heap-objects.ts';
+import { keepingEdit } from './escape/keeping-edit.ts';
+import { movedVariables } from './escape/moved-variables.ts';
 import { firstFailure } from './fits/first-failure.ts';
 import { fitAddress } from './fits/fit-address.ts';
 import { largestAfterFree } from './fits/largest-after-free.ts';
@@ -80,6 +86,12 @@ export const questionTypes: readonly QuestionType[] = [
   turningStatement,
   objectsReached,
   outOfReach,
+  escapeVerdict,
+  movedVariables,
+  heapObjects,
+  escapingLine,
+  capturedHow,
+  keepingEdit,
   countAfter,
   freeingOperation,
   slotsOf,
