@@ -11,7 +11,7 @@ function rootsOf(world: World): readonly ObjectId[] {
 }
 
 /** Targets of an object's fields, in the order of the fields. */
-function childrenOf(play: Play, world: World, object: ObjectId): readonly ObjectId[] {
+export function childrenIn(play: Play, world: World, object: ObjectId): readonly ObjectId[] {
   const fields = play.objects.find(({ id }) => id === object)?.fields ?? 0;
   return Array.from(
     { length: fields },
@@ -27,7 +27,7 @@ function queueOrder(play: Play, operation: number): readonly ObjectId[] {
   const queue = [...marked];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     order.push(next);
-    for (const child of childrenOf(play, world, next)) {
+    for (const child of childrenIn(play, world, next)) {
       if (marked.has(child)) continue;
       marked.add(child);
       queue.push(child);
@@ -43,7 +43,7 @@ export function markStackDepth(play: Play, operation: number): number {
   const stack = [...marked];
   let deepest = stack.length;
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    for (const child of childrenOf(play, world, next)) {
+    for (const child of childrenIn(play, world, next)) {
       if (marked.has(child)) continue;
       marked.add(child);
       stack.push(child);
@@ -60,7 +60,7 @@ export function depthsOf(play: Play, operation: number): ReadonlyMap<ObjectId, n
   let level: readonly ObjectId[] = [...new Set(rootsOf(world))];
   for (let depth = 1; level.length > 0; depth++) {
     for (const object of level) depths.set(object, depth);
-    level = [...new Set(level.flatMap((object) => childrenOf(play, world, object)))].filter(
+    level = [...new Set(level.flatMap((object) => childrenIn(play, world, object)))].filter(
       (child) => !depths.has(child),
     );
   }

@@ -51,6 +51,13 @@ import { rescue } from './marking/rescue.ts';
 import { scanOrder } from './marking/scan-order.ts';
 import { stackDepth } from './marking/stack-depth.ts';
 import { sweptSet } from './marking/swept-set.ts';
+import { copiedOrder } from './moving/copied-order.ts';
+import { movedSet } from './moving/moved-set.ts';
+import { newAddress } from './moving/new-address.ts';
+import { referencesMended } from './moving/references-mended.ts';
+import { roomAfter } from './moving/room-after.ts';
+import { scanAndFree } from './moving/scan-and-free.ts';
+import { twoFingers } from './moving/two-fingers.ts';
 import { freedBits } from './practice/freed-bits.ts';
 import { lazyAllocated } from './practice/lazy-allocated.ts';
 import { lazyBlocks } from './practice/lazy-blocks.ts';
@@ -137,6 +144,13 @@ export const questionTypes: readonly QuestionType[] = [
   buddyOf,
   buddyPlace,
   buddyMerges,
+  newAddress,
+  movedSet,
+  referencesMended,
+  twoFingers,
+  copiedOrder,
+  scanAndFree,
+  roomAfter,
   overflowDrops,
   overflowSearches,
   reversedField,
