@@ -58,3 +58,42 @@ test('wrong visits of the reference’s spans (L16_green)', () => {
     ['b0', 'b1', 'b2', 'b3'],
   ]);
 });
+
+test('wrong sizes and spans of Go’s allocator', () => {
+  const rule = (id: MisconceptionId) => wrongCollector(id)?.go;
+  expect(rule('words-only')?.slotOf?.({ bytes: 33, pointers: false })).toBe(40);
+  expect(rule('header-forgotten')?.slotOf?.({ bytes: 1024, pointers: true })).toBe(1024);
+  expect(rule('bitmap-forgotten')?.perSpan?.({ bytes: 40, pointers: true })).toBe(170);
+  expect(rule('header-forgotten')?.perSpan?.({ bytes: 40, pointers: true })).toBe(168);
+  expect(rule('words-only')?.perSpan?.({ bytes: 40, pointers: true })).toBe(204);
+  const mixed = [
+    { bytes: 1144, pointers: true },
+    { bytes: 1144, pointers: false },
+    { bytes: 2040, pointers: true },
+  ];
+  expect(rule('shared-spans')?.spansFor?.(mixed)).toBe(1);
+  expect(rule('pointers-alike')?.spansFor?.(mixed)).toBe(2);
+  expect(rule('freed-goes-back')?.spansLeft?.([1, 0, 1, 1], 1152)).toBe(1);
+  expect(rule('spans-stay')?.spansLeft?.([1, 0, 1, 1], 1152)).toBe(4);
+});
+
+test('wrong places for the next object, and wrong objects to drop', () => {
+  const slot = (address: number, size: number, free: boolean, fits: boolean) => ({
+    address,
+    size,
+    free,
+    fits,
+  });
+  const slots = [
+    slot(0, 100, true, false),
+    slot(100, 100, true, false),
+    slot(1000, 150, true, true),
+    slot(1150, 150, false, true),
+  ];
+  const next = (id: MisconceptionId) => wrongCollector(id)?.go?.nextAt?.(slots, 150);
+  expect(next('any-hole')).toBe(0);
+  expect(next('behind-the-last')).toBe(1300);
+  const drop = (id: MisconceptionId) => wrongCollector(id)?.go?.toDrop?.([[1, 9], [4], [5, 7]]);
+  expect(drop('from-the-end')).toEqual([7]);
+  expect(drop('oldest-first')).toEqual([1]);
+});

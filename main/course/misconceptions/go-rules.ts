@@ -18,7 +18,34 @@ export interface PacedHeap {
   readonly before: number | null;
 }
 
+/** A request to Go's allocator. */
+export interface GoRequest {
+  readonly bytes: number;
+  readonly pointers: boolean;
+}
+
+/** A slot of a span, or a hole between slots: what is known of it when an object is to be placed. */
+export interface GoSlot {
+  readonly address: number;
+  readonly size: number;
+  readonly free: boolean;
+  /** Does the span that it belongs to take the object? False for other classes, and for free pages. */
+  readonly fits: boolean;
+}
+
 export interface GoRules {
+  /** Bytes that an object takes. */
+  readonly slotOf?: (request: GoRequest) => number;
+  /** Objects that one span holds. */
+  readonly perSpan?: (request: GoRequest) => number;
+  /** Spans that these requests need. */
+  readonly spansFor?: (requests: readonly GoRequest[]) => number;
+  /** Spans in use when of each span so many slots are taken; a slot has so many bytes. */
+  readonly spansLeft?: (taken: readonly number[], slot: number) => number;
+  /** Address of the next object. */
+  readonly nextAt?: (slots: readonly GoSlot[], size: number) => number | null;
+  /** Which of these must go to win back a span; by span, in address order. */
+  readonly toDrop?: (spans: readonly (readonly ObjectId[])[]) => readonly ObjectId[];
   /** The goal of the next cycle. */
   readonly goal?: (heap: PacedHeap) => number;
   /** What an incremental cycle frees that starts and ends at these operations. */

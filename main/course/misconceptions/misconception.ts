@@ -115,7 +115,18 @@ export type MisconceptionId =
   | 'late-floats'
   | 'barriers-swapped'
   | 'barrier-always'
-  | 'white-target';
+  | 'white-target'
+  | 'words-only'
+  | 'header-forgotten'
+  | 'bitmap-forgotten'
+  | 'shared-spans'
+  | 'pointers-alike'
+  | 'freed-goes-back'
+  | 'spans-stay'
+  | 'behind-the-last'
+  | 'any-hole'
+  | 'from-the-end'
+  | 'oldest-first';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {

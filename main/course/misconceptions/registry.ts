@@ -94,6 +94,7 @@ import {
   roundingIsFree,
   touchingMerges,
 } from './rounding-rules.ts';
+import { allocatorRules } from './allocator-rules.ts';
 import { pacingRules } from './pacing-rules.ts';
 import { spanRules } from './span-rules.ts';
 import { allocationOrder, breadthFirst, graphDepth } from './marking-orders.ts';
@@ -179,6 +180,7 @@ export const wrongCollectors: readonly WrongCollector[] = [
   valuesStayTied,
   assignsThrough,
   starIgnored,
+  ...allocatorRules,
   ...pacingRules,
   ...spanRules,
   graphAtEnd,

@@ -71,6 +71,12 @@ import { outOfReach } from './pointers/out-of-reach.ts';
 import { pointerValue } from './pointers/pointer-value.ts';
 import { pointersTo } from './pointers/pointers-to.ts';
 import { turningStatement } from './pointers/turning-statement.ts';
+import { fewestDrops } from './go-heap/fewest-drops.ts';
+import { nextSlot } from './go-heap/next-slot.ts';
+import { slotSize } from './go-heap/slot-size.ts';
+import { slotsPerSpan } from './go-heap/slots-per-span.ts';
+import { spansFor } from './go-heap/spans-for.ts';
+import { spansLeft } from './go-heap/spans-left.ts';
 import { cyclesOfRun } from './pacing/cycles-of-run.ts';
 import { freedByCycle } from './pacing/freed-by-cycle.ts';
 import { goalAfter } from './pacing/goal-after.ts';
@@ -159,6 +165,12 @@ export const questionTypes: readonly QuestionType[] = [
   lazyAllocated,
   markBit,
   freedBits,
+  slotSize,
+  slotsPerSpan,
+  spansFor,
+  nextSlot,
+  spansLeft,
+  fewestDrops,
   goalAfter,
   pacerStarts,
   cyclesOfRun,

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../contract/course.ts';
 import { distractors, numberAnswer } from '../answers.ts';
+import { firstOfEach } from '../fits/heap-map.ts';
 import type { Draft, QuestionType } from '../type.ts';
 import { afterGc, atEnd, goalRule, pacedStarts, randomWorkload } from './workload.ts';
 
@@ -18,10 +19,7 @@ export const cyclesOfRun: QuestionType = {
       id,
       numberAnswer(pacedStarts(work, goalRule(id)).length),
     ]);
-    // Two rules may agree on so small a number: the first of them is named.
-    const apart = foreseen.filter(
-      ([, answer], at) => foreseen.findIndex(([, other]) => same(answer, other)) === at,
-    );
+    const apart = firstOfEach(foreseen);
     const expected = pacedStarts(work).length;
     if (expected === 0 || distractors([numberAnswer(expected)], apart, least) === null) return null;
     const history = perform(work.operations, work.settings);
@@ -52,7 +50,3 @@ export const cyclesOfRun: QuestionType = {
     };
   },
 };
-
-function same(left: Answer, right: Answer): boolean {
-  return left.kind === 'number' && right.kind === 'number' && left.text === right.text;
-}

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../contract/course.ts';
 import { spanHeapOf } from '../../expression/go-runtime.ts';
 import { distractors, numberAnswer } from '../answers.ts';
+import { firstOfEach } from '../fits/heap-map.ts';
 import type { Draft, QuestionType } from '../type.ts';
 import { atEnd, howItGoes, randomSpans, spanCells, trueVisits, visitsBy } from './span-graph.ts';
 
@@ -21,10 +22,7 @@ export const spanVisits: QuestionType = {
       return [id, visits === null ? null : numberAnswer(visits.length)];
     });
     // Who visits each span once counts as many as who scans whole spans, where all are reached.
-    const apart = foreseen.filter(
-      ([, answer], at) =>
-        foreseen.findIndex(([, other]) => JSON.stringify(other) === JSON.stringify(answer)) === at,
-    );
+    const apart = firstOfEach(foreseen);
     if (distractors([numberAnswer(trueVisits(heap).length)], apart, 2) === null) return null;
     const history = perform(operations, settings);
     const frame = history.frame(history.recording.length);
