@@ -61,6 +61,7 @@ test('what a minor collection moved, and the remembered set', () => {
   const text = 'alloc o O 1 1\ngc\nalloc y Y 1 0\nwrite o 0 y\nroot y nil';
   const history = scene(text, { collector: 'generational', nurseryBytes: 16 });
   expect(value('moves at collection:1', history)).toEqual([{ object: 1 }]);
+  expect(value('copied - (copied at operation:1)', history)).toBe(1);
   expect(value('[remembered at operation:3, remembered at operation:4]', history)).toEqual([
     [],
     [{ object: 1 }],

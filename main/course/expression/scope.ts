@@ -126,6 +126,16 @@ const names: Readonly<Record<string, Meaning>> = {
   'pause.longest': (_, { metrics }) => metrics.longestPause,
   'pause.total': (_, { metrics }) => metrics.totalPause,
   throughput: (_, { metrics }) => metrics.throughput,
+  /** Σ sizes of blocks that collections have moved so far. */
+  copied: ({ history, seq }) => {
+    const sizes = new Map<ObjectId, number>();
+    let sum = 0;
+    for (const event of history.events.slice(0, seq)) {
+      if (event.event === 'alloc') sizes.set(event.object, event.size);
+      else if (event.event === 'move') sum += sizes.get(event.object) ?? 0;
+    }
+    return sum;
+  },
   pauses: (scope) => pausesOf(scope).map(({ from, to }) => to - from),
   'last.marked': (scope) => lastCollection(scope, 'marked'),
   'last.freed': (scope) => lastCollection(scope, 'freed'),

@@ -126,7 +126,14 @@ export type MisconceptionId =
   | 'behind-the-last'
   | 'any-hole'
   | 'from-the-end'
-  | 'oldest-first';
+  | 'oldest-first'
+  | 'no-nepotism'
+  | 'remembers-target'
+  | 'every-holder'
+  | 'copies-all'
+  | 'early-promotion'
+  | 'whole-nursery'
+  | 'all-generational';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -175,6 +182,12 @@ export interface WrongCollector {
   readonly pointing?: PointingRule;
   /** What it says of Go's own runtime. */
   readonly go?: GoRules;
+  /** Which of these young objects a minor collection by this operation would keep. */
+  readonly minor?: (
+    play: Play,
+    operation: number,
+    young: ReadonlySet<ObjectId>,
+  ) => ReadonlySet<ObjectId>;
   /** Reachable objects that marking would lose, of a run without a barrier, from this position on. */
   readonly lost?: (history: History, seq: number) => ReadonlySet<ObjectId>;
   /** What would be garbage and still there at the end of a run whose collection goes on at this position. */

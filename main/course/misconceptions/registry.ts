@@ -22,6 +22,7 @@ import {
   storeHides,
   whiteTarget,
 } from './concurrent-rules.ts';
+import { generationRules } from './generation-rules.ts';
 import { cutAnywhere } from './cut-anywhere.ts';
 import { weakKeeps } from './m14-weak-keeps.ts';
 import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.ts';
@@ -38,6 +39,7 @@ import {
   oncePerVariable,
   wayOfWriting,
 } from './escape-rules.ts';
+import { noRememberedSet } from './m15-no-remembered-set.ts';
 import { rootsOnly } from './m16-roots-only.ts';
 import {
   aboveOnly,
@@ -183,6 +185,8 @@ export const wrongCollectors: readonly WrongCollector[] = [
   ...allocatorRules,
   ...pacingRules,
   ...spanRules,
+  noRememberedSet,
+  ...generationRules,
   graphAtEnd,
   cutHides,
   storeHides,

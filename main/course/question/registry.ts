@@ -91,6 +91,13 @@ import { restored } from './trial/restored.ts';
 import { trialCounts } from './trial/trial-counts.ts';
 import { trialFrees } from './trial/trial-frees.ts';
 import { trialWork } from './trial/trial-work.ts';
+import { copiedCells } from './young/copied-cells.ts';
+import { leftForMajor } from './young/left-for-major.ts';
+import { minorCount } from './young/minor-count.ts';
+import { minorSurvivors } from './young/minor-survivors.ts';
+import { notedStore } from './young/noted-store.ts';
+import { promotingOperation } from './young/promoting-operation.ts';
+import { rememberedObjects } from './young/remembered-objects.ts';
 import type { QuestionType } from './type.ts';
 
 export const questionTypes: readonly QuestionType[] = [
@@ -180,6 +187,13 @@ export const questionTypes: readonly QuestionType[] = [
   spanVisits,
   spanVisit,
   seenUnscanned,
+  rememberedObjects,
+  notedStore,
+  minorSurvivors,
+  copiedCells,
+  leftForMajor,
+  promotingOperation,
+  minorCount,
   greyAfter,
   blackToWhite,
   lostObjects,
