@@ -3,11 +3,15 @@ import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron';
 import { appWords, type AppWords } from './words.ts';
 import type { Language } from '../contract/course.ts';
 
-export type FileKind = 'session' | 'csv' | 'png' | 'html' | 'source';
+export type FileKind = 'session' | 'csv' | 'png' | 'html' | 'pdf' | 'progress' | 'source';
+/** Folders: a class's session documents, lessons of one's own. */
+export type FolderKind = 'class' | 'lessons';
 
 export interface Dialogs {
   /** A file to read, or null where the person thought better of it. */
   openFile(kind: FileKind): Promise<string | null>;
+  /** A folder to read, or null where the person thought better of it. */
+  openFolder(kind: FolderKind): Promise<string | null>;
   /** A file to write; the system has asked before an existing one is replaced. */
   saveFile(kind: FileKind, suggested: string): Promise<string | null>;
   /** Asks, and opens the page in the person's own browser. */
@@ -19,6 +23,8 @@ const extensions: Readonly<Record<FileKind, readonly [keyof AppWords, ...string[
   csv: ['csvFiles', 'csv'],
   png: ['pngFiles', 'png'],
   html: ['htmlFiles', 'html'],
+  pdf: ['pdfFiles', 'pdf'],
+  progress: ['progressFiles', 'json'],
   source: ['programFiles', 'go', 'ops', 'txt'],
 };
 
@@ -39,6 +45,16 @@ export function systemDialogs(
     async openFile(kind) {
       const owner = window();
       const options = { properties: ['openFile' as const], filters: filters(kind) };
+      const { filePaths } = await (owner === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(owner, options));
+      return filePaths[0] ?? null;
+    },
+    async openFolder(kind) {
+      const owner = window();
+      const words = appWords(language());
+      const title = kind === 'class' ? words.classFolder : words.lessonsFolder;
+      const options = { properties: ['openDirectory' as const], title, message: title };
       const { filePaths } = await (owner === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(owner, options));

@@ -60,6 +60,7 @@ async function desk(
   const asked: string[] = [];
   const dialogs: Dialogs = {
     openFile: async () => options.chosen ?? null,
+    openFolder: async () => options.chosen ?? null,
     saveFile: async (_kind, suggested) => {
       asked.push(suggested);
       return options.chosen ?? null;
@@ -354,6 +355,7 @@ describe('the app', () => {
       keeper,
       dialogs: {
         openFile: async () => null,
+        openFolder: async () => null,
         saveFile: async () => null,
         openLink: async (href) => void links.push(href),
       },

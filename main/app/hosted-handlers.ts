@@ -50,6 +50,7 @@ export function hostedHandlers(
     'quiz/open': pass('quiz/open'),
     'quiz/question': pass('quiz/question'),
     'quiz/answer': pass('quiz/answer'),
+    'course/search': pass('course/search'),
     'glossary/list': pass('glossary/list'),
     'progress/reset': pass('progress/reset'),
   };

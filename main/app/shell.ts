@@ -13,7 +13,7 @@ import type { SessionDocument } from '../contract/document.ts';
 import type { Language } from '../contract/course.ts';
 import type { Preferences } from '../contract/session.ts';
 import { disk } from '../files/disk.ts';
-import { readLessonFolder } from '../files/lesson-folder.ts';
+import { readLessonFiles } from '../files/lesson-files.ts';
 import { newSession } from '../session/document.ts';
 import { SimulatorHost } from '../worker/host.ts';
 import { appHandlers } from './app-handlers.ts';
@@ -30,6 +30,9 @@ import type { PageSource } from './policy.ts';
 import { makeRouter } from './router.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { startThread } from './simulator-thread.ts';
+import { LessonShelf } from './lesson-shelf.ts';
+import { printPage } from './printing.ts';
+import { teacherHandlers } from './teacher-handlers.ts';
 import { openWindow } from './window.ts';
 
 /** Milliseconds that a run may go on after Stop before its thread is ended. */
@@ -39,6 +42,7 @@ const now = (): string => new Date().toISOString();
 export class Shell {
   readonly #page: PageSource;
   readonly #kept: Kept;
+  readonly #lessons: LessonShelf;
   readonly #keeper: Keeper;
   readonly #host: SimulatorHost;
   readonly #dialogs: Dialogs;
@@ -61,6 +65,7 @@ export class Shell {
     this.#page = page;
     this.#kept = kept;
     this.#preferences = kept.preferences;
+    this.#lessons = new LessonShelf(lessons);
     this.#keeper = new Keeper({
       store: kept.store,
       progressFile: kept.progressFile,
@@ -72,7 +77,7 @@ export class Shell {
     this.#host = new SimulatorHost({
       startThread: (board) => startThread(join(app.getAppPath(), 'out/main/worker.cjs'), board),
       context: () => ({
-        lessons,
+        lessons: this.#lessons.files,
         progress: this.#keeper.progress,
         seed: this.#keeper.session.seed,
         runs: this.#keeper.session.runs,
@@ -107,7 +112,8 @@ export class Shell {
 
   /** `dialogs` in place of the system's: for the tour, which nobody answers. */
   static async open(page: PageSource, dialogs: Dialogs | null): Promise<Shell> {
-    const lessons = await readLessonFolder(join(app.getAppPath(), 'lessons')).catch(
+    const lessons = await readLessonFiles(join(app.getAppPath(), 'lessons')).then(
+      ({ files }) => files,
       (cause: unknown) => {
         report('the lessons cannot be read', cause);
         return new Map<string, string>();
@@ -204,6 +210,11 @@ export class Shell {
         fresh: () => freshSession(this.#preferences.language),
       }),
       ...exportHandlers({ ...common, titles: () => this.#titles() }),
+      ...teacherHandlers({
+        ...common,
+        print: printPage,
+        lessons: this.#lessons,
+      }),
       ...appHandlers({
         about: {
           version: app.getVersion(),

@@ -14,6 +14,8 @@ const files = {
   csv: 'tour.csv',
   png: 'tour-stage.png',
   html: 'tour.html',
+  pdf: 'tour.pdf',
+  progress: 'tour.json',
   source: 'tour.ops',
 } as const;
 
@@ -21,6 +23,7 @@ const files = {
 export function tourDialogs(folder: string): Dialogs {
   return {
     openFile: () => Promise.resolve(null),
+    openFolder: () => Promise.resolve(null),
     saveFile: (kind) => Promise.resolve(join(folder, files[kind])),
     openLink: () => Promise.resolve(),
   };

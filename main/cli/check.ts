@@ -2,9 +2,9 @@ import { checkCourse } from '../course/check/course-check.ts';
 import type { Mistake } from '../course/format/mistake.ts';
 import { mistakeText } from '../course/format/mistake.ts';
 import { performOperations, performSource } from '../course/scene-runner.ts';
+import { readLessonFiles, type LessonFiles } from '../files/lesson-files.ts';
 import type { Command } from './command.ts';
 import { exitCode } from './command.ts';
-import { readLessonFiles } from './lesson-files.ts';
 import { reasonOf } from './results.ts';
 
 function byPlace(one: Mistake, other: Mistake): number {
@@ -17,7 +17,7 @@ export const check: Command = {
   name: 'check',
   usage: 'LESSONS_DIR',
   about: 'Checks a folder of lessons: files, scenes, numbers, questions, labs, both languages.',
-  run: (words, streams) => {
+  run: async (words, streams) => {
     const [folder, extra] = words;
     if (folder === undefined || folder.startsWith('-')) {
       streams.message(
@@ -29,9 +29,9 @@ export const check: Command = {
       streams.message(`heapwise check: "${extra}" is one word too many: expected one folder.`);
       return exitCode.usage;
     }
-    let read: ReturnType<typeof readLessonFiles>;
+    let read: LessonFiles;
     try {
-      read = readLessonFiles(folder);
+      read = await readLessonFiles(folder);
     } catch (error) {
       streams.message(`heapwise check: ${folder} could not be read: ${reasonOf(error)}.`);
       return exitCode.usage;

@@ -7,11 +7,13 @@ import { capstoneRequests } from './capstone.ts';
 import { courseRequests } from './course.ts';
 import { problemSchema, runEvents, runRequests } from './run.ts';
 import { sessionEvents, sessionRequests } from './session.ts';
+import { teacherRequests } from './teacher.ts';
 
 export const requests = {
   ...sessionRequests,
   ...courseRequests,
   ...capstoneRequests,
+  ...teacherRequests,
   ...runRequests,
 } as const;
 export const events = { ...sessionEvents, ...runEvents } as const;

@@ -258,5 +258,20 @@ export const courseRequests = {
       }),
     ),
   },
+  /** Steps of lessons and claims whose words hold every word of the query, the best first. */
+  'course/search': {
+    params: z.strictObject({ language: languageSchema, query: z.string().max(200) }),
+    result: z.array(
+      z.object({
+        lesson: z.string(),
+        number: count,
+        lessonTitle: z.string(),
+        step: z.string(),
+        title: z.string(),
+        /** The words around the first hit; `before` and `after` may begin or end with an ellipsis. */
+        excerpt: z.object({ before: z.string(), hit: z.string(), after: z.string() }),
+      }),
+    ),
+  },
   'progress/reset': { params: z.strictObject({}), result: z.null() },
 } as const;

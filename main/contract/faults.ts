@@ -75,6 +75,8 @@ export const faultDetails = {
   'session-newer': ['file', 'version', 'newest'],
   'session-too-large': ['file', 'size', 'limit'],
   'source-unreadable': ['file', 'problem'],
+  /** The folder holds no session document that can be read. */
+  'no-sessions': ['folder'],
   /** There is nothing in the session that this format could hold. */
   'nothing-to-export': ['format'],
   /** The link is not one of the lessons' own kind (https). */

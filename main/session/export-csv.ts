@@ -1,5 +1,6 @@
 /** The figures of runs as a table (RFC 4180): one row a sample, the same columns for every run. */
 import type { Series } from '../contract/run.ts';
+import { csvField, csvFigure, csvTable } from './table.ts';
 
 export interface CsvRun {
   readonly run: string;
@@ -22,24 +23,12 @@ const columns = [
 ] as const;
 
 export function csvOf(runs: readonly CsvRun[]): string {
-  const lines = [['run', 'name', 'collector', 'allocator', ...columns].join(',')];
+  const rows: string[][] = [['run', 'name', 'collector', 'allocator', ...columns]];
   for (const { run, name, collector, allocator, series } of runs) {
-    const head = [run, name, collector, allocator].map(field).join(',');
+    const head = [run, name, collector, allocator].map(csvField);
     for (let row = 0; row < series.seq.length; row += 1) {
-      lines.push(`${head},${columns.map((column) => figure(series[column][row] ?? 0)).join(',')}`);
+      rows.push([...head, ...columns.map((column) => csvFigure(series[column][row] ?? 0))]);
     }
   }
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-/** Six places are more than a chart shows, and the same on every machine. */
-function figure(value: number): string {
-  if (!Number.isFinite(value)) return '';
-  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(6)));
-}
-
-/** A text that a spreadsheet would take for a formula is marked as text. */
-function field(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return csvTable(rows);
 }

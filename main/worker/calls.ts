@@ -6,6 +6,8 @@
 import type { EventName, EventPayload, Fault, RequestName } from '../contract/contract.ts';
 import type { RunRecord, SessionEntry } from '../contract/document.ts';
 import type { RunState, Series } from '../contract/run.ts';
+import type { Worksheet, WorksheetOrder } from '../contract/teacher.ts';
+import type { CheckedFolder } from '../course/check/folder.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import type { ReplayResult } from '../session/runs/replay.ts';
 import type { Metrics } from '../simulator/frame.ts';
@@ -21,7 +23,7 @@ export type HostedRequestName = Extract<
   | `claim/${string}`
   | `quiz/${string}`
   | `glossary/${string}`
-  | `progress/${string}`
+  | 'progress/reset'
 >;
 
 export interface StartParams {
@@ -58,6 +60,18 @@ export interface ThreadCalls {
   };
   /** Another session: every run of the old one is closed, these are opened again when they are asked for. */
   adopt: { params: { readonly seed: number; readonly runs: readonly RunRecord[] }; result: null };
+  /** Other lessons from now on. */
+  lessons: { params: { readonly lessons: ReadonlyMap<string, string> }; result: null };
+  /** Everything that is wrong with a folder of lessons. */
+  check: {
+    params: { readonly lessons: ReadonlyMap<string, string> };
+    result: CheckedFolder;
+  };
+  /** The questions of a worksheet, with their answers. */
+  worksheet: {
+    params: { readonly order: WorksheetOrder };
+    result: { readonly ok: Worksheet } | { readonly fault: Fault };
+  };
   replay: { params: { readonly run: RunRecord }; result: ReplayResult };
   figures: {
     params: { readonly run: string; readonly points: number };

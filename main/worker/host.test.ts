@@ -34,6 +34,9 @@ class PlainThread implements HostedThread {
       adopt: async () => null,
       replay: unexpected,
       figures: unexpected,
+      lessons: async () => null,
+      check: async () => ({ title: { en: 'Own', 'zh-CN': '自选' }, lessons: 1, mistakes: [] }),
+      worksheet: unexpected,
     });
   }
 

@@ -94,6 +94,34 @@ export class SimulatorHost {
     return this.#call('adopt', params);
   }
 
+  /** Other lessons are open from now on. */
+  openLessons(lessons: StartParams['lessons']): Promise<null> {
+    return this.#call('lessons', { lessons });
+  }
+
+  worksheet(
+    params: ThreadCalls['worksheet']['params'],
+  ): Promise<ThreadCalls['worksheet']['result']> {
+    return this.#call('worksheet', params);
+  }
+
+  /**
+   * Checks a folder of lessons, in a thread of its own: a folder with much to check keeps nobody
+   * waiting who does something else.
+   */
+  async checkLessons(lessons: StartParams['lessons']): Promise<ThreadCalls['check']['result']> {
+    const thread = this.#settings.startThread(new StopBoard().buffer);
+    const caller = new Caller(thread.port, () => undefined);
+    thread.onEnd((why) => caller.close(why));
+    try {
+      await caller.ready;
+      return await caller.call('check', { lessons });
+    } finally {
+      caller.close('the lessons were checked');
+      await thread.stop();
+    }
+  }
+
   replay(params: ThreadCalls['replay']['params']): Promise<ThreadCalls['replay']['result']> {
     return this.#call('replay', params);
   }

@@ -8,7 +8,7 @@ import { fold } from '../session/fold.ts';
 import { emptySession } from '../session/testing/sessions.ts';
 import { defaultSettings } from '../simulator/settings.ts';
 import type { HostedAnswer, HostedRequestName, StartParams } from './calls.ts';
-import type { MakeCourse } from './course-seam.ts';
+import type { HostedCourse, MakeCourse } from './course-seam.ts';
 import { memoryPortPair, type Port } from './port.ts';
 import { answerCalls, Caller, type Unasked } from './rpc.ts';
 import { makeService } from './service.ts';
@@ -27,7 +27,15 @@ afterEach(() => {
 });
 
 /** A course that is asked in no test but those that make their own. */
-const noCourse: MakeCourse = () => ({}) as ReturnType<MakeCourse>;
+const noCourse: MakeCourse = () => hosted({});
+
+function hosted(handlers: object): HostedCourse {
+  return {
+    handlers: handlers as HostedCourse['handlers'],
+    worksheet: async () => ({ fault: { code: 'unknown-lesson', detail: {} } }),
+    close: () => undefined,
+  };
+}
 
 async function service(makeCourse: MakeCourse = noCourse, start: Partial<StartParams> = {}) {
   const [here, there] = memoryPortPair();
@@ -49,6 +57,7 @@ async function service(makeCourse: MakeCourse = noCourse, start: Partial<StartPa
         await new Promise((settle) => setImmediate(settle));
       },
       makeCourse,
+      checkLessons: () => ({ title: { en: '', 'zh-CN': '' }, lessons: 0, mistakes: [] }),
     }),
   );
   const caller = new Caller(here, (message) => void said.push(message));
@@ -240,7 +249,7 @@ describe('the course', () => {
   function course(given: CoursePorts[]): MakeCourse {
     return (_files, _progress, coursePorts) => {
       given.push(coursePorts);
-      const handlers: Partial<ReturnType<MakeCourse>> = {
+      const handlers: Partial<HostedCourse['handlers']> = {
         'lesson/visit': async () => ({
           ok: {
             seen: 1,
@@ -262,7 +271,7 @@ describe('the course', () => {
           return { ok: { right: false } } as never;
         },
       };
-      return handlers as ReturnType<MakeCourse>;
+      return hosted(handlers);
     };
   }
 

@@ -1,12 +1,13 @@
 /** All that the simulator's thread answers: runs and the course, tied to the session's entries. */
 import type { RunRecord, SessionEntry } from '../contract/document.ts';
+import type { CheckedFolder } from '../course/check/folder.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import { openRun, restoreRun } from '../session/runs/open.ts';
 import { replayRun } from '../session/runs/replay.ts';
 import type { Done } from '../session/runs/run.ts';
 import type { HostedAnswer, StartParams, ThreadCalls } from './calls.ts';
 import { courseEntries } from './course-entries.ts';
-import type { MakeCourse } from './course-seam.ts';
+import type { HostedCourse, MakeCourse } from './course-seam.ts';
 import { makeDrive } from './drive.ts';
 import type { ThreadHandlers, Unasked } from './rpc.ts';
 import { runHandlers } from './run-handlers.ts';
@@ -26,6 +27,7 @@ export interface ServicePorts {
   /** Settles after the messages that are waiting. */
   readonly breathe: () => Promise<void>;
   readonly makeCourse: MakeCourse;
+  readonly checkLessons: (lessons: StartParams['lessons']) => CheckedFolder;
 }
 
 /** The handlers by name. The table ties parameters to names; looking one up by a name loses that tie. */
@@ -46,6 +48,7 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
   let seed = 1;
   let drawn = 0;
   let handlers: HandlerTable = {};
+  let course: HostedCourse | null = null;
 
   const adopt = (session: { readonly seed: number; readonly runs: readonly RunRecord[] }): void => {
     runs.adopt(session.runs);
@@ -53,8 +56,9 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
     drawn = 0;
   };
 
-  const courseHandlers = (lessons: StartParams['lessons']): ReturnType<MakeCourse> =>
-    ports.makeCourse(lessons, progress, {
+  const openCourse = (lessons: StartParams['lessons']): HostedCourse => {
+    course?.close();
+    course = ports.makeCourse(lessons, progress, {
       runs: runRegistry(runs, drive),
       now: ports.today,
       freshSeed: () => {
@@ -66,6 +70,8 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
         progressChanged = true;
       },
     });
+    return course;
+  };
 
   return {
     start: async (params) => {
@@ -79,7 +85,7 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
           record: (entry) => void entries.push(entry),
           telling,
         }),
-        ...courseHandlers(params.lessons),
+        ...openCourse(params.lessons).handlers,
       };
       return null;
     },
@@ -98,6 +104,15 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
       entries = [];
       progressChanged = false;
       return answer;
+    },
+    lessons: async ({ lessons }) => {
+      handlers = { ...handlers, ...openCourse(lessons).handlers };
+      return null;
+    },
+    check: async ({ lessons }) => ports.checkLessons(lessons),
+    worksheet: ({ order }) => {
+      if (course === null) throw new TypeError('No course was opened yet.');
+      return course.worksheet(order);
     },
     replay: ({ run }) => drive(replayRun(run)),
     figures: async ({ run, points }): Promise<ThreadCalls['figures']['result']> => {

@@ -1,5 +1,6 @@
 /** The simulator's thread: it has no window, no files and no Electron, only its port and its clock. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkFolder } from '../course/check/folder.ts';
 import { createCourse } from '../course/service/course-service.ts';
 import { threadPort } from './port.ts';
 import { answerCalls } from './rpc.ts';
@@ -19,6 +20,7 @@ answerCalls(
     now: () => performance.now(),
     today: () => Date.now(),
     breathe: () => new Promise((settle) => setImmediate(settle)),
-    makeCourse: (files, progress, course) => createCourse(files, progress, course).handlers,
+    makeCourse: createCourse,
+    checkLessons: checkFolder,
   }),
 );

@@ -5,6 +5,7 @@
 import type { Handlers } from '../../contract/contract.ts';
 import type { capstoneRequests } from '../../contract/capstone.ts';
 import type { courseRequests, Language } from '../../contract/course.ts';
+import type { Worksheet, WorksheetOrder } from '../../contract/teacher.ts';
 import type { Course, CourseFiles, Lab, Lesson, Step } from '../format/course.ts';
 import { readCourse } from '../format/course-folder.ts';
 import type { Mistake } from '../format/mistake.ts';
@@ -26,11 +27,14 @@ import { levels } from '../question/type.ts';
 import { Capstones } from './capstones.ts';
 import { Labs, labView } from './labs.ts';
 import { lessonSummary, lessonView } from './lesson-view.ts';
+import { CourseSearch } from './search.ts';
 import { lessonVerdict } from './lesson-verdict.ts';
 import { OpenLessons } from './open-lessons.ts';
 import type { Askable } from './quizzes.ts';
 import { askableIn, Quizzes } from './quizzes.ts';
+import type { CourseReply } from './reply.ts';
 import { CourseFault, reply } from './reply.ts';
+import { worksheetOf } from './worksheets.ts';
 
 export type CourseRequestName = keyof typeof courseRequests | keyof typeof capstoneRequests;
 
@@ -54,6 +58,7 @@ export class CourseService {
   readonly #quizzes: Quizzes;
   readonly #labs: Labs;
   readonly #capstones: Capstones;
+  readonly #search: CourseSearch;
   #progress: ProgressDocument;
   /** The run that shows the last wrong rule of a lesson; the next answer closes it. */
   #wrongReplay: string | null = null;
@@ -67,6 +72,7 @@ export class CourseService {
     this.#lessons = new OpenLessons(ports);
     this.#quizzes = new Quizzes(ports);
     this.#labs = new Labs(ports);
+    this.#search = new CourseSearch(this.#course);
     this.#capstones = new Capstones(this.#course, ports);
     this.handlers = this.#makeHandlers();
   }
@@ -189,6 +195,7 @@ export class CourseService {
           }
           return verdict;
         }),
+      'course/search': ({ language, query }) => reply('', () => this.#search.find(query, language)),
       'glossary/list': ({ language }) => reply('', () => this.#glossary(language)),
       'progress/reset': () =>
         reply('', () => {
@@ -196,6 +203,17 @@ export class CourseService {
           return null;
         }),
     };
+  }
+
+  /** The questions of a worksheet, or the fault that a lesson it names met. */
+  worksheet(order: WorksheetOrder): Promise<CourseReply<Worksheet>> {
+    return reply('', () =>
+      worksheetOf(
+        order.lessons.map((id) => this.#lesson(id)),
+        order,
+        order.seed ?? this.#ports.freshSeed(),
+      ),
+    );
   }
 
   #showWrongReplay(run: string | null): void {

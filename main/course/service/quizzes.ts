@@ -3,9 +3,6 @@ import type { Answer, Language, QuestionView, Verdict } from '../../contract/cou
 import type { Source } from '../../contract/run.ts';
 import { formatScript } from '../../simulator/script.ts';
 import type { Lesson } from '../format/course.ts';
-import type { Filling } from '../format/template.ts';
-import type { History } from '../history.ts';
-import { resolveMoment } from '../moment.ts';
 import type { CoursePorts } from '../ports.ts';
 import { generate } from '../question/draw.ts';
 import { grade } from '../question/grade.ts';
@@ -13,8 +10,8 @@ import { questionType } from '../question/registry.ts';
 import type { Level, Question, QuestionType } from '../question/type.ts';
 import { levels } from '../question/type.ts';
 import { Chance } from '../random.ts';
-import { performOperations, performProgramText } from '../scene-runner.ts';
-import { answerText } from './answer-text.ts';
+import { performOperations } from '../scene-runner.ts';
+import { AskedQuestion } from './asked.ts';
 import { ownProse } from './lesson-verdict.ts';
 import { CourseFault } from './reply.ts';
 import { misconceptionView, openWrongReplay } from './wrong-replay.ts';
@@ -26,17 +23,14 @@ export interface Askable {
   readonly levels: readonly Level[];
 }
 
-interface PlannedQuestion {
+export interface PlannedQuestion {
   readonly askable: Askable;
   readonly level: Level;
   readonly seed: number;
 }
 
 interface OpenQuestion {
-  readonly question: Question;
-  readonly history: History;
-  readonly seq: number;
-  readonly revealSeq: number;
+  readonly asked: AskedQuestion;
   /**
    * The run that the question shows: it ends where the question stands, so that nobody can look ahead.
    * Null for a program, which is read before it is run.
@@ -74,7 +68,7 @@ export function askableIn(lesson: Lesson): readonly Askable[] {
 }
 
 /** The same for the same seed: every type once before any comes again, from easy to hard. */
-function planQuiz(
+export function planQuiz(
   askable: readonly Askable[],
   count: number,
   level: Level | null,
@@ -129,8 +123,8 @@ export class Quizzes {
 
   async view(id: string, index: number, language: Language): Promise<QuestionView> {
     const quiz = this.#quiz(id);
-    const { question, history, seq, run } = await this.#question(id, quiz, index);
-    const rest = question.operations.slice(history.frame(seq).op);
+    const { asked, run } = await this.#question(id, quiz, index);
+    const { question, seq } = asked;
     return {
       quiz: id,
       index,
@@ -139,18 +133,10 @@ export class Quizzes {
       level: question.level,
       seed: question.seed,
       concept: question.type.concept,
-      prompt: ownProse(
-        question.prompt[language],
-        this.#filling(history, history.recording.length, language),
-      ),
+      prompt: [...asked.prompt(language)],
       form: question.form(language),
       scene: run === null ? null : { run, seq },
-      listing:
-        question.program !== undefined
-          ? { kind: 'program', name: 'main.go', text: question.program.text }
-          : question.listed
-            ? { kind: 'operations', name: 'next.ops', text: formatScript(rest) }
-            : null,
+      listing: asked.listing,
     };
   }
 
@@ -161,11 +147,12 @@ export class Quizzes {
     given: Answer,
   ): Promise<AnsweredQuestion> {
     const quiz = this.#quiz(id);
-    const { question, history, seq, revealSeq } = await this.#question(id, quiz, index);
+    const { asked } = await this.#question(id, quiz, index);
+    const { question, seq, revealSeq } = asked;
     const form = question.form(language);
     const { right, misconception } = grade(form, question.accepted, question.wrong, given);
     const rule = misconceptionView(misconception, language);
-    const filling = this.#filling(history, revealSeq, language);
+    const filling = asked.filling(revealSeq, language);
     const isProgram = question.program !== undefined;
     const whole =
       revealSeq > seq
@@ -188,8 +175,8 @@ export class Quizzes {
       verdict: {
         right,
         correct,
-        correctText: [...answerText(correct, form, history, language)],
-        explanation: ownProse(question.explanation[language], filling),
+        correctText: [...asked.correctText(language)],
+        explanation: [...asked.explanation(language)],
         misconception:
           rule === null
             ? null
@@ -218,22 +205,9 @@ export class Quizzes {
       return known;
     const { askable, level, seed } = this.#planned(quiz, id, index);
     const question = generate(askable.type, level, seed, performOperations);
-    const history =
-      question.program === undefined
-        ? performOperations(question.operations, question.settings)
-        : performProgramText(question.program, question.settings);
-    const seq = resolveMoment(history, question.ask);
-    const run =
-      question.program === undefined
-        ? await this.#shown(quiz, index, question, history, seq)
-        : null;
-    const opened = {
-      question,
-      history,
-      seq,
-      revealSeq: resolveMoment(history, question.reveal),
-      run,
-    };
+    const asked = new AskedQuestion(question);
+    const run = question.program === undefined ? await this.#shown(quiz, index, asked) : null;
+    const opened = { asked, run };
     quiz.questions.set(index, opened);
     return opened;
   }
@@ -242,9 +216,7 @@ export class Quizzes {
   #shown(
     quiz: OpenQuiz,
     index: number,
-    question: Question,
-    history: History,
-    seq: number,
+    { question, history, seq }: AskedQuestion,
   ): Promise<string> {
     const done = history.frame(seq).op;
     // Between two operations the run can end where the question stands; in the middle of one it can't.
@@ -285,9 +257,5 @@ export class Quizzes {
     const runs = quiz.runs.get(index) ?? new Set();
     quiz.runs.set(index, runs.add(opened.ok.run));
     return opened.ok.run;
-  }
-
-  #filling(history: History, seq: number, language: Language): Filling {
-    return { language, scope: { history, seq }, sourceHref: () => null };
   }
 }

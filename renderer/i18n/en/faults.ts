@@ -218,6 +218,11 @@ export const faults: FaultCatalogue = {
     kept: 'What is open is untouched.',
     act: 'Choose a .go file or a script of operations in UTF-8.',
   }),
+  'no-sessions': (v) => ({
+    what: `The folder “${v['folder'] ?? ''}” holds no session that can be read.`,
+    kept: unchanged,
+    act: 'Choose the folder with the .heapwise files of your class.',
+  }),
   'nothing-to-export': (_v) => ({
     what: 'There is nothing in the session yet that this format could hold.',
     kept: '',

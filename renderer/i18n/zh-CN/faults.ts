@@ -211,6 +211,11 @@ export const faults: FaultCatalogue = {
     kept: '当前打开的内容没有变化。',
     act: '请选择 UTF-8 编码的 .go 文件或操作脚本。',
   }),
+  'no-sessions': (v) => ({
+    what: `文件夹“${v['folder'] ?? ''}”里没有可以读取的会话。`,
+    kept: unchanged,
+    act: '请选择存放全班 .heapwise 文件的文件夹。',
+  }),
   'nothing-to-export': (_v) => ({
     what: '会话中还没有能以此格式导出的内容。',
     kept: '',

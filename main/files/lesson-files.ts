@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+/** The files of a folder of lessons, which may come from anybody: kinds, sizes and numbers are held to, links not followed. */
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderLimits } from '../course/format/course-folder.ts';
 import type { Mistake } from '../course/format/mistake.ts';
-import { reasonOf } from './results.ts';
+import { readFault } from './failure.ts';
 
 /** What a lesson may consist of. */
 const kinds = /\.(?:yaml|md|ops|go)$/;
@@ -29,8 +30,8 @@ class FolderReader {
     this.mistakes.push({ file, line: 1, code, message });
   }
 
-  read(below: string, depth: number): void {
-    const entries = readdirSync(join(this.#folder, below), { withFileTypes: true });
+  async read(below: string, depth: number): Promise<void> {
+    const entries = await readdir(join(this.#folder, below), { withFileTypes: true });
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.name.startsWith('.')) continue;
@@ -42,12 +43,12 @@ class FolderReader {
         );
       else if (entry.isDirectory()) {
         if (depth >= deepest) this.#refuse(path, 'folder', 'a lesson has no folders this deep');
-        else this.read(path, depth + 1);
-      } else if (entry.isFile()) this.#file(path);
+        else await this.read(path, depth + 1);
+      } else if (entry.isFile()) await this.#file(path);
     }
   }
 
-  #file(path: string): void {
+  async #file(path: string): Promise<void> {
     if (!kinds.test(path)) {
       this.#refuse(
         path,
@@ -65,7 +66,7 @@ class FolderReader {
         );
       return;
     }
-    const { size } = lstatSync(join(this.#folder, path));
+    const { size } = await lstat(join(this.#folder, path));
     if (size > folderLimits.fileBytes) {
       this.#refuse(
         path,
@@ -84,16 +85,20 @@ class FolderReader {
       return;
     }
     try {
-      this.files.set(path, readFileSync(join(this.#folder, path), 'utf8'));
+      this.files.set(path, await readFile(join(this.#folder, path), 'utf8'));
     } catch (error) {
-      this.#refuse(path, 'unreadable', `the file could not be read: ${reasonOf(error)}`);
+      this.#refuse(
+        path,
+        'unreadable',
+        `the file could not be read: ${String(readFault(path, error).detail['reason'] ?? '')}`,
+      );
     }
   }
 }
 
-/** Reads a folder of lessons, which may come from anybody. Throws what the system says where there is no such folder. */
-export function readLessonFiles(folder: string): LessonFiles {
+/** Reads a folder of lessons, which may come from anybody. Rejects with what the system says where there is no such folder. */
+export async function readLessonFiles(folder: string): Promise<LessonFiles> {
   const reader = new FolderReader(folder);
-  reader.read('', 0);
+  await reader.read('', 0);
   return { files: reader.files, mistakes: reader.mistakes };
 }
