@@ -31,7 +31,10 @@ export const buddyOf: QuestionType = {
     );
     if (made?.event !== 'alloc' || merge?.event !== 'coalesce') return null;
     const { address, size } = made;
-    const answer = numberAnswer(2 * merge.address + size - address);
+    const buddy = 2 * merge.address + size - address;
+    // The lowest block is too often the answer.
+    if (buddy === 0 && !chance.oneIn(4)) return null;
+    const answer = numberAnswer(buddy);
     const foreseen: (readonly [MisconceptionId, Answer | null])[] = [
       [
         'buddy-above',

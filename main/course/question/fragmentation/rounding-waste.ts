@@ -80,7 +80,14 @@ function draftOf(scheme: Scheme, chance: Chance, level: Level, perform: Perform)
   const sizes = Array.from({ length: level + 1 }, () => scheme.size(chance));
   const waste = (rounding: Rounding): Answer =>
     numberAnswer(sizes.reduce((sum, size) => sum + rounding(size) - size, 0));
-  const foreseen = firstOfEach(scheme.rules.map(([id, rounding]) => [id, waste(rounding)]));
+  // A block that is too small is no waste that anybody would add up.
+  const foreseen = firstOfEach(
+    scheme.rules.flatMap(([id, rounding]) =>
+      sizes.reduce((sum, size) => sum + rounding(size) - size, 0) < 0
+        ? []
+        : [[id, waste(rounding)] as const],
+    ),
+  );
   if (distractors([waste(scheme.block)], foreseen, 2) === null) return null;
   const operations = sizes.map((size, at) => request(at + 1, size));
   const history = perform(operations, scheme.settings);

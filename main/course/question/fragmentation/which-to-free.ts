@@ -58,8 +58,8 @@ export const whichToFree: QuestionType = {
         'zh-CN': `${request} 个单元的请求会失败。请选出一个块：释放它，请求就放得下。`,
       },
       explanation: {
-        en: `${mention(best.object)}, of only {{size(#${best.object}) at operation:${map.operations.length}}} cells: with the free neighbours it touches, a hole of {{bytes.largestFree}} cells comes of it. No other block brings that much together.`,
-        'zh-CN': `${mention(best.object)}，虽然只有 {{size(#${best.object}) at operation:${map.operations.length}}} 个单元：加上紧挨着它的空闲块，得到一个 {{bytes.largestFree}} 个单元的空洞。别的块都连不出这么大。`,
+        en: `${mention(best.object)}, of {{size(#${best.object}) at operation:${map.operations.length}}} cells: with the free neighbours it touches, a hole of {{bytes.largestFree}} cells comes of it. No other block brings that much together.`,
+        'zh-CN': `${mention(best.object)}，它有 {{size(#${best.object}) at operation:${map.operations.length}}} 个单元：加上紧挨着它的空闲块，得到一个 {{bytes.largestFree}} 个单元的空洞。别的块都连不出这么大。`,
       },
       form: () => ({
         kind: 'order',

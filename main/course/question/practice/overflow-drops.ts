@@ -6,7 +6,7 @@ import { Play } from '../../misconceptions/play.ts';
 import { distractors, setAnswer } from '../answers.ts';
 import { beforeCollection, marked, randomGraph } from '../marking/graph.ts';
 import type { Draft, QuestionType } from '../type.ts';
-import { dropped } from './overflow.ts';
+import { dropped, foreseenOverflow } from './overflow.ts';
 
 /** Which objects find the bounded mark stack full? Answered on the stage. */
 export const overflowDrops: QuestionType = {
@@ -18,9 +18,11 @@ export const overflowDrops: QuestionType = {
     const limit = level === 1 ? 1 : chance.between(1, 2);
     const graph = randomGraph(chance, level, { markStackLimit: limit });
     if (graph === null) return null;
+    const expected = foreseenOverflow(graph, limit).drops.length;
+    // One is what happens most often; it shouldn't be the usual answer.
+    if (expected === 0 || (expected === 1 && !chance.oneIn(6))) return null;
     const history = perform(graph.operations, graph.settings);
     const drops = dropped(history);
-    if (drops.length === 0) return null;
     const depths = depthsOf(new Play(graph.operations), graph.collects);
     const deep = [...depths].flatMap(([object, depth]): ObjectId[] =>
       depth > limit ? [object] : [],

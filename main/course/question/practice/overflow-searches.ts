@@ -3,6 +3,7 @@ import type { MisconceptionId } from '../../misconceptions/misconception.ts';
 import { distractors, numberAnswer } from '../answers.ts';
 import { beforeCollection, marked, randomGraph } from '../marking/graph.ts';
 import type { Draft, QuestionType } from '../type.ts';
+import { foreseenOverflow } from './overflow.ts';
 
 /** How often must the heap be searched for what found the mark stack full? */
 export const overflowSearches: QuestionType = {
@@ -14,10 +15,11 @@ export const overflowSearches: QuestionType = {
     const limit = level === 3 ? chance.between(1, 2) : 1;
     const graph = randomGraph(chance, level, { markStackLimit: limit });
     if (graph === null) return null;
+    const expected = foreseenOverflow(graph, limit).searches;
+    // One search is the usual answer; it shouldn't be the only one.
+    if (expected === 0 || (expected === 1 && !chance.oneIn(20))) return null;
     const history = perform(graph.operations, graph.settings);
     const { overflows, searches } = history.frame(history.recording.length).metrics;
-    // One search is the usual answer; it shouldn't be the only one.
-    if (searches === 0 || (searches === 1 && !chance.oneIn(4))) return null;
     const answer = numberAnswer(searches);
     const wrong = distractors(
       [answer],
