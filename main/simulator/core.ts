@@ -53,6 +53,8 @@ export class Core {
   /** Every interval in which the mutator had to stand still, in ticks, ascending. */
   readonly pauses = new Table<Pause>();
   readonly outputs = new Table<{ readonly seq: number; readonly text: string }>();
+  /** Count that an object begins with: what the collector makes of a new one, the same for all of a run. */
+  firstCount = 0;
   /** True once a pointer to the inside of an object was stored: only then does a pointer not tell where its object begins. */
   hasInterior = false;
   /** Shape of each object id: never changes once given, so it is not part of the planes. */
@@ -165,7 +167,7 @@ export class Core {
 
   /** Records an event and folds it into the state. */
   emit(code: number, aux: number, first: number, second: number, third: number): void {
-    foldEvent(this.store.words, code, aux, first, second, third, 1);
+    foldEvent(this, code, aux, first, second, third, 1);
     this.recording.emit(code, aux, first, second, third);
   }
 

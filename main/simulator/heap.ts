@@ -1,13 +1,13 @@
 import type { Core } from './core.ts';
-import { objectColumn, objectFlag, objectStride, plane, register } from './layout.ts';
+import { lastFlags } from './fold.ts';
+import { objectColumn, objectStride, plane, register } from './layout.ts';
 import { eventCode } from './recording.ts';
+import { manyFields } from './shapes.ts';
 
 /** Where the size begins in a header word. */
 export const sizeShift = 4;
 /** Header bit: the block below is free, so its boundary tag may be read. */
 const belowFree = 8;
-/** Pointer fields told by the header, where they come first in the payload; 7 stands for "ask the shape". */
-export const manyFields = 7;
 
 /**
  * The blocks that tile the address space, and the objects in them. Addresses and sizes are in
@@ -72,6 +72,12 @@ export class Heap {
     const at = this.headerOf(start);
     store.set(plane.heap, at, (size << sizeShift) | (isBelow ? belowFree : 0));
     store.set(plane.heap, at + 1, 0);
+    this.#writeFooter(start, size);
+  }
+
+  /** The boundary tag of a free block: its size once more, in its last word. */
+  #writeFooter(start: number, size: number): void {
+    const { store } = this.core;
     const end = this.headerOf(start + size) - 2;
     store.set(plane.heap, end, size << sizeShift);
     store.set(plane.heap, end + 1, 0);
@@ -113,26 +119,19 @@ export class Heap {
       if (words[index] !== 0) store.set(plane.heap, index, 0);
   }
 
-  /** Makes the next object id live in the taken block at `start`. Emits `alloc`. */
-  create(shape: number, start: number, size: number, probes: number, count: number): number {
+  /**
+   * Makes the next object id live in the taken block at `start`. Emits `alloc`, which folds the header,
+   * the object's record and the sums of objects.
+   */
+  create(shape: number, start: number, size: number, probes: number): number {
     const { core } = this;
-    const { store } = core;
     const id = core.register(register.objects) + 1;
     if ((id & 31) === 1) this.#makeRoom(id + 32);
     core.objectShapes[id] = shape;
-    const { payload, pointers, pointerCount } = core.shapes.at(shape);
-    const isTold = pointers.kind === 'prefix' || pointerCount === 0;
-    this.writeTaken(start, size, isTold ? pointerCount : manyFields, id);
-    const at = id * objectStride;
-    store.set(plane.objects, at + objectColumn.address, start);
-    store.set(plane.objects, at + objectColumn.count, count);
-    store.set(plane.objects, at + objectColumn.flags, objectFlag.allocated);
-    core.setRegister(register.objects, id);
-    core.addRegister(register.allocated, size);
-    core.addRegister(register.allocatedTotal, size);
-    core.addRegister(register.payload, payload);
-    if (core.register(register.allocated) > core.register(register.peak))
-      core.setRegister(register.peak, core.register(register.allocated));
+    this.writeTaken(start, size, 0, 0);
+    core.addRegister(register.payload, core.shapes.at(shape).payload);
+    const allocated = core.register(register.allocated) + size;
+    if (allocated > core.register(register.peak)) core.setRegister(register.peak, allocated);
     core.emit(eventCode.alloc, probes, id, start, size);
     return id;
   }
@@ -149,20 +148,16 @@ export class Heap {
     }
   }
 
-  /** Ends an object: its block becomes free, not yet merged with its neighbours. Emits `free`. */
+  /** Ends an object: its block becomes free, not yet merged with its neighbours. Emits `free`, which folds what ends with it. */
   destroy(id: number): number {
     const { core } = this;
     const start = core.object(id, objectColumn.address);
     const size = this.sizeOf(start);
-    core.setObject(id, objectColumn.flags, 0);
+    core.setObject(id, objectColumn.flags, lastFlags);
     core.setObject(id, objectColumn.count, 0);
-    this.writeFree(start, size, this.isBelowFree(start));
+    this.#writeFooter(start, size);
     this.setBelowFree(start + size, true);
-    core.addRegister(register.freedObjects, 1);
-    core.addRegister(register.allocated, -size);
     core.addRegister(register.payload, -core.shapeOf(id).payload);
-    core.addRegister(register.free, size);
-    core.addRegister(register.holes, 1);
     if (size > core.register(register.largestFree)) core.setRegister(register.largestFree, size);
     core.emit(eventCode.free, 0, id, start, size);
     return start;

@@ -151,7 +151,7 @@ export const register = {
   threadCount: 45,
   cleanupHead: 46,
   cleanupTail: 47,
-  /** log₂ of the words in a granule: constant, and here so that folding events needs only the planes. */
+  /** log₂ of the words in a granule: constant. */
   granuleShift: 48,
   /** Objects that found a bounded mark stack full, and searches of the heap for them. */
   overflows: 49,

@@ -66,6 +66,7 @@ export class Machine extends Memory implements Mutator {
     this.space = new Space(core, this.heap, this.roots, hooks, this.allocator);
     this.collector = makeCollector(this.space);
     if (this.collector.allocator !== null) this.allocator = this.collector.allocator;
+    core.firstCount = this.collector.countsRoots ? 1 : 0;
     this.#countsPlainly = this.collector.plain && this.collector.counts;
     this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
     this.roots.startThread('main');
@@ -205,13 +206,7 @@ export class Machine extends Memory implements Mutator {
       );
       return 0;
     }
-    const object = this.heap.create(
-      shape,
-      start,
-      this.heap.sizeOf(start),
-      probes,
-      collector.countsRoots ? 1 : 0,
-    );
+    const object = this.heap.create(shape, start, this.heap.sizeOf(start), probes);
     collector.created(object);
     return object;
   }

@@ -51,6 +51,15 @@ export interface Shape {
   readonly pointerCount: number;
 }
 
+/** Pointer fields told by a block's header, where they come first in the payload; 7 stands for "ask the shape". */
+export const manyFields = 7;
+
+/** What the header of a block tells of the pointer fields of its object. */
+export function toldFields({ pointers, pointerCount }: Shape): number {
+  const isTold = pointers.kind === 'prefix' || pointerCount === 0;
+  return isTold ? Math.min(pointerCount, manyFields) : manyFields;
+}
+
 /** How many pointer fields a map names. */
 export function countPointers(map: PointerMap): number {
   if (map.kind === 'prefix') return map.count;

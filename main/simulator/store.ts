@@ -27,6 +27,8 @@ export class Store {
   objects = noEntries;
   stack = noEntries;
   registers = noEntries;
+  marks = noEntries;
+  scans = noEntries;
   /** Entries ever written. */
   logLength = 0;
   /** False: changes happen, but are not logged. */
@@ -45,6 +47,8 @@ export class Store {
     else if (target === plane.objects) this.objects = words;
     else if (target === plane.stack) this.stack = words;
     else if (target === plane.registers) this.registers = words;
+    else if (target === plane.marks) this.marks = words;
+    else if (target === plane.scans) this.scans = words;
     return words;
   }
 

@@ -50,7 +50,7 @@ export function walkForward(core: Core, from: number, to: number, log: number): 
     } else if (isFolded[code] === 1) {
       const aux = head >>> 11;
       foldEvent(
-        words,
+        core,
         code,
         aux === longAux ? recording.auxOf(seq) : aux,
         chunk[at + 1] as number,
@@ -84,7 +84,7 @@ export function walkBack(core: Core, from: number, to: number, log: number): num
     } else if (isFolded[code] === 1) {
       const aux = head >>> 11;
       foldEvent(
-        words,
+        core,
         code,
         aux === longAux ? recording.auxOf(seq) : aux,
         chunk[at + 1] as number,

@@ -60,7 +60,7 @@ const slotCount = 64;
 const heapBytes = 4 * 2 ** 20;
 
 /** A recorded run in a heap of 4 MiB that is two thirds full of live objects: writes, moves, allocations. */
-function longRun(operations: number): Machine {
+export function longRun(operations: number): Machine {
   const machine = new Machine({ ...defaultSettings, collector: 'refcount', heapBytes });
   const choose = chanceOf(5);
   const shape = machine.defineShape('Node', 24, { kind: 'prefix', count: 3 });

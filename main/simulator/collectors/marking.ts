@@ -1,8 +1,7 @@
-import { manyFields } from '../heap.ts';
 import { objectColumn, objectStride, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
-import { fieldWord } from '../shapes.ts';
+import { fieldWord, manyFields } from '../shapes.ts';
 
 const addressColumn = objectColumn.address;
 /** How far the queue is looked ahead, so that the loads of one batch overlap. */
