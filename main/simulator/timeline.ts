@@ -1,16 +1,7 @@
+import { Checkpoints } from './checkpoints.ts';
+import type { Checkpoint } from './checkpoints.ts';
 import type { Core } from './core.ts';
-import { planeCount } from './layout.ts';
 import { walkBack, walkForward } from './walk.ts';
-
-/** A copy of all planes at one position. */
-interface Checkpoint {
-  readonly seq: number;
-  /** Log length just after event `seq`, and when the copy was made. */
-  readonly settled: number;
-  readonly log: number;
-  readonly words: readonly Int32Array[];
-  readonly bytes: number;
-}
 
 /** A position, to the log entry. */
 export interface Place {
@@ -20,13 +11,13 @@ export interface Place {
 
 /** Most bytes of checkpoints that a run keeps, unless it is told otherwise. */
 export const defaultCheckpointBytes = 64 * 2 ** 20;
-/** A short run keeps fewer: what is recorded must stay below a hundred bytes an operation. */
-const checkpointBytesPerOperation = 34;
-/** Operations that log much, allocations above all, may be farther from each other in time. */
-const checkpointBytesPerEntry = 1.5;
+/** What is recorded stays below a hundred bytes an operation; checkpoints may have what events and log leave of that. */
+const bytesPerOperation = 98;
+/** But at least so many times what one copy of all planes takes. */
+const copies = 1.25;
 const leastCheckpointBytes = 2 ** 20;
 /** Work (events and log entries) between checkpoints at first; doubled whenever the budget is used up. */
-const firstDistance = 2 ** 17;
+const firstDistance = 2 ** 18;
 
 /**
  * Visits any position of a run in both directions. Going forward applies log entries and folds
@@ -46,14 +37,14 @@ export class Timeline {
   cuts = 0;
   /** Log length at position 0. */
   #base = 0;
-  #checkpoints: Checkpoint[] = [];
-  #spare: Int32Array[] = [];
+  readonly #checkpoints: Checkpoints;
   #distance = firstDistance;
   #workAtLast = 0;
 
   constructor(core: Core, checkpointBytes = defaultCheckpointBytes) {
     this.#core = core;
     this.#budget = checkpointBytes;
+    this.#checkpoints = new Checkpoints(core.store);
   }
 
   /** The planes show the beginning of the run. */
@@ -150,11 +141,11 @@ export class Timeline {
     let best = Math.abs(seq - this.#seq) + Math.abs(log - this.#log);
     if (best * restoreBytesPerStep < leastCheckpointBytes) return;
     let found: Checkpoint | null = null;
-    for (const checkpoint of this.#checkpoints) {
+    for (const checkpoint of this.#checkpoints.list) {
       const away =
         Math.abs(seq - checkpoint.seq) +
         Math.abs(log - checkpoint.log) +
-        checkpoint.bytes / restoreBytesPerStep;
+        checkpoint.whole / restoreBytesPerStep;
       if (away < best) {
         best = away;
         found = checkpoint;
@@ -176,25 +167,15 @@ export class Timeline {
   }
 
   #restore(checkpoint: Checkpoint): void {
-    const { words } = this.#core.store;
-    for (let target = 0; target < planeCount; target += 1) {
-      const copy = checkpoint.words[target] as Int32Array;
-      const now = words[target] as Int32Array;
-      now.set(copy);
-      now.fill(0, copy.length);
-    }
+    this.#checkpoints.restore(checkpoint);
     this.#seq = checkpoint.seq;
     this.#settled = checkpoint.settled;
     this.#log = checkpoint.log;
   }
 
   /** Where checkpoints stand, for the curious. */
-  get checkpoints(): readonly {
-    readonly seq: number;
-    readonly log: number;
-    readonly bytes: number;
-  }[] {
-    return this.#checkpoints;
+  get checkpoints(): readonly { readonly seq: number; readonly log: number }[] {
+    return this.#checkpoints.list;
   }
 
   /** Takes a checkpoint when enough has happened since the last one; called between operations. */
@@ -206,44 +187,24 @@ export class Timeline {
 
   #take(work: number): void {
     const { recording, store } = this.#core;
-    const words = store.words.map(usedPart);
-    const bytes = words.reduce((sum, used) => sum + used.byteLength, 0);
-    const allowed = Math.max(
-      leastCheckpointBytes,
-      recording.operations * checkpointBytesPerOperation +
-        store.logLength * checkpointBytesPerEntry,
+    const state = store.words.reduce((sum, words) => sum + words.byteLength, 0);
+    const allowed = Math.min(
+      this.#budget,
+      Math.max(
+        leastCheckpointBytes,
+        state * copies,
+        recording.operations * bytesPerOperation - recording.bytes - store.logBytes,
+      ),
     );
-    // Not yet: a run too short for its state to be copied is short enough to be walked.
+    const place = { seq: recording.length, settled: recording.settled, log: store.logLength };
+    // Not now: a run too short for its state to be copied is short enough to be walked.
     this.#workAtLast = work - this.#distance + firstDistance / 8;
-    if (this.checkpointBytes + bytes > allowed || bytes > this.#budget) return;
+    while (!this.#checkpoints.take(place, allowed - this.checkpointBytes)) {
+      if (allowed < this.#budget || this.#checkpoints.list.length < 2) return;
+      this.#checkpoints.thin();
+      this.#distance *= 2;
+    }
     this.#workAtLast = work;
-    while (this.checkpointBytes + bytes > this.#budget) this.#thin();
-    this.#checkpoints.push({
-      seq: recording.length,
-      settled: recording.settled,
-      log: store.logLength,
-      words: words.map((used) => this.#copy(used)),
-      bytes,
-    });
-  }
-
-  /** A copy of a plane, into a buffer that is no longer needed where there is one: a fresh one costs ten times as much. */
-  #copy(used: Int32Array): Int32Array {
-    const index = this.#spare.findIndex((spare) => spare.length === used.length);
-    const spare = index < 0 ? undefined : this.#spare.splice(index, 1)[0];
-    if (spare === undefined) return used.slice();
-    spare.set(used);
-    return spare;
-  }
-
-  /** Drops every other checkpoint, the newest stays; new ones are taken twice as far apart. */
-  #thin(): void {
-    const isKept = (index: number): boolean => (this.#checkpoints.length - 1 - index) % 2 === 0;
-    this.#spare = this.#checkpoints
-      .filter((_, index) => !isKept(index))
-      .flatMap(({ words }) => words);
-    this.#checkpoints = this.#checkpoints.filter((_, index) => isKept(index));
-    this.#distance *= 2;
   }
 
   /** Forgets what came after operation `operation`; the planes show its end. */
@@ -253,9 +214,7 @@ export class Timeline {
     this.isAway = false;
     this.cuts += 1;
     const { recording, store } = this.#core;
-    this.#checkpoints = this.#checkpoints.filter(
-      (checkpoint) => checkpoint.seq <= recording.length && checkpoint.log <= store.logLength,
-    );
+    this.#checkpoints.cut(recording.length, store.logLength);
     this.#workAtLast = Math.min(this.#workAtLast, recording.length + store.logLength);
   }
 
@@ -265,7 +224,7 @@ export class Timeline {
   }
 
   get checkpointBytes(): number {
-    return this.#checkpoints.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
+    return this.#checkpoints.bytes;
   }
 
   /** Bytes that the record of the run occupies: events, operations, log, checkpoints. */
@@ -303,10 +262,3 @@ const nearby = 4096;
 
 /** Bytes restored in the time of one step: weighs a checkpoint against walking. */
 const restoreBytesPerStep = 64;
-
-/** A plane without the zeros at its end. */
-function usedPart(words: Int32Array): Int32Array {
-  let length = words.length;
-  while (length > 0 && words[length - 1] === 0) length -= 1;
-  return words.subarray(0, length);
-}
