@@ -1,22 +1,26 @@
 import { doubled } from './doubled.ts';
 import { plane, planeCount } from './layout.ts';
 
-const chunkBits = 17;
-/** Log entries in a chunk. */
-export const chunkEntries = 1 << chunkBits;
-const chunkMask = chunkEntries - 1;
-/** Entries of the first chunk at first: it doubles until it is whole, so that a short run is a small one. */
-const firstEntries = 256;
-/** An entry's place is its plane, shifted, and its index. */
-export const planeShift = 28;
-export const indexMask = 2 ** planeShift - 1;
+/** Words of the log in a chunk. */
+const chunkWords = 1 << 18;
+const chunkMask = chunkWords - 1;
+/** Words of the first chunk at first: it doubles until it is whole, so that a short run is a small one. */
+const firstWords = 512;
+/** An entry begins with its plane, shifted, and the index in it. */
+const planeShift = 28;
+const indexMask = 2 ** planeShift - 1;
+/** Registers change most, and by little: in one word stand the plane, the index in 8 bits, and the difference in 20. */
+const registerShift = 20;
+const differenceMask = 2 ** registerShift - 1;
+/** Index that says of an entry of registers that it has two words like all others. */
+const longRegister = 255;
 
 const noEntries = new Int32Array(0);
 
 /**
  * Planes of Int32 and the log of what changed in them. An entry of the log is 8 bytes: the place
  * (plane and index) and old XOR new, so that applying it is its own inverse and the same loop runs
- * forward and backward. Everything that can change while a run goes on is written through `set`,
+ * forward and backward; a small change of a register takes 4. Everything that can change while a run goes on is written through `set`,
  * or is a function of the events (see `fold.ts`).
  */
 export class Store {
@@ -29,7 +33,7 @@ export class Store {
   registers = noEntries;
   marks = noEntries;
   scans = noEntries;
-  /** Entries ever written. */
+  /** Words of the log ever written. */
   logLength = 0;
   /** False: changes happen, but are not logged. */
   logging = true;
@@ -100,71 +104,91 @@ export class Store {
   }
 
   #log(place: number, difference: number): void {
-    if (this.#at === this.#chunk.length) this.#nextChunk();
-    const at = this.#at;
+    if (place >>> planeShift === plane.registers) {
+      this.#logRegister(place & indexMask, difference);
+      return;
+    }
+    if (this.#at + 2 > this.#chunk.length) this.#nextChunk();
+    const at = this.#at | 0;
     const chunk = this.#chunk;
     chunk[at] = place;
-    chunk[at + 1] = difference;
-    this.#at = at + 2;
-    this.logLength += 1;
+    chunk[(at + 1) | 0] = difference;
+    this.#at = (at + 2) | 0;
+    this.logLength += 2;
+  }
+
+  #logRegister(index: number, difference: number): void {
+    if (this.#at + 2 > this.#chunk.length) this.#nextChunk();
+    const at = this.#at | 0;
+    const chunk = this.#chunk;
+    const isShort = difference >>> registerShift === 0 && index < longRegister;
+    const first = isShort
+      ? (index << registerShift) | difference
+      : (longRegister << registerShift) | index;
+    chunk[at] = (plane.registers << planeShift) | first;
+    if (!isShort) chunk[(at + 1) | 0] = difference;
+    const length = isShort ? 1 : 2;
+    this.#at = (at + length) | 0;
+    this.logLength += length;
   }
 
   add(target: number, index: number, amount: number): void {
     this.set(target, index, (this.get(target, index) + amount) | 0);
   }
 
+  /** Makes room for one more entry. It lies in one chunk: a word that is left over changes nothing. */
   #nextChunk(): void {
-    const index = Math.floor(this.logLength / chunkEntries);
+    if (this.#at + 1 === chunkWords) {
+      this.#chunk[this.#at] = plane.registers << planeShift;
+      this.logLength += 1;
+    }
+    const index = Math.floor(this.logLength / chunkWords);
     let chunk = this.#chunks[index];
-    if (chunk === undefined)
-      chunk = new Int32Array(index === 0 ? firstEntries * 2 : chunkEntries * 2);
-    else if (chunk.length < chunkEntries * 2) chunk = doubled(chunk);
+    if (chunk === undefined) chunk = new Int32Array(index === 0 ? firstWords : chunkWords);
+    else if (chunk.length < chunkWords) chunk = doubled(chunk);
     this.#chunks[index] = chunk;
     this.#chunk = chunk;
-    this.#at = (this.logLength & chunkMask) * 2;
+    this.#at = this.logLength & chunkMask;
   }
 
-  /** The chunk that holds log entry `entry`, two Int32 each; empty where nothing was ever logged. */
-  chunkOf(entry: number): Int32Array {
-    return this.#chunks[Math.floor(entry / chunkEntries)] ?? noEntries;
-  }
-
-  /** Applies entries `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */
+  /** Applies the entries in words `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */
   apply(from: number, to: number): void {
     const planes = this.words;
-    let entry = from;
-    while (entry < to) {
-      const chunk = this.#chunks[Math.floor(entry / chunkEntries)] as Int32Array;
-      const start = entry & chunkMask;
-      const end = Math.min(chunkEntries, start + (to - entry));
-      for (let at = start * 2; at < end * 2; at += 2) {
+    const { registers } = this;
+    let word = from;
+    while (word < to) {
+      const chunk = this.#chunks[Math.floor(word / chunkWords)] as Int32Array;
+      let at = word & chunkMask;
+      const end = Math.min(chunkWords, at + (to - word));
+      word += end - at;
+      while (at < end) {
         const place = chunk[at] as number;
+        at += 1;
+        if (place >>> planeShift === plane.registers) {
+          let index = (place >>> registerShift) & 255;
+          let difference = place & differenceMask;
+          if (index === longRegister) {
+            index = difference;
+            difference = chunk[at] as number;
+            at += 1;
+          }
+          registers[index] = (registers[index] as number) ^ difference;
+          continue;
+        }
         const words = planes[place >>> planeShift] as Int32Array;
         const index = place & indexMask;
-        words[index] = (words[index] as number) ^ (chunk[at + 1] as number);
+        words[index] = (words[index] as number) ^ (chunk[at] as number);
+        at += 1;
       }
-      entry += end - start;
     }
   }
 
-  /** XOR of all differences that entries `from` … `to` − 1 made at one place: 0 when it did not change. */
-  difference(from: number, to: number, target: number, index: number): number {
-    const place = (target << planeShift) | index;
-    let result = 0;
-    for (let entry = from; entry < to; entry += 1) {
-      const chunk = this.#chunks[Math.floor(entry / chunkEntries)] as Int32Array;
-      const at = (entry & chunkMask) * 2;
-      if (chunk[at] === place) result ^= chunk[at + 1] as number;
-    }
-    return result;
-  }
-
-  /** Forgets the entries from `length` on; their chunks stay for what comes. */
+  /** Forgets the words from `length` on; their chunks stay for what comes. */
   truncate(length: number): void {
     this.logLength = length;
-    const chunk = this.#chunks[Math.floor(length / chunkEntries)];
+    const chunk = this.#chunks[Math.floor(length / chunkWords)];
     this.#chunk = chunk ?? noEntries;
-    this.#at = chunk === undefined ? 0 : (length & chunkMask) * 2;
+    this.#at = chunk === undefined ? 0 : length & chunkMask;
   }
 
   /** Bytes that the log occupies. */

@@ -2,7 +2,6 @@ import type { Core } from './core.ts';
 import { foldEvent, isFolded } from './fold.ts';
 import { objectColumn, objectStride, plane, register } from './layout.ts';
 import { eventCode } from './recording.ts';
-import { chunkEntries, indexMask, planeShift } from './store.ts';
 
 const { inc, dec } = eventCode;
 const countColumn = objectColumn.count;
@@ -20,8 +19,6 @@ export function walkForward(core: Core, from: number, to: number, log: number): 
   const objects = words[plane.objects] as Int32Array;
   const registers = words[plane.registers] as Int32Array;
   let entry = log;
-  let logChunk = store.chunkOf(entry);
-  let logAt = (entry % chunkEntries) * 2;
   for (let seq = from + 1; seq <= to; seq += 1) {
     const chunk = recording.chunkOf(seq);
     const at = recording.offsetOf(seq);
@@ -30,18 +27,8 @@ export function walkForward(core: Core, from: number, to: number, log: number): 
     let count = (head >>> 5) & 63;
     if (count !== 0) {
       if (count === longCount) count = recording.countOf(seq);
+      store.apply(entry, entry + count);
       entry += count;
-      for (; count > 0; count -= 1) {
-        if (logAt === logChunk.length) {
-          logChunk = store.chunkOf(entry - count);
-          logAt = 0;
-        }
-        const place = logChunk[logAt] as number;
-        const plain = words[place >>> planeShift] as Int32Array;
-        const index = place & indexMask;
-        plain[index] = (plain[index] as number) ^ (logChunk[logAt + 1] as number);
-        logAt += 2;
-      }
     }
     if (code === inc || code === dec) {
       objects[(chunk[at + 1] as number) * objectStride + countColumn] = chunk[at + 2] as number;

@@ -33,7 +33,7 @@ export async function againstMapWrites(count: number, rounds: number): Promise<R
         addresses[index] as number,
         (targets[index] as number) + 1,
       );
-    bytes = 16 + ((core.store.logLength - logged) * 8) / core.recording.length;
+    bytes = 16 + ((core.store.logLength - logged) * 4) / core.recording.length;
   };
   const { own, other } = await inTurn(
     rounds,
@@ -60,7 +60,7 @@ const slotCount = 64;
 const heapBytes = 4 * 2 ** 20;
 
 /** A recorded run in a heap of 4 MiB that is two thirds full of live objects: writes, moves, allocations. */
-export function longRun(operations: number): Machine {
+function longRun(operations: number): Machine {
   const machine = new Machine({ ...defaultSettings, collector: 'refcount', heapBytes });
   const choose = chanceOf(5);
   const shape = machine.defineShape('Node', 24, { kind: 'prefix', count: 3 });
