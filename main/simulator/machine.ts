@@ -390,6 +390,7 @@ export class Machine extends Memory implements Mutator {
   /** Takes back everything after operation `operation`: what undo does. The run goes on from there. */
   truncate(operation: number): void {
     this.timeline.cut(operation);
+    this.roots.rebuild();
     this.allocator.rebuild();
     this.collector.rebuild();
   }

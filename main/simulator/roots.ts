@@ -12,6 +12,8 @@ export class Roots {
   readonly #core: Core;
   /** Root slots in root order, filled by `list`. */
   #slots = new Int32Array(256);
+  /** No thread below it has ended. */
+  #firstEnded = 0;
 
   constructor(core: Core) {
     this.#core = core;
@@ -40,8 +42,9 @@ export class Roots {
 
   startThread(name: string): number {
     const core = this.#core;
-    let id = 0;
+    let id = this.#firstEnded;
     while (id < this.threads && this.thread(id, threadColumn.alive) === 1) id += 1;
+    this.#firstEnded = id + 1;
     if (id === this.threads) {
       core.store.reserve(plane.threads, (id + 1) * threadStride);
       core.setRegister(register.threadTop, id + 1);
@@ -55,6 +58,12 @@ export class Roots {
 
   endThread(thread: number): void {
     this.#setThread(thread, threadColumn.alive, 0);
+    this.#firstEnded = Math.min(this.#firstEnded, thread);
+  }
+
+  /** The planes were changed from outside: what is known of the threads is found out again. */
+  rebuild(): void {
+    this.#firstEnded = 0;
   }
 
   /** Reserves a frame's record and its words; links it nowhere. */

@@ -1,5 +1,6 @@
 /** Go's fmt.Print, Println and Printf: operands and directives become bytes (fmt/print.go). */
 import { decodeRune, encodeRune } from './text.ts';
+import type { Formatting } from './value.ts';
 import { ValuePrinter, type Argument } from './value-printer.ts';
 
 export type { Argument } from './value-printer.ts';
@@ -12,25 +13,25 @@ export class Printer extends ValuePrinter {
   #reordered = false;
   #goodNumber = true;
 
-  print(args: readonly Argument[]): void {
+  *print(args: readonly Argument[]): Formatting {
     let afterString = false;
-    args.forEach((argument, index) => {
+    for (const [index, argument] of args.entries()) {
       const isString = argument !== null && argument.kind === 'string';
       if (index > 0 && !isString && !afterString) this.output += ' ';
-      this.argument(argument, 'v');
+      if (!this.simple(argument, 'v')) yield* this.argument(argument, 'v');
       afterString = isString;
-    });
+    }
   }
 
-  println(args: readonly Argument[]): void {
-    args.forEach((argument, index) => {
+  *println(args: readonly Argument[]): Formatting {
+    for (const [index, argument] of args.entries()) {
       if (index > 0) this.output += ' ';
-      this.argument(argument, 'v');
-    });
+      if (!this.simple(argument, 'v')) yield* this.argument(argument, 'v');
+    }
     this.output += '\n';
   }
 
-  printf(format: string, args: readonly Argument[]): void {
+  *printf(format: string, args: readonly Argument[]): Formatting {
     const flags = this.flags;
     const end = format.length;
     let next = 0;
@@ -110,11 +111,12 @@ export class Printer extends ValuePrinter {
           flags.plusV = flags.plus;
           flags.plus = false;
         }
-        this.argument(args[next] ?? null, verb);
+        const argument = args[next] ?? null;
+        if (!this.simple(argument, verb)) yield* this.argument(argument, verb);
         next++;
       }
     }
-    if (!this.#reordered && next < args.length) this.#extra(args.slice(next));
+    if (!this.#reordered && next < args.length) yield* this.#extra(args.slice(next));
   }
 
   #readFlags(format: string, from: number): number {
@@ -141,18 +143,18 @@ export class Printer extends ValuePrinter {
     }
   }
 
-  #extra(args: readonly Argument[]): void {
+  *#extra(args: readonly Argument[]): Formatting {
     this.flags.clear();
     this.output += '%!(EXTRA ';
-    args.forEach((argument, index) => {
+    for (const [index, argument] of args.entries()) {
       if (index > 0) this.output += ', ';
       if (argument === null) {
         this.output += '<nil>';
-        return;
+        continue;
       }
       this.output += `${argument.typeText}=`;
-      this.argument(argument, 'v');
-    });
+      yield* this.argument(argument, 'v');
+    }
     this.output += ')';
   }
 

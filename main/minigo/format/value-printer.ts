@@ -1,37 +1,38 @@
 /** Go's fmt: how one value and a verb become bytes (fmt/print.go), on byte strings. */
 import { EndlessValue, largestDepth } from './endless-value.ts';
 import { Flags } from './flags.ts';
-import type { CallMethod, FormatValue } from './value.ts';
+import type { Formatting, FormatValue, MethodCall, MethodResult } from './value.ts';
 
 /** An argument: what an `any` holds, or null for a nil interface. */
 export type Argument = FormatValue | null;
 
+/** Elements that are written in one piece. */
+const piece = 256;
+
 export class ValuePrinter {
   output = '';
   readonly flags = new Flags();
-  readonly #call: CallMethod;
   readonly #wraps: boolean;
   #erroring = false;
   #panicking = false;
   #argument: Argument = null;
   #value: FormatValue | null = null;
 
-  constructor(call: CallMethod, wraps = false) {
-    this.#call = call;
+  constructor(wraps = false) {
     this.#wraps = wraps;
   }
 
-  #badVerb(verb: string): void {
+  *#badVerb(verb: string): Formatting {
     this.#erroring = true;
     this.output += `%!${verb}(`;
     const argument = this.#argument;
     const value = this.#value;
     if (argument !== null) {
       this.output += `${argument.typeText}=`;
-      this.argument(argument, 'v');
+      yield* this.argument(argument, 'v');
     } else if (value !== null) {
       this.output += `${value.typeText}=`;
-      this.value(value, 'v', 0);
+      yield* this.value(value, 'v', 0);
     } else {
       this.output += '<nil>';
     }
@@ -39,12 +40,20 @@ export class ValuePrinter {
     this.#erroring = false;
   }
 
-  argument(argument: Argument, verb: string): void {
+  /** Writes an operand whose type says all about it; false if it takes more than that. */
+  simple(argument: Argument, verb: string): boolean {
+    if (argument === null || !argument.isPlain || argument.kind === 'slice') return false;
+    this.#argument = argument;
+    this.#value = null;
+    return this.#basic(argument, verb);
+  }
+
+  *argument(argument: Argument, verb: string): Formatting {
     this.#argument = argument;
     this.#value = null;
     if (argument === null) {
       if (verb === 'T' || verb === 'v') this.output += this.flags.pad('<nil>');
-      else this.#badVerb(verb);
+      else yield* this.#badVerb(verb);
       return;
     }
     if (verb === 'T') {
@@ -52,32 +61,36 @@ export class ValuePrinter {
       return;
     }
     if (verb === 'p') {
-      this.#pointer(argument, 'p');
+      yield* this.#pointer(argument, 'p');
       return;
     }
     if (argument.isPlain) {
       // Basic types have no methods; only the verb decides.
-      if (verb === 'w') this.#badVerb(verb);
-      else if (argument.kind === 'slice') this.#bytes(argument, verb, '[]byte');
-      else this.value(argument, verb, 0, true);
+      if (verb === 'w') yield* this.#badVerb(verb);
+      else if (argument.kind === 'slice') yield* this.#bytes(argument, verb, '[]byte');
+      else yield* this.value(argument, verb, 0, true);
       return;
     }
-    if (!this.#methods(argument, verb)) this.value(argument, verb, 0);
+    if (!(yield* this.#methods(argument, verb))) yield* this.value(argument, verb, 0);
   }
 
-  #methods(argument: FormatValue, verb: string): boolean {
+  /** Lets a method of the value write it; false if it has none that would. */
+  *#methods(
+    argument: FormatValue,
+    verb: string,
+  ): Generator<MethodCall | null, boolean, MethodResult | null> {
     if (this.#erroring) return false;
     let asked = verb;
     if (asked === 'w') {
       if (!this.#wraps || !argument.hasMethod('Error')) {
-        this.#badVerb(asked);
+        yield* this.#badVerb(asked);
         return true;
       }
       asked = 'v';
     }
     if (this.flags.sharpV) {
       if (!argument.hasMethod('GoString')) return false;
-      this.#called(argument, 'GoString', asked, (text) => {
+      yield* this.#called(argument, 'GoString', asked, (text) => {
         this.output += this.flags.string(text);
       });
       return true;
@@ -89,79 +102,75 @@ export class ValuePrinter {
         ? 'String'
         : null;
     if (name === null) return false;
-    this.#called(argument, name, asked, (text) => {
+    yield* this.#called(argument, name, asked, (text) => {
       this.#string(text, asked);
     });
     return true;
   }
 
-  #called(
+  *#called(
     argument: FormatValue,
     name: 'Error' | 'String' | 'GoString',
     verb: string,
     write: (text: string) => void,
-  ): void {
-    const result = this.#call(argument, name);
+  ): Formatting {
+    const result = yield { value: argument, name, isLast: this.#panicking };
+    if (result === null) throw new TypeError('Nobody told how the method ended.');
     if ('text' in result) {
       write(result.text);
       return;
     }
     if (argument.kind === 'pointer' && argument.isNil()) {
       this.output += '<nil>';
+      result.over();
       return;
     }
     const saved = this.flags.copy();
     this.flags.clear();
     this.output += `%!${verb}(PANIC=${name} method: `;
     this.#panicking = true;
-    this.argument(result.panic, 'v');
+    yield* this.argument(result.panic, 'v');
     this.#panicking = false;
+    result.over();
     this.output += ')';
     Object.assign(this.flags, saved);
   }
 
   /** Writes a value by its kind; below the top its methods are tried first. */
-  value(value: FormatValue, verb: string, depth: number, isArgument = false): void {
+  *value(value: FormatValue, verb: string, depth: number, isArgument = false): Formatting {
     if (depth > largestDepth) throw new EndlessValue();
     if (depth > 0) {
       this.#argument = value.isReachable ? value : null;
-      if (value.isReachable && this.#methods(value, verb)) return;
+      if (value.isReachable && (yield* this.#methods(value, verb))) return;
     }
     if (!isArgument) {
       this.#argument = null;
       this.#value = value;
     }
+    if (this.#basic(value, verb)) return;
     switch (value.kind) {
       case 'bool':
-        if (verb === 't' || verb === 'v')
-          this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
-        else this.#badVerb(verb);
-        return;
       case 'int':
       case 'uint':
-        this.#integer(value.integer(), value.kind === 'int', verb);
-        return;
       case 'float':
-        this.#float(value.float(), value.floatWidth, verb);
-        return;
       case 'string':
-        this.#string(value.bytes(), verb);
+        yield* this.#badVerb(verb);
         return;
       case 'map':
-        this.#map(value, verb, depth);
+        yield* this.#map(value, verb, depth);
         return;
       case 'struct':
-        this.#struct(value, verb, depth);
+        yield* this.#struct(value, verb, depth);
         return;
       case 'interface': {
         const held = value.dynamic();
-        if (held !== null) this.value(held, verb, depth + 1);
+        if (held !== null) yield* this.value(held, verb, depth + 1);
         else this.output += this.flags.sharpV ? `${value.typeText}(nil)` : '<nil>';
         return;
       }
       case 'array':
       case 'slice':
-        this.#sequence(value, verb, depth);
+        yield* this.#sequence(value, verb, depth);
         return;
       case 'pointer': {
         const target = value.pointeeKind;
@@ -169,14 +178,33 @@ export class ValuePrinter {
           target === 'array' || target === 'slice' || target === 'struct' || target === 'map';
         if (depth === 0 && isShown && !value.isNil()) {
           this.output += '&';
-          this.value(value.pointee(), verb, depth + 1);
+          yield* this.value(value.pointee(), verb, depth + 1);
           return;
         }
-        this.#pointer(value, verb);
+        yield* this.#pointer(value, verb);
         return;
       }
       default:
-        this.#pointer(value, verb);
+        yield* this.#pointer(value, verb);
+    }
+  }
+
+  /** Writes a value that has no parts; false if it has some, or if the verb does not fit it. */
+  #basic(value: FormatValue, verb: string): boolean {
+    switch (value.kind) {
+      case 'bool':
+        if (verb !== 't' && verb !== 'v') return false;
+        this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
+        return true;
+      case 'int':
+      case 'uint':
+        return this.#integer(value.integer(), value.kind === 'int', verb);
+      case 'float':
+        return this.#float(value.float(), value.floatWidth, verb);
+      case 'string':
+        return this.#string(value.bytes(), verb);
+      default:
+        return false;
     }
   }
 
@@ -188,7 +216,7 @@ export class ValuePrinter {
     return text;
   }
 
-  #integer(value: bigint, isSigned: boolean, verb: string): void {
+  #integer(value: bigint, isSigned: boolean, verb: string): boolean {
     const flags = this.flags;
     switch (verb) {
       case 'v':
@@ -196,77 +224,77 @@ export class ValuePrinter {
           flags.sharpV && !isSigned
             ? this.#hexadecimal(value, true)
             : flags.integer(value, 10, verb);
-        return;
+        return true;
       case 'd':
       case 'b':
       case 'o':
       case 'O':
         this.output += flags.integer(value, verb === 'd' ? 10 : verb === 'b' ? 2 : 8, verb);
-        return;
+        return true;
       case 'x':
       case 'X':
         this.output += flags.integer(value, 16, verb, verb === 'X');
-        return;
+        return true;
       case 'c':
         this.output += flags.character(value);
-        return;
+        return true;
       case 'q':
         this.output += flags.quotedCharacter(value);
-        return;
+        return true;
       case 'U':
         this.output += flags.unicode(value);
-        return;
+        return true;
       default:
-        this.#badVerb(verb);
+        return false;
     }
   }
 
-  #float(value: number, width: 32 | 64, verb: string): void {
+  #float(value: number, width: 32 | 64, verb: string): boolean {
     switch (verb) {
       case 'v':
         this.output += this.flags.float(value, 'g', -1, width);
-        return;
+        return true;
       case 'b':
       case 'g':
       case 'G':
       case 'x':
       case 'X':
         this.output += this.flags.float(value, verb, -1, width);
-        return;
+        return true;
       case 'f':
       case 'e':
       case 'E':
         this.output += this.flags.float(value, verb, 6, width);
-        return;
+        return true;
       case 'F':
         this.output += this.flags.float(value, 'f', 6, width);
-        return;
+        return true;
       default:
-        this.#badVerb(verb);
+        return false;
     }
   }
 
-  #string(bytes: string, verb: string): void {
+  #string(bytes: string, verb: string): boolean {
     switch (verb) {
       case 'v':
         this.output += this.flags.sharpV ? this.flags.quoted(bytes) : this.flags.string(bytes);
-        return;
+        return true;
       case 's':
         this.output += this.flags.string(bytes);
-        return;
+        return true;
       case 'x':
       case 'X':
         this.output += this.flags.hexadecimal(bytes, verb === 'X');
-        return;
+        return true;
       case 'q':
         this.output += this.flags.quoted(bytes);
-        return;
+        return true;
       default:
-        this.#badVerb(verb);
+        return false;
     }
   }
 
-  #bytes(value: FormatValue, verb: string, typeText: string): void {
+  *#bytes(value: FormatValue, verb: string, typeText: string): Formatting {
     const flags = this.flags;
     switch (verb) {
       case 'v':
@@ -299,17 +327,17 @@ export class ValuePrinter {
         this.output += flags.quoted(value.bytes());
         return;
       default:
-        this.value(value, verb, 0);
+        yield* this.value(value, verb, 0);
     }
   }
 
-  #pointer(value: FormatValue, verb: string): void {
+  *#pointer(value: FormatValue, verb: string): Formatting {
     const flags = this.flags;
     const isPointer = ['chan', 'func', 'map', 'pointer', 'slice', 'unsafe-pointer'].includes(
       value.kind,
     );
     if (!isPointer) {
-      this.#badVerb(verb);
+      yield* this.#badVerb(verb);
       return;
     }
     switch (verb) {
@@ -333,11 +361,11 @@ export class ValuePrinter {
         this.#integer(value.isNil() ? 0n : value.address(), false, verb);
         return;
       default:
-        this.#badVerb(verb);
+        yield* this.#badVerb(verb);
     }
   }
 
-  #map(value: FormatValue, verb: string, depth: number): void {
+  *#map(value: FormatValue, verb: string, depth: number): Formatting {
     const isSharp = this.flags.sharpV;
     if (isSharp) {
       this.output += value.typeText;
@@ -347,16 +375,17 @@ export class ValuePrinter {
       }
     }
     this.output += isSharp ? '{' : 'map[';
-    value.entries().forEach(([key, element], index) => {
+    for (const [index, [key, element]] of value.entries().entries()) {
+      if (index % piece === piece - 1) yield null;
       if (index > 0) this.output += isSharp ? ', ' : ' ';
-      this.value(key, verb, depth + 1);
+      yield* this.value(key, verb, depth + 1);
       this.output += ':';
-      this.value(element, verb, depth + 1);
-    });
+      yield* this.value(element, verb, depth + 1);
+    }
     this.output += isSharp ? '}' : ']';
   }
 
-  #struct(value: FormatValue, verb: string, depth: number): void {
+  *#struct(value: FormatValue, verb: string, depth: number): Formatting {
     const { sharpV, plusV } = this.flags;
     if (sharpV) this.output += value.typeText;
     this.output += '{';
@@ -366,14 +395,14 @@ export class ValuePrinter {
       if (plusV || sharpV) this.output += `${value.fieldName(i)}:`;
       const field = value.field(i);
       const held = field.kind === 'interface' ? (field.dynamic() ?? field) : field;
-      this.value(held, verb, depth + 1);
+      yield* this.value(held, verb, depth + 1);
     }
     this.output += '}';
   }
 
-  #sequence(value: FormatValue, verb: string, depth: number): void {
+  *#sequence(value: FormatValue, verb: string, depth: number): Formatting {
     if (value.elementIsByte && 'sqxX'.includes(verb)) {
-      this.#bytes(value, verb, value.typeText);
+      yield* this.#bytes(value, verb, value.typeText);
       return;
     }
     const isSharp = this.flags.sharpV;
@@ -387,14 +416,10 @@ export class ValuePrinter {
     this.output += isSharp ? '{' : '[';
     const count = value.length();
     for (let i = 0; i < count; i++) {
+      if (i % piece === piece - 1) yield null;
       if (i > 0) this.output += isSharp ? ', ' : ' ';
-      this.value(value.element(i), verb, depth + 1);
+      yield* this.value(value.element(i), verb, depth + 1);
     }
     this.output += isSharp ? '}' : ']';
-  }
-
-  /** Whether a panic of a method is being written (a second one goes through to the caller). */
-  get isPanicking(): boolean {
-    return this.#panicking;
   }
 }

@@ -52,18 +52,22 @@ export interface FormatValue {
   hasMethod(name: 'Error' | 'String' | 'GoString'): boolean;
 }
 
-/** How a method called by fmt ended. */
+/** A method that has to run before formatting can go on. */
+export interface MethodCall {
+  readonly value: FormatValue;
+  readonly name: 'Error' | 'String' | 'GoString';
+  /** A panic of it goes through to whoever asked for the text: the value of another panic is being written. */
+  readonly isLast: boolean;
+}
+
+/** How it ended. */
 export type MethodResult =
   | { readonly text: string }
-  /** It panicked with this value (null: a nil interface cannot happen, Go wraps it). */
-  | { readonly panic: FormatValue };
+  /** It panicked with this value, which stays until `over` is called (null: a nil interface cannot happen, Go wraps it). */
+  | { readonly panic: FormatValue; readonly over: () => void };
 
 /**
- * Calls a method for fmt. The machine cannot be re-entered, so it answers from the results of an
- * earlier attempt and throws its own signal when one more call is needed; formatting then starts
- * over with that result known.
+ * Formatting in pieces. It stops where a method must run, and is told how that ended; and from time
+ * to time within a long value (null), where nothing need be told.
  */
-export type CallMethod = (
-  value: FormatValue,
-  name: 'Error' | 'String' | 'GoString',
-) => MethodResult;
+export type Formatting = Generator<MethodCall | null, void, MethodResult | null>;

@@ -3,8 +3,9 @@ import type { NativeSite } from '../compile/image.ts';
 import type { RuntimeType } from '../compile/types-table.ts';
 import { EndlessValue } from '../format/endless-value.ts';
 import { Printer, type Argument } from '../format/printer.ts';
-import type { FormatValue, MethodResult } from '../format/value.ts';
+import type { Formatting, MethodResult } from '../format/value.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
+import type { Work } from '../machine/work.ts';
 import { advance } from '../machine/memory.ts';
 import { callMethod, nativeMethodText } from '../machine/methods.ts';
 import { dynamicAt, dynamicValue } from '../machine/reflection.ts';
@@ -21,18 +22,6 @@ import {
   type Native,
 } from './native-call.ts';
 
-/** Thrown while formatting: a method must run first. */
-class MethodNeeded extends Error {
-  readonly value: FormatValue;
-  readonly method: 'Error' | 'String' | 'GoString';
-
-  constructor(value: FormatValue, method: 'Error' | 'String' | 'GoString') {
-    super(method);
-    this.value = value;
-    this.method = method;
-  }
-}
-
 /** The operands of a call that prints, from argument `first` on. */
 function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] {
   if (!site.spread)
@@ -45,66 +34,81 @@ function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] 
   return found;
 }
 
-/** Formats, calling methods as they are needed: each call runs, then formatting starts over. */
+/** Formats, calling methods as they are needed; a long value is written in pieces. */
 function format(
   vm: Interpreter,
-  write: (printer: Printer) => void,
+  write: (printer: Printer) => Formatting,
   done: (printer: Printer) => void,
   wraps = false,
 ): void {
-  const known: MethodResult[] = [];
-  const attempt = (): void => {
-    let used = 0;
-    const printer = new Printer((value, method) => {
-      const ready = known[used];
-      if (ready === undefined) throw new MethodNeeded(value, method);
-      used++;
-      return ready;
-    }, wraps);
-    for (;;) {
-      try {
-        printer.output = '';
-        used = 0;
-        printer.wrapped.length = 0;
-        write(printer);
-      } catch (error) {
-        if (error instanceof EndlessValue) throw new FatalError('stack overflow', 'stack');
-        if (!(error instanceof MethodNeeded)) throw error;
-        const text = nativeMethodText(vm, error.value, error.method);
-        if (text !== null) {
-          known.push({ text });
-          continue;
-        }
-        callMethod(
-          vm,
-          error.value,
-          error.method,
-          (result) => {
-            known.push({ text: result });
-            attempt();
-          },
-          (value) => {
-            known.push({ panic: value });
-            attempt();
-          },
-        );
-        return;
-      }
-      break;
-    }
-    done(printer);
-  };
-  attempt();
+  const printer = new Printer(wraps);
+  const work = write(printer);
+  vm.perform(
+    goOn(vm, work, null, () => {
+      done(printer);
+    }),
+  );
 }
 
-function printing(write: (printer: Printer, args: readonly Argument[]) => void): Native {
+/** Goes on with formatting until a method has to run: when it has, what is left is performed. */
+function* goOn(
+  vm: Interpreter,
+  work: Formatting,
+  told: MethodResult | null,
+  done: () => void,
+): Work {
+  let answer = told;
+  for (;;) {
+    const step = nextOf(work, answer);
+    answer = null;
+    if (step.done === true) {
+      done();
+      return;
+    }
+    if (step.value === null) {
+      yield;
+      continue;
+    }
+    const { value, name, isLast } = step.value;
+    const text = nativeMethodText(vm, value, name);
+    if (text === null) {
+      const perform = (result: MethodResult): void => {
+        vm.perform(goOn(vm, work, result, done));
+      };
+      callMethod(
+        vm,
+        value,
+        name,
+        (result) => {
+          perform({ text: result });
+        },
+        isLast
+          ? null
+          : (panic, over) => {
+              perform({ panic, over });
+            },
+      );
+      return;
+    }
+    answer = { text };
+  }
+}
+
+function nextOf(work: Formatting, answer: MethodResult | null): ReturnType<Formatting['next']> {
+  try {
+    return work.next(answer);
+  } catch (error) {
+    if (error instanceof EndlessValue) throw new FatalError('stack overflow', 'stack');
+    throw error;
+  }
+}
+
+function printing(write: (printer: Printer, args: readonly Argument[]) => Formatting): Native {
   return (vm, site) => {
     const args = operands(vm, site, 0);
     format(
       vm,
-      (printer) => {
-        write(printer, args);
-      },
+      (printer) => write(printer, args),
       (printer) => {
         finishPrint(vm, site, printer.output);
       },
@@ -118,14 +122,12 @@ function finishPrint(vm: Interpreter, site: NativeSite, bytes: string): void {
   giveNil(vm, site, 1);
 }
 
-function making(write: (printer: Printer, args: readonly Argument[]) => void): Native {
+function making(write: (printer: Printer, args: readonly Argument[]) => Formatting): Native {
   return (vm, site) => {
     const args = operands(vm, site, 0);
     format(
       vm,
-      (printer) => {
-        write(printer, args);
-      },
+      (printer) => write(printer, args),
       (printer) => {
         giveText(vm, site, 0, printer.output);
       },
@@ -161,9 +163,7 @@ const errorf: Native = (vm, site) => {
   const args = operands(vm, site, 1);
   format(
     vm,
-    (printer) => {
-      printer.printf(text, args);
-    },
+    (printer) => printer.printf(text, args),
     (printer) => {
       const { standard } = vm;
       const slot = resultSlot(vm, site, 0);
@@ -199,39 +199,27 @@ export const fmtFunctions = {
     vm.memory.writeWord(low + 1, high, lowOf(vm, from + 1), 0);
   },
   'fmt.Errorf': errorf,
-  'fmt.Print': printing((printer, args) => {
-    printer.print(args);
-  }),
-  'fmt.Println': printing((printer, args) => {
-    printer.println(args);
-  }),
+  'fmt.Print': printing((printer, args) => printer.print(args)),
+  'fmt.Println': printing((printer, args) => printer.println(args)),
   'fmt.Printf': (vm: Interpreter, site: NativeSite): void => {
     const text = textArgument(vm, site, 0);
     const args = operands(vm, site, 1);
     format(
       vm,
-      (printer) => {
-        printer.printf(text, args);
-      },
+      (printer) => printer.printf(text, args),
       (printer) => {
         finishPrint(vm, site, printer.output);
       },
     );
   },
-  'fmt.Sprint': making((printer, args) => {
-    printer.print(args);
-  }),
-  'fmt.Sprintln': making((printer, args) => {
-    printer.println(args);
-  }),
+  'fmt.Sprint': making((printer, args) => printer.print(args)),
+  'fmt.Sprintln': making((printer, args) => printer.println(args)),
   'fmt.Sprintf': (vm: Interpreter, site: NativeSite): void => {
     const text = textArgument(vm, site, 0);
     const args = operands(vm, site, 1);
     format(
       vm,
-      (printer) => {
-        printer.printf(text, args);
-      },
+      (printer) => printer.printf(text, args),
       (printer) => {
         giveText(vm, site, 0, printer.output);
       },

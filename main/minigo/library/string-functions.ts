@@ -146,6 +146,20 @@ function mapped(text: string, change: (character: string) => string): string {
   return result;
 }
 
+/** Go maps a character to one character: where JavaScript gives several, the plain mapping of Unicode is another. */
+function lower(character: string): string {
+  return character === '\u0130' ? 'i' : character.toLowerCase();
+}
+
+/** Greek small letters with an iota below have capitals of their own, 8 or 9 code points on. */
+function upper(character: string): string {
+  if (/^[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]$/.test(character))
+    return String.fromCharCode(character.charCodeAt(0) + 8);
+  if (/^[\u1fb3\u1fc3\u1ff3]$/.test(character))
+    return String.fromCharCode(character.charCodeAt(0) + 9);
+  return character.toUpperCase();
+}
+
 function mapping(change: (character: string) => string): Native {
   return (vm, site) => {
     const text = textArgument(vm, site, 0);
@@ -203,8 +217,8 @@ export const stringFunctions = {
   'strings.Split': (vm: Interpreter, site: NativeSite): void => {
     giveParts(vm, site, 0, splitOf(textArgument(vm, site, 0), textArgument(vm, site, 1)));
   },
-  'strings.ToLower': mapping((character) => character.toLowerCase()),
-  'strings.ToUpper': mapping((character) => character.toUpperCase()),
+  'strings.ToLower': mapping(lower),
+  'strings.ToUpper': mapping(upper),
   'strings.TrimSpace': (vm: Interpreter, site: NativeSite): void => {
     const text = textArgument(vm, site, 0);
     const parts = fieldsOf(text);

@@ -17,8 +17,8 @@ export interface NativeCaller {
   readonly read: (resultSlot: number) => unknown;
   /** Goes on with what `read` gave. */
   readonly resume: (value: unknown) => void;
-  /** Takes a panic of the callee, as fmt does; null lets it through. */
-  readonly caught: ((value: FormatValue) => void) | null;
+  /** Takes a panic of the callee, as fmt does, and calls `over` when its value is no longer needed; null lets it through. */
+  readonly caught: ((value: FormatValue, over: () => void) => void) | null;
   /** The callee's panic went through: what waits is given up. */
   readonly abandon?: () => void;
 }

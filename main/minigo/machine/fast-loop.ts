@@ -11,6 +11,7 @@ import { wordMask } from './memory.ts';
 
 /** Runs until the slice is used up, a stop is reached, or the program has ended. */
 export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
+  if (vm.pending !== null && (!vm.finishInstruction() || vm.outcome !== null)) return;
   const { code, globals, memory, mutator, stopsAt, isShuffling } = vm;
   let { stack, heap } = memory;
   let pc = vm.address;
@@ -287,6 +288,7 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         vm.address = pc + 5;
         vm.base = base;
         (handlers[operation] as Handler)(vm, a, b, c, code[pc + 4] as number);
+        if (vm.pending !== null && !vm.finishInstruction()) return;
         if (vm.outcome !== null) return;
         pc = vm.address;
         ({ base } = vm);

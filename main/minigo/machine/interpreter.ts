@@ -16,6 +16,7 @@ import { ChannelTable } from './channels.ts';
 import { MapTable } from './maps.ts';
 import { Finalizers } from './finalizers.ts';
 import { StandardTypes } from './standard-types.ts';
+import type { Work } from './work.ts';
 import type { Outcome, SimulatorOnlyReason } from './outcome.ts';
 import { fromBytes } from '../format/text.ts';
 
@@ -60,6 +61,8 @@ export class Interpreter {
   isLastSlice = false;
   /** Asked at each statement when not null: whether to stop before it. */
   stopsAt: ((line: number) => boolean) | null = null;
+  /** The rest of the instruction that is being done: it is finished before the next one. */
+  pending: Work | null = null;
   outcome: Outcome | null = null;
   /** What the program wrote to stdout: byte strings in order. */
   readonly output: string[] = [];
@@ -209,12 +212,22 @@ export class Interpreter {
   /** Writes to stdout; `bytes` holds one character for each byte. */
   print(bytes: string): void {
     if (bytes === '') return;
-    this.outputBytes += bytes.length;
-    if (this.outputBytes > this.options.outputLimit)
-      throw new FatalError(`output of more than ${this.options.outputLimit} bytes`, 'output');
+    this.#countOutput(bytes);
     this.#watchOrder();
     this.output.push(bytes);
     this.mutator.write(fromBytes(bytes));
+  }
+
+  /** Writes to stderr. */
+  printError(bytes: string): void {
+    this.#countOutput(bytes);
+    this.errors += bytes;
+  }
+
+  #countOutput(bytes: string): void {
+    this.outputBytes += bytes.length;
+    if (this.outputBytes > this.options.outputLimit)
+      throw new FatalError(`output of more than ${this.options.outputLimit} bytes`, 'output');
   }
 
   /** Notes what Go leaves open and this output may depend on. */
@@ -228,6 +241,25 @@ export class Interpreter {
       if (goroutine !== this.current && goroutine.state === 'ready' && !goroutine.isSystem)
         this.#racing.add(goroutine);
     }
+  }
+
+  /** Does the first piece of what may take long; the others are done before the next instruction. */
+  perform(work: Work): void {
+    if (work.next().done !== true) this.pending = work;
+  }
+
+  /** Does what is left of an instruction, each piece at the price of a statement; false if the slice ended meanwhile. */
+  finishInstruction(): boolean {
+    for (let work = this.pending; work !== null; work = this.pending) {
+      if (this.left <= 0) {
+        if (this.isLastSlice) this.endBySteps();
+        return false;
+      }
+      this.left--;
+      this.pending = null;
+      this.perform(work);
+    }
+    return true;
   }
 
   /** The program has used up its statements. */
@@ -244,7 +276,7 @@ export class Interpreter {
     this.isLastSlice = statements > most;
     this.left = Math.min(statements, most);
     this.#allowed = steps + this.left;
-    this.isResuming = true;
+    this.isResuming = this.pending === null;
     for (;;) {
       try {
         runFast(this, rareInstructions);

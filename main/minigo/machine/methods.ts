@@ -3,6 +3,7 @@ import type { RuntimeType } from '../compile/types-table.ts';
 import type { FormatValue } from '../format/value.ts';
 import { isPointerShaped } from '../compile/layout.ts';
 import { underlying } from '../types.ts';
+import type { NativeCaller } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
 import { MemoryValue } from './reflection.ts';
 import { bytesAt, bytesOf, toRegisters } from './values.ts';
@@ -81,7 +82,7 @@ export function callMethod(
   value: FormatValue,
   name: string,
   done: (text: string) => void,
-  caught: ((value: FormatValue) => void) | null,
+  caught: NativeCaller['caught'],
 ): void {
   if (!(value instanceof MemoryValue))
     throw new TypeError('Only a value of the program has methods.');

@@ -5,6 +5,7 @@ import type { Interpreter } from './interpreter.ts';
 import { callMethod, nativeMethodText } from './methods.ts';
 import { printedFloat } from './print.ts';
 import { dynamicValue } from './reflection.ts';
+import { FatalError } from './signals.ts';
 
 const nilText = 'invalid memory address or nil pointer dereference';
 
@@ -46,7 +47,11 @@ function valueText(vm: Interpreter, slot: number, done: (text: string) => void):
   }
   const known = nativeMethodText(vm, value, name);
   if (known !== null) done(known);
-  else callMethod(vm, value, name, done, null);
+  else
+    callMethod(vm, value, name, done, (panic) => {
+      const why = panic.kind === 'string' ? panic.bytes() : `type ${panic.typeText}`;
+      throw new FatalError(`panic while printing panic value: ${why}`);
+    });
 }
 
 function plainText(value: FormatValue): string {

@@ -63,8 +63,9 @@ function unwind(vm: Interpreter): void {
     if (native !== null && native.caught !== null) {
       const value = dynamicValue(vm, record.slot) ?? vm.standard.textValue(vm, 'nil');
       goroutine.panics.pop();
-      native.caught(value);
-      release(vm, record);
+      native.caught(value, () => {
+        release(vm, record);
+      });
       return;
     }
     native?.abandon?.();

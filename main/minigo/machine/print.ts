@@ -39,5 +39,5 @@ export function print(vm: Interpreter, site: ListSite, isLine: boolean): void {
       base.name.startsWith('uint') ? toUnsignedBigInt(low, high) : toBigInt(low, high)
     ).toString();
   });
-  vm.errors += isLine ? `${texts.join(' ')}\n` : texts.join('');
+  vm.printError(isLine ? `${texts.join(' ')}\n` : texts.join(''));
 }

@@ -50,18 +50,24 @@ export function dynamicAt(
 export class MemoryValue implements FormatValue {
   readonly kind: FormatKind;
   readonly runtimeType: RuntimeType;
-  readonly low: number;
   readonly high: number;
   readonly isReachable: boolean;
   readonly #vm: Interpreter;
+  /** Of what lies in an object its distance from the beginning: a moving collector may run before it is read. */
+  readonly #place: number;
 
   constructor(vm: Interpreter, type: RuntimeType, low: number, high: number, reachable: boolean) {
     this.#vm = vm;
     this.runtimeType = type;
     this.kind = kindOf(type.type);
-    this.low = low;
+    this.#place = high === 0 ? low : low - vm.mutator.addressOf(high);
     this.high = high;
     this.isReachable = reachable;
+  }
+
+  /** Low half of the pointer to it. */
+  get low(): number {
+    return this.high === 0 ? this.#place : this.#vm.mutator.addressOf(this.high) + this.#place;
   }
 
   get typeText(): string {
@@ -208,8 +214,13 @@ export class MemoryValue implements FormatValue {
     return dynamicAt(this.#vm, this.low, this.high, this.isReachable);
   }
 
-  address(): bigint {
+  /** What is written depends on where something lies. */
+  dependOnAddress(): void {
     this.#vm.depend('address');
+  }
+
+  address(): bigint {
+    this.dependOnAddress();
     const [low, high] = this.#word(0);
     if (this.#vm.image.types.of(this.runtimeType.type).layout.words === 0) return 0n;
     return addressOf(this.#vm, low, high);
@@ -256,7 +267,7 @@ function compareKeys(a: FormatValue, b: FormatValue): number {
     case 'interface': {
       const [x, y] = [a.dynamic(), b.dynamic()];
       if (x === null || y === null) return x === y ? 0 : x === null ? -1 : 1;
-      if (x.kind !== y.kind || x.typeText !== y.typeText) return orderOfType(x) - orderOfType(y);
+      if (x.kind !== y.kind || x.typeText !== y.typeText) return orderOfTypes(x, y);
       return compareKeys(x, y);
     }
     default:
@@ -277,8 +288,10 @@ function compareParts(
 }
 
 /** Go orders keys of different types by where the types lie in its binary: ours by first use. */
-function orderOfType(value: FormatValue): number {
-  return value instanceof MemoryValue ? value.runtimeType.id : 0;
+function orderOfTypes(a: FormatValue, b: FormatValue): number {
+  if (!(a instanceof MemoryValue && b instanceof MemoryValue)) return 0;
+  a.dependOnAddress();
+  return a.runtimeType.id - b.runtimeType.id;
 }
 
 /** A string that lies nowhere in the program. */
