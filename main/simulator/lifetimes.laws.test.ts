@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { eventAt } from './decode.ts';
 import { explain } from './explain.ts';
 import { frameAt } from './frames.ts';
 import { Lifetimes } from './lifetimes.ts';
 import type { Machine } from './machine.ts';
+import type { Operation } from './operation.ts';
 import { ScriptRun } from './script-run.ts';
 import { seriesOf } from './series.ts';
 import { defaultSettings } from './settings.ts';
@@ -172,4 +174,31 @@ function distanceTo(machine: Machine, object: number): number {
     layer = next;
   }
   return Infinity;
+}
+
+test('freed by hand, an object takes with it the ways that led through it', () => {
+  const run = new ScriptRun({ ...defaultSettings, collector: 'manual', heapBytes: 256 });
+  const script: readonly Operation[] = [
+    { kind: 'alloc', slot: 'a', type: 'A', bytes: 8, fields: 1 },
+    { kind: 'alloc', slot: 'b', type: 'B', bytes: 8, fields: 1 },
+    { kind: 'write', slot: 'a', field: 0, from: 'b' },
+    { kind: 'root', slot: 'b', from: null },
+    { kind: 'free', slot: 'a' },
+    { kind: 'alloc', slot: 'c', type: 'C', bytes: 8, fields: 1 },
+  ];
+  script.forEach((operation, index) => run.perform({ line: index + 1, operation }));
+  const { machine } = run;
+  const freed = firstEvent(machine, 'free');
+  const lifetimes = new Lifetimes(machine);
+  const end = machine.timeline.length;
+  expect(lifetimes.lifeOf(1, end)?.unreachableSince).toBe(freed);
+  expect(lifetimes.lifeOf(2, end)?.unreachableSince).toBe(freed);
+  expect(lifetimes.at(freed - 1, 0).garbageObjects).toBe(0);
+});
+
+/** The first event of a name. */
+function firstEvent(machine: Machine, name: string): number {
+  for (let seq = 1; seq <= machine.timeline.length; seq += 1)
+    if (eventAt(machine.core, seq).event === name) return seq;
+  return 0;
 }

@@ -125,8 +125,8 @@ export class Lifetimes {
         return;
       case eventCode.free: {
         const object = recording.valueOf(seq, 1);
-        // What a program frees by hand it may still reach: then freeing is what ends it.
-        if (this.since[object] === 0 && this.#machine.collector.manual) this.since[object] = seq;
+        if (this.since[object] === 0 && this.#machine.collector.manual)
+          this.#freeByHand(object, seq);
         if (this.since[object] === 0) this.#together(seq, eventCode.free, eventCode['gc-start']);
         this.reclaimed[object] = seq;
         return;
@@ -148,6 +148,19 @@ export class Lifetimes {
     this.born[object] = seq;
     this.sizes[object] = size;
     this.#objects = object;
+  }
+
+  /** What a program frees by hand it may still reach: then freeing is what ends it, and all ways through it. */
+  #freeByHand(object: number, seq: number): void {
+    const { timeline, space } = this.#machine;
+    this.since[object] = seq;
+    const fields = space.fieldCount(object);
+    if (fields === 0) return;
+    timeline.seek(seq - 1);
+    for (let field = 0; field < fields; field += 1) {
+      const target = space.target(object, field);
+      if (target !== 0) this.#loss[target] = seq;
+    }
   }
 
   /** Counted to zero: all that referred to it died before, so its own last loss tells; its fields inherit. */

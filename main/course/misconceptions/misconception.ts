@@ -5,6 +5,7 @@ import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Both } from '../format/schemas.ts';
 import type { QuestionProgram } from '../question/type.ts';
 import type { History } from '../history.ts';
+import type { HandRule } from './by-hand.ts';
 import type { Counted } from './counting.ts';
 import type { GoRules } from './go-rules.ts';
 import type { EscapeSite } from './escape-rules.ts';
@@ -32,6 +33,13 @@ export type MisconceptionId =
   | 'M16'
   | 'M17'
   | 'M18'
+  | 'freed-is-nil'
+  | 'other-names-live'
+  | 'gone-with-variable'
+  | 'every-nil-leaks'
+  | 'next-takes-it'
+  | 'memory-order'
+  | 'collector-frees-unused'
   | 'new-means-heap'
   | 'calls-leak'
   | 'once-per-variable'
@@ -176,6 +184,8 @@ export interface WrongCollector {
   ) => readonly FitRule[];
   /** The free blocks after one more is given back. */
   readonly frees?: (blocks: readonly FreeBlock[], freed: FreeBlock) => readonly FreeBlock[];
+  /** Which errors a script has that frees by hand. */
+  readonly byHand?: HandRule;
   /** Would this variable, or what this `new` makes, be on the heap? */
   readonly escapes?: (site: EscapeSite) => boolean;
   /** What assignments to variables and pointers would do. */

@@ -40,6 +40,15 @@ import {
   wayOfWriting,
 } from './escape-rules.ts';
 import { noRememberedSet } from './m15-no-remembered-set.ts';
+import {
+  collectorFreesUnused,
+  everyNilLeaks,
+  freedIsNil,
+  goneWithVariable,
+  memoryOrder,
+  nextTakesIt,
+  otherNamesLive,
+} from './by-hand-rules.ts';
 import { rootsOnly } from './m16-roots-only.ts';
 import {
   aboveOnly,
@@ -115,6 +124,13 @@ export const wrongCollectors: readonly WrongCollector[] = [
   dereferenceFrees,
   totalFree,
   mergeAny,
+  freedIsNil,
+  otherNamesLive,
+  goneWithVariable,
+  everyNilLeaks,
+  nextTakesIt,
+  memoryOrder,
+  collectorFreesUnused,
   addressMeansHeap,
   newMeansHeap,
   callsLeak,

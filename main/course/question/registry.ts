@@ -6,6 +6,12 @@ import { floating } from './colours/floating.ts';
 import { greyAfter } from './colours/grey-after.ts';
 import { lostObjects } from './colours/lost-objects.ts';
 import { shadingOperation } from './colours/shading-operation.ts';
+import { cellsLeaked } from './by-hand/cells-leaked.ts';
+import { collectorWouldFree } from './by-hand/collector-would-free.ts';
+import { firstError } from './by-hand/first-error.ts';
+import { nameTheBug } from './by-hand/name-the-bug.ts';
+import { overflowHits } from './by-hand/overflow-hits.ts';
+import { whoMovedIn } from './by-hand/who-moved-in.ts';
 import { countAfter } from './counting/count-after.ts';
 import { formulaDiffers } from './counting/formula.ts';
 import { freeingOperation } from './counting/freeing-operation.ts';
@@ -112,6 +118,12 @@ export const questionTypes: readonly QuestionType[] = [
   escapingLine,
   capturedHow,
   keepingEdit,
+  nameTheBug,
+  firstError,
+  whoMovedIn,
+  overflowHits,
+  cellsLeaked,
+  collectorWouldFree,
   countAfter,
   freeingOperation,
   slotsOf,
