@@ -1,42 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from './settings.ts';
-import type { AllocatorName, BarrierName, CollectorName, HeapSettings } from './settings.ts';
+import { settingsProblem } from './settings-check.ts';
+import { allocatorNames, collectorNames, defaultSettings, effectiveSettings } from './settings.ts';
+import type { BarrierName, HeapSettings } from './settings.ts';
 import { generateOperations } from './testing/generate.ts';
 import { brokenLaw, noCoverage } from './testing/laws.ts';
 
-const everywhere: readonly AllocatorName[] = [
-  'first-fit',
-  'next-fit',
-  'best-fit',
-  'worst-fit',
-  'segregated',
-  'buddy',
-  'bump',
-];
-const pairs: readonly { readonly collector: CollectorName; readonly allocator: AllocatorName }[] = [
-  ...everywhere.flatMap((allocator) =>
-    (['refcount', 'mark-sweep', 'manual'] as const).map((collector) => ({ collector, allocator })),
-  ),
-  ...(
-    ['refcount-lazy', 'refcount-deferred', 'refcount-backup', 'refcount-cycles'] as const
-  ).flatMap((collector) =>
-    (['first-fit', 'buddy'] as const).map((allocator) => ({ collector, allocator })),
-  ),
-  ...(['first-fit', 'next-fit', 'best-fit', 'worst-fit', 'segregated', 'bump'] as const).map(
-    (allocator) => ({ collector: 'mark-compact', allocator }) as const,
-  ),
-  { collector: 'semispace', allocator: 'bump' },
-  ...(['first-fit', 'next-fit', 'best-fit', 'segregated'] as const).map(
-    (allocator) => ({ collector: 'generational', allocator }) as const,
-  ),
-  ...(['first-fit', 'best-fit', 'buddy'] as const).map(
-    (allocator) => ({ collector: 'tricolour', allocator }) as const,
-  ),
-  ...(['refcount', 'mark-sweep', 'tricolour', 'manual'] as const).map(
-    (collector) => ({ collector, allocator: 'go' }) as const,
-  ),
-];
+/** Every collector with every allocator that goes with it; those that choose their own allocator once. */
+const pairs = collectorNames
+  .flatMap((collector) => allocatorNames.map((allocator) => ({ collector, allocator })))
+  .filter((pair) => {
+    const settings = { ...defaultSettings, ...pair };
+    const isOwn = effectiveSettings(settings).allocator === pair.allocator;
+    return isOwn && settingsProblem(settings) === null;
+  });
 
 /** `none` loses objects: that is its point, and tested elsewhere. */
 const safeBarriers: readonly BarrierName[] = ['dijkstra', 'steele', 'yuasa', 'hybrid'];
@@ -80,15 +57,18 @@ describe.each(pairs)('$collector on $allocator', ({ collector, allocator }) => {
       ),
       { numRuns: 5, seed: 21 },
     );
-    expect(coverage.splits).toBeGreaterThan(30);
-    expect(coverage.freed).toBeGreaterThan(collector === 'refcount-lazy' ? 8 : 30);
+    expect(coverage.splits).toBeGreaterThan(10);
+    if (collector === 'none') return;
+    expect(coverage.freed).toBeGreaterThan(collector === 'refcount-lazy' ? 1 : 20);
     if (allocator !== 'bump' && allocator !== 'go' && collector !== 'refcount-lazy')
       expect(coverage.merges).toBeGreaterThan(5);
-    if (
-      collector === 'mark-compact' ||
-      collector === 'semispace' ||
-      collector === 'refcount-backup'
-    )
+    if (collector.startsWith('refcount') && collector !== 'refcount-deferred')
+      expect(coverage.cascades).toBeGreaterThan(0);
+    if (collector === 'refcount-cycles') expect(coverage.cycles).toBeGreaterThan(3);
+    if (collector === 'tricolour' || collector === 'generational')
+      expect(coverage.barriers).toBeGreaterThan(0);
+    if (collector === 'generational') expect(coverage.promotions).toBeGreaterThan(20);
+    if (!['manual', 'refcount', 'refcount-lazy'].includes(collector))
       expect(coverage.collections).toBeGreaterThan(8);
   });
 });

@@ -167,16 +167,33 @@ export class Hooks {
       record = this.#column(record, 3)
     ) {
       if (this.#column(record, 0) !== kindWeak) continue;
-      const owner = this.#column(record, 1);
-      if (!core.isAllocated(owner)) continue;
-      const word =
-        (core.object(owner, objectColumn.address) << core.geometry.shift) +
-        1 +
-        this.#column(record, 2);
+      if (!core.isAllocated(this.#column(record, 1))) continue;
+      const word = this.#wordOf(record);
       if (core.store.get(plane.heap, word * 2 + 1) !== object) continue;
       core.store.set(plane.heap, word * 2, 0);
       core.store.set(plane.heap, word * 2 + 1, 0);
     }
+  }
+
+  /** Clears every weak reference whose target `isDead`. */
+  clearWeakTo(isDead: (object: number) => boolean): void {
+    const core = this.#core;
+    for (let record = core.register(register.hookTop); record > 0; record -= 1) {
+      if (this.#column(record, 0) !== kindWeak || !core.isAllocated(this.#column(record, 1)))
+        continue;
+      const at = this.#wordOf(record) * 2;
+      const object = core.store.get(plane.heap, at + 1);
+      if (object === 0 || !isDead(object)) continue;
+      core.store.set(plane.heap, at, 0);
+      core.store.set(plane.heap, at + 1, 0);
+    }
+  }
+
+  /** Heap word of a weak reference whose holder is allocated. */
+  #wordOf(record: number): number {
+    const core = this.#core;
+    const start = core.object(this.#column(record, 1), objectColumn.address);
+    return (start << core.geometry.shift) + 1 + this.#column(record, 2);
   }
 
   /** Weak references to `object`: who holds each, and at which payload word. */

@@ -124,7 +124,7 @@ export const register = {
   cascadeOperation: 22,
   cascade: 23,
   longestCascade: 24,
-  /** Pacer: granules at which the next cycle starts. */
+  /** Pacer: granules of live heap that are not to be exceeded before the next cycle is done. */
   goal: 25,
   /** Granules marked by the last finished cycle. */
   marked: 26,
@@ -156,6 +156,10 @@ export const register = {
   /** Objects that found a bounded mark stack full, and searches of the heap for them. */
   overflows: 49,
   searches: 50,
+  /** Granules of garbage that an interrupted sweep has not come to. */
+  unswept: 51,
+  /** Pacer: granules of live heap at which the next cycle starts; the goal, or below it. */
+  trigger: 52,
   /** Heads of the lists of free stack space by power of two: 32 of them. */
   freeStack: 64,
   /** First register that a collector or allocator may use as it likes. */

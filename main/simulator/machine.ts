@@ -64,13 +64,13 @@ export class Machine extends Memory implements Mutator {
     this.allocator = makeAllocator(this.heap);
     this.allocator.rebuild();
     this.space = new Space(core, this.heap, this.roots, hooks, this.allocator);
+    this.space.pace(0);
     this.collector = makeCollector(this.space);
     if (this.collector.allocator !== null) this.allocator = this.collector.allocator;
     core.firstCount = this.collector.countsRoots ? 1 : 0;
     this.#countsPlainly = this.collector.plain && this.collector.counts;
     this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
     this.roots.startThread('main');
-    this.space.pace(0);
     this.timeline = new Timeline(core, options.checkpointBytes);
     this.begin();
   }
@@ -103,7 +103,9 @@ export class Machine extends Memory implements Mutator {
   }
 
   startThread(name: string): ThreadId {
-    return this.roots.startThread(name);
+    const thread = this.roots.startThread(name);
+    this.collector.threadStarted(thread);
+    return thread;
   }
 
   endThread(thread: ThreadId): void {
@@ -181,16 +183,13 @@ export class Machine extends Memory implements Mutator {
 
   /** A block for a new object: pacer, allocator, collection, once more, or `oom`. */
   #create(shape: ShapeId): ObjectId {
-    const { core, collector, allocator } = this;
+    const { core, collector, allocator, space } = this;
     const { granules, pointerCount } = core.shapes.at(shape);
     allocator.expect?.(pointerCount > 0);
     const need = allocator.sizeFor(granules);
-    if (
-      collector.paced &&
-      (core.settings.gogc !== null || core.settings.memoryLimit !== null) &&
-      core.register(register.allocated) + need > core.register(register.goal)
-    )
+    if (collector.paced && space.isPaced && space.liveHeap + need > core.register(register.trigger))
       collector.request('pacer');
+    collector.assist(need);
     this.#probes = 0;
     let start = this.#take(need);
     if (start < 0 && collector.collect('allocation')) start = this.#take(need);
@@ -307,6 +306,7 @@ export class Machine extends Memory implements Mutator {
       collector.beforeRootWrite(from, object, 0);
       this.setSlotWord(from, 0, 0);
       core.recording.emit(eventCode.root, 0, this.roots.labelAt(from), object, 0);
+      collector.handedOver(object);
     }
     if (old !== 0 && collector.counts) collector.release(old);
   }
@@ -322,6 +322,22 @@ export class Machine extends Memory implements Mutator {
     if (old !== 0) hooks.removeWeak(owner, offset, old);
     if (object !== 0) hooks.addWeak(owner, offset, object);
     this.setWord(address, object === 0 ? 0 : target, object);
+  }
+
+  loadWeak(slot: Slot, _owner: ObjectId, address: WordIndex): void {
+    const object = this.wordHigh(address);
+    if (object !== 0 && this.collector.revive(object))
+      this.setSlot(slot, this.wordLow(address), object);
+    // What lies in no object is nobody's to collect.
+    else if (this.slotHigh(slot) !== 0)
+      this.setSlot(slot, object === 0 ? this.wordLow(address) : 0, 0);
+    else this.setSlotWord(slot, object === 0 ? this.wordLow(address) : 0, 0);
+  }
+
+  retake(slot: Slot, object: ObjectId): boolean {
+    if (!this.isAllocated(object) || !this.collector.revive(object)) return false;
+    this.setSlot(slot, this.addressOf(object), object);
+    return true;
   }
 
   setFinalizer(object: ObjectId, token: number): void {

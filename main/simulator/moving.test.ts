@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import golden from './golden/golden.json' with { type: 'json' };
 import { register } from './layout.ts';
+import { Machine } from './machine.ts';
+import { settingsProblem } from './settings-check.ts';
+import { defaultSettings } from './settings.ts';
+import type { CollectorName } from './settings.ts';
 import { eventsNamed, holesOf, nameOf, play } from './testing/play.ts';
 import { twoFinger } from './two-finger.ts';
 
@@ -126,4 +130,41 @@ test('interior pointers and weak references follow what they refer to', () => {
     machine.collect();
     expect(machine.wordHigh(machine.addressOf(w))).toBe(0);
   }
+});
+
+test('two halves are equal, whatever size the heap has, so that all of one fits into the other', () => {
+  for (const [geometry, heapBytes, each] of [
+    ['bytes', 280, 136],
+    ['cells', 19, 9],
+  ] as const) {
+    const settings = { ...defaultSettings, collector: 'semispace', geometry, heapBytes } as const;
+    const { heap, core } = new Machine(settings);
+    expect([heap.sizeOf(0), heap.granules]).toEqual([
+      each / core.geometry.unit,
+      (2 * each) / core.geometry.unit,
+    ]);
+  }
+});
+
+test('a heap too small for the parts that a collector keeps is refused', () => {
+  const problem = (collector: CollectorName, heapBytes: number): string | undefined =>
+    settingsProblem({ ...defaultSettings, collector, heapBytes })?.message;
+  expect(problem('semispace', 24)).toMatch(/needs at least 32 for the collector semispace/);
+  expect(problem('generational', 40)).toMatch(/needs at least 48 for the collector generational/);
+  expect([
+    problem('semispace', 32),
+    problem('generational', 48),
+    problem('mark-sweep', 16),
+  ]).toEqual([undefined, undefined, undefined]);
+});
+
+test('the largest free block of a new generational heap may be a half of its nursery', () => {
+  const { core } = new Machine({
+    ...defaultSettings,
+    collector: 'generational',
+    geometry: 'cells',
+    heapBytes: 519,
+    nurseryBytes: 355,
+  });
+  expect(core.register(register.largestFree)).toBe(177);
 });

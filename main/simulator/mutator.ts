@@ -158,6 +158,17 @@ export interface Mutator {
    */
   setWeak(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void;
 
+  /**
+   * `slot = *address`, where the word is a weak reference: from now on the target is held as any
+   * other. Nil if the collector has found the target dead, though its memory may be in use still.
+   */
+  loadWeak(slot: Slot, owner: ObjectId, address: WordIndex): void;
+  /**
+   * Stores an object in `slot` that the program knows by its id alone, from a table that keeps
+   * nothing alive. False, and nothing is stored, if it is gone or has been found dead.
+   */
+  retake(slot: Slot, object: ObjectId): boolean;
+
   /** Token (> 0) to be queued once when the object is found unreachable; it is kept for one more round. 0 removes it. */
   setFinalizer(object: ObjectId, token: number): void;
   /** Token (> 0) to be queued when the object has been freed; an object may have several. */

@@ -21,17 +21,26 @@ export interface SettingsProblem {
 /** Values that the words for a problem of these settings are filled with. */
 export function settingsValues(settings: HeapSettings): Readonly<Record<string, string | number>> {
   const { heapBytes, geometry, allocator, collector } = settings;
+  const least = leastHeapFor(settings);
   const most = geometry === 'bytes' ? largestHeap : largestHeapInCells;
-  return { heapBytes, geometry, allocator, collector, least: smallestHeap, most };
+  return { heapBytes, geometry, allocator, collector, least, most };
+}
+
+/** Smallest heap of these settings: what a collector keeps apart needs room for one block in each part. */
+function leastHeapFor({ collector, geometry }: HeapSettings): number {
+  if (geometry === 'cells') return smallestHeap;
+  if (collector === 'semispace') return 2 * smallestHeap;
+  return collector === 'generational' ? 3 * smallestHeap : smallestHeap;
 }
 
 export function settingsProblem(settings: HeapSettings): SettingsProblem | null {
   const { heapBytes, geometry } = settings;
   const unit = geometry === 'bytes' ? 'bytes' : 'cells';
-  if (!Number.isInteger(heapBytes) || heapBytes < smallestHeap) {
+  const least = leastHeapFor(settings);
+  if (!Number.isInteger(heapBytes) || heapBytes < least) {
     return {
       code: 'heap-too-small',
-      message: `A heap of ${heapBytes} ${unit} is too small: it needs at least ${smallestHeap}.`,
+      message: `A heap of ${heapBytes} ${unit} is too small: it needs at least ${least}${least > smallestHeap ? ` for the collector ${settings.collector}` : ''}.`,
     };
   }
   const largest = geometry === 'bytes' ? largestHeap : largestHeapInCells;

@@ -109,11 +109,15 @@ export const smallestHeap = 16;
 
 /**
  * The settings a machine really works with: buddies need a heap whose size is a power of two, and
- * round it down; Go's allocator has whole pages, at least one; a copying collector moves a pointer,
- * whatever allocator was named.
+ * round it down; Go's allocator has whole pages, at least one; a copying collector has two equal
+ * halves and moves a pointer, whatever allocator was named.
  */
 export function effectiveSettings(settings: HeapSettings): HeapSettings {
-  if (settings.collector === 'semispace') return { ...settings, allocator: 'bump' };
+  if (settings.collector === 'semispace') {
+    const step = settings.geometry === 'bytes' ? 16 : 2;
+    const heapBytes = Math.floor(settings.heapBytes / step) * step;
+    return { ...settings, heapBytes, allocator: 'bump' };
+  }
   if (settings.collector === 'generational' && settings.allocator === 'bump')
     return { ...settings, allocator: 'first-fit' };
   if (settings.allocator === 'go') {

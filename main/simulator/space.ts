@@ -25,10 +25,13 @@ export class Space {
     this.allocator = allocator;
   }
 
-  /** Ends an object and gives its block back: weak references are cleared before, cleanups queued after. */
-  free(id: number): void {
+  /**
+   * Ends an object and gives its block back: weak references are cleared before, cleanups queued
+   * after. Start of the free block that its own is part of then.
+   */
+  free(id: number): number {
     this.hooks.beforeFree(id);
-    this.allocator.give(this.heap.destroy(id));
+    return this.allocator.give(this.heap.destroy(id));
   }
 
   /** Pointer fields of an object. */
@@ -121,7 +124,22 @@ export class Space {
     return to - from;
   }
 
-  /** Sets the next goal of the pacer from the granules that the cycle found live. */
+  /** Granules of allocated objects, without what a sweep under way knows to be garbage: Go's live heap. */
+  get liveHeap(): number {
+    const { core } = this;
+    return core.register(register.allocated) - core.register(register.unswept);
+  }
+
+  /** True if something says when the pacer is to start a cycle. */
+  get isPaced(): boolean {
+    const { gogc, memoryLimit } = this.core.settings;
+    return gogc !== null || memoryLimit !== null;
+  }
+
+  /**
+   * Sets the next goal of the pacer from the granules that the cycle found live. A cycle that stops
+   * the world starts when the goal is reached; one that runs beside the mutator sets a trigger below it.
+   */
   pace(live: number): void {
     const { core } = this;
     core.setRegister(register.marked, live);
@@ -135,6 +153,7 @@ export class Space {
       heapBytes,
     });
     core.setRegister(register.goal, Math.min(0x7fffffff, Math.floor(goal / unit)));
+    core.setRegister(register.trigger, core.register(register.goal));
   }
 }
 

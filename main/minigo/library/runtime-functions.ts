@@ -129,10 +129,7 @@ function makeWeak(vm: Interpreter, site: NativeSite): void {
   weakHandles.set(vm, handles);
   const key = `${high}:${low - vm.mutator.addressOf(high)}`;
   const known = handles.get(key);
-  if (known !== undefined && vm.mutator.isAllocated(known)) {
-    vm.memory.setRoot(to, vm.mutator.addressOf(known), known);
-    return;
-  }
+  if (known !== undefined && vm.mutator.retake(to, known)) return;
   vm.allocate(vm.mutator.defineShape('weak reference', 8, { kind: 'prefix', count: 0 }), to);
   const cell = highOf(vm, to);
   vm.mutator.setWeak(cell, lowOf(vm, to), lowOf(vm, from), highOf(vm, from));
@@ -144,7 +141,7 @@ function weakValue(vm: Interpreter, site: NativeSite): void {
   const to = resultSlot(vm, site, 0);
   const low = lowOf(vm, from);
   if (highOf(vm, from) === 0) vm.memory.setRoot(to, low, 0);
-  else vm.memory.setRoot(to, vm.memory.heap[low * 2] ?? 0, vm.memory.heap[low * 2 + 1] ?? 0);
+  else vm.mutator.loadWeak(to, highOf(vm, from), low);
 }
 
 export const runtimeFunctions = {

@@ -13,8 +13,11 @@ export interface Allocator {
   take(granules: number): number;
   /** Size of the block that `take` gives for a request: what is asked of it, before any unsplit rest. */
   sizeFor(granules: number): number;
-  /** Takes back the block at `start`, which its object has just left; merges it (`coalesce`). */
-  give(start: number): void;
+  /**
+   * Takes back the block at `start`, which its object has just left; merges it (`coalesce`). Start of
+   * the free block that it is part of then.
+   */
+  give(start: number): number;
   /**
    * Until `settle`, blocks are given back in address order and none is taken: the index may wait
    * with a block that is still growing. Headers, sums and events don't.

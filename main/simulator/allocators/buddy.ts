@@ -58,7 +58,7 @@ class Buddy implements Allocator {
     return start;
   }
 
-  give(from: number): void {
+  give(from: number): number {
     const heap = this.#heap;
     const { core } = heap;
     let start = from;
@@ -76,6 +76,7 @@ class Buddy implements Allocator {
     }
     this.#insert(start, order);
     core.setRegister(register.largestFree, this.#largest());
+    return start;
   }
 
   rebuild(): void {

@@ -55,7 +55,7 @@ class Bump implements Allocator {
     return start;
   }
 
-  give(from: number): void {
+  give(from: number): number {
     const heap = this.#heap;
     const { core } = heap;
     let start = from;
@@ -75,6 +75,7 @@ class Bump implements Allocator {
     if (start + size === this.#end) this.rebuild();
     else this.#others = Math.max(this.#others, size);
     core.setRegister(register.largestFree, this.#largest());
+    return start;
   }
 
   /** The pointer stands at the free block that ends the space. */

@@ -136,7 +136,7 @@ class GoSpans implements Allocator {
     return page + Math.min(0, this.#codeAt(page));
   }
 
-  give(from: number): void {
+  give(from: number): number {
     const heap = this.#heap;
     const { core } = heap;
     const page = this.#headOf(from);
@@ -151,11 +151,11 @@ class GoSpans implements Allocator {
     const room = this.#withRoom[code] as AddressSet;
     if (this.#live[page] !== 0) {
       if (!room.has(page)) room.insert(page);
-      return;
+      return start;
     }
     if (room.has(page)) room.remove(page);
     for (let index = 0; index < pages; index += 1) core.store.set(plane.allocator, page + index, 0);
-    this.#returnPages(start, page, pages);
+    return this.#returnPages(start, page, pages);
   }
 
   /** Merges a free block of a span with its free neighbours there; where the merged one starts. */
@@ -168,8 +168,8 @@ class GoSpans implements Allocator {
     return start;
   }
 
-  /** The pages of an empty span become a run of free ones, merged with the runs beside it. */
-  #returnPages(from: number, page: number, pages: number): void {
+  /** The pages of an empty span become a run of free ones, merged with the runs beside it; where that starts. */
+  #returnPages(from: number, page: number, pages: number): number {
     const heap = this.#heap;
     let start = from;
     if (page > 0 && this.#codeAt(page - 1) === 0) {
@@ -184,6 +184,7 @@ class GoSpans implements Allocator {
     }
     this.#runs.insert(start, heap.sizeOf(start));
     heap.core.setRegister(register.largestFree, this.#free.largest);
+    return start;
   }
 
   /** Merges the free block at `start` with the free one above it. */

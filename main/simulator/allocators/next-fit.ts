@@ -50,7 +50,7 @@ class NextFit extends SequentialFit {
     return start;
   }
 
-  override give(from: number): void {
+  override give(from: number): number {
     const heap = this.#heap;
     const above = from + heap.sizeOf(from);
     const start = heap.isBelowFree(from) ? from - heap.sizeBelow(from) : from;
@@ -60,6 +60,7 @@ class NextFit extends SequentialFit {
       heap.core.register(register.rover) === above;
     super.give(from);
     if (isAbsorbed) this.#moveTo(start);
+    return start;
   }
 
   #moveTo(start: number): void {

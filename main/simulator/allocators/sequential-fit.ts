@@ -65,7 +65,7 @@ export class SequentialFit implements Allocator {
     return start;
   }
 
-  give(from: number): void {
+  give(from: number): number {
     const heap = this.#heap;
     const index = this.#index;
     const { core } = heap;
@@ -96,6 +96,7 @@ export class SequentialFit implements Allocator {
       this.#growing = start;
     } else if (known === 0) index.insert(start, size);
     else this.#replace(start, known, start, size);
+    return start;
   }
 
   #replace(start: number, size: number, newStart: number, newSize: number): void {

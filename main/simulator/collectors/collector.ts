@@ -30,12 +30,20 @@ export interface Collector {
   release(object: number): void;
   /** The count of `object` has reached 0 in a store; asked of plain counters alone. */
   die(object: number): void;
+  /** A root slot has handed its reference to `object` over to a field: no count has changed. */
+  handedOver(object: number): void;
   /** Write barrier, before heap word `address` of `owner` changes from `from` to `to`. Ids, 0 for nil. */
   beforeWrite(owner: number, address: number, from: number, to: number): void;
   /** The same for a root slot. */
   beforeRootWrite(slot: number, from: number, to: number): void;
+  /** An allocated object that may be held weakly only is about to be held: false if it was found dead. */
+  revive(object: number): boolean;
+  /** A thread was started; its stack is empty. */
+  threadStarted(thread: number): void;
   /** Work that is due at the beginning of an operation. */
   step(): void;
+  /** Work that an allocation of `granules` owes, before it is made. */
+  assist(granules: number): void;
   /** Frees a little more for an allocation that found no room; false if there is nothing to free this way. */
   relieve(): boolean;
   /** A collection is asked for: a stop-the-world collector runs it, an incremental one begins it (or ends the one under way). */
@@ -94,6 +102,10 @@ export class PassiveCollector implements Collector {
     // Nothing is counted.
   }
 
+  handedOver(_object: number): void {
+    // A count that stays the same is of no interest.
+  }
+
   beforeWrite(_owner: number, _address: number, _from: number, _to: number): void {
     // No barrier.
   }
@@ -102,8 +114,20 @@ export class PassiveCollector implements Collector {
     // No barrier.
   }
 
+  revive(_object: number): boolean {
+    return true;
+  }
+
+  threadStarted(_thread: number): void {
+    // Nothing is kept of threads.
+  }
+
   step(): void {
     // No work is due.
+  }
+
+  assist(_granules: number): void {
+    // Nothing is owed.
   }
 
   relieve(): boolean {

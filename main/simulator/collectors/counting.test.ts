@@ -3,6 +3,7 @@ import { eventAt } from '../decode.ts';
 import type { HeapEvent } from '../event.ts';
 import golden from '../golden/golden.json' with { type: 'json' };
 import { objectColumn, plane, register } from '../layout.ts';
+import { Machine } from '../machine.ts';
 import { ScriptRun } from '../script-run.ts';
 import { parseScript } from '../script.ts';
 import { defaultSettings } from '../settings.ts';
@@ -200,5 +201,21 @@ test.each(['refcount-lazy', 'refcount-deferred', 'refcount-backup'] as const)(
       expect(timeline.stateHash()).toBe(forward[seq]);
     }
     expect(new Set(forward).size).toBeGreaterThan(forward.length / 2);
+  },
+);
+
+test.each(['refcount-cycles', 'refcount-backup'] as const)(
+  'under %s an object whose last root was handed to its own field is found',
+  (collector) => {
+    const machine = new Machine({ ...defaultSettings, collector, candidateLimit: 1 });
+    const frame = machine.defineFrame('main', [{ name: 'x', pointer: true }]);
+    const slot = machine.frameBase(machine.pushFrame(frame));
+    machine.beginOperation(1);
+    const shape = machine.defineShape('Node', 8, { kind: 'prefix', count: 1 });
+    const object = machine.allocate(shape, slot);
+    machine.movePointer(object, machine.addressOf(object), slot);
+    machine.beginOperation(2);
+    machine.collect();
+    expect(machine.isAllocated(object)).toBe(false);
   },
 );

@@ -42,7 +42,15 @@ function world(collector: CollectorName) {
   };
 }
 
-const tracing = ['mark-sweep', 'refcount-backup', 'refcount-cycles'] as const;
+const tracing = [
+  'mark-sweep',
+  'tricolour',
+  'mark-compact',
+  'semispace',
+  'generational',
+  'refcount-backup',
+  'refcount-cycles',
+] as const;
 
 describe.each(tracing)('%s', (collector) => {
   test('an object on a cycle through itself is never finalized and never freed', () => {
@@ -74,7 +82,7 @@ describe.each(tracing)('%s', (collector) => {
   });
 });
 
-test.each(['mark-sweep', 'refcount'] as const)(
+test.each([...tracing, 'refcount'] as const)(
   'under %s a chain is finalized from its head, one a round',
   (collector) => {
     const { machine, objects, link, drop, round, allocated } = world(collector);
@@ -85,7 +93,8 @@ test.each(['mark-sweep', 'refcount'] as const)(
     drop();
     const seen = [round(), round(), round()];
     expect(seen.flat()).toEqual([1, 2, 3]);
-    if (collector === 'mark-sweep') expect(seen).toEqual([[1], [2], [3]]);
+    // Counting finds the next when the last one is let go, before the round is over.
+    if (!collector.startsWith('refcount')) expect(seen).toEqual([[1], [2], [3]]);
     round();
     expect(allocated()).toEqual([]);
   },

@@ -96,11 +96,16 @@ export class Generational extends PassiveCollector {
     for (const object of hooks.queued()) this.#reach(object);
     for (const owner of this.#remembered()) this.#reachFrom(owner);
     this.#scan(0);
-    const due = hooks
+    // What a finalizable object leads to is kept for it first: of a chain only the head is due.
+    const waiting = hooks
       .finalizable()
       .filter((object) => this.allocator.isYoung(object) && !core.isMarked(object));
+    let scanned = this.#survivors.length;
+    for (const object of waiting) this.#reachFrom(object);
+    this.#scan(scanned);
+    const due = waiting.filter((object) => !core.isMarked(object));
     for (const object of due) hooks.queueFinalizer(object);
-    const scanned = this.#survivors.length;
+    scanned = this.#survivors.length;
     for (const object of due) this.#reach(object);
     this.#scan(scanned);
     this.#conclude();

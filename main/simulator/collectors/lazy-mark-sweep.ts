@@ -30,7 +30,7 @@ export class LazyMarkSweep extends MarkSweep {
     core.setRegister(collection, start.index);
     core.setRegister(markedObjects, this.mark());
     core.setRegister(markPause, this.space.paused(start.startTick));
-    this.#sweeping.start();
+    this.space.pace(this.#sweeping.start());
     core.setRegister(register.phase, phase.sweep);
     return true;
   }
@@ -40,12 +40,17 @@ export class LazyMarkSweep extends MarkSweep {
       this.#sweeping.keep(object);
   }
 
+  override revive(object: number): boolean {
+    return (
+      this.space.core.register(register.phase) !== phase.sweep || !this.#sweeping.isDead(object)
+    );
+  }
+
   /** Sweeps one more block for an allocation that found no room. */
   override relieve(): boolean {
     const { core } = this.space;
     if (core.register(register.phase) !== phase.sweep) return false;
     if (this.#sweeping.next()) return true;
-    this.space.pace(core.register(register.allocated));
     this.space.close(core.register(collection), {
       marked: core.register(markedObjects),
       freed: this.#sweeping.freed,

@@ -114,6 +114,8 @@ test('a lazy sweep does what the allocation needs (L11_lazy)', () => {
 const variants: readonly Partial<HeapSettings>[] = [
   { markStackLimit: 1 },
   { markStackLimit: 3 },
+  { markStackLimit: 1, markBits: 'bitmap' },
+  { markStackLimit: 1, lazySweep: true },
   { pointerReversal: true },
   { lazySweep: true },
   { lazySweep: true, pointerReversal: true },
@@ -134,6 +136,7 @@ test.each(variants)('law: mark-sweep with %o is as safe as without', (options) =
   }
   expect(coverage.collections).toBeGreaterThan(10);
   expect(coverage.freed).toBeGreaterThan(30);
+  if (options.markStackLimit === 1) expect(coverage.overflows).toBeGreaterThan(20);
 });
 
 test('a view of a bounded mark stack shows what was pushed, one of pointer reversal none', () => {

@@ -32,7 +32,7 @@ export class Nursery implements Allocator {
     heap.writeFree(this.start, this.half, true);
     heap.writeFree(this.start + this.half, this.half, true);
     core.setRegister(register.holes, 3);
-    core.setRegister(register.largestFree, this.start);
+    core.setRegister(register.largestFree, Math.max(this.start, this.half));
     core.setRegister(active, this.start);
     core.setRegister(oldLargest, this.start);
     allocator.rebuild();
@@ -95,9 +95,10 @@ export class Nursery implements Allocator {
   }
 
   /** Gives an old block back; young ones go with their half. */
-  give(start: number): void {
-    this.#old.give(start);
+  give(start: number): number {
+    const merged = this.#old.give(start);
     this.#noteOld();
+    return merged;
   }
 
   #noteOld(): void {

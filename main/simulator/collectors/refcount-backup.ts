@@ -22,6 +22,11 @@ class RefcountBackup extends Refcount {
     this.#marking = new Marking(space);
   }
 
+  /** What lost its root may be garbage on a cycle from now on, as after a decrement. */
+  override handedOver(object: number): void {
+    if (this.space.fieldCount(object) > 0) this.survive(object);
+  }
+
   protected override survive(object: number): void {
     const { core } = this.space;
     if (core.hasFlag(object, objectFlag.buffered)) return;

@@ -36,6 +36,11 @@ export class RefcountCycles extends Refcount {
       this.collect('threshold');
   }
 
+  /** What lost its root may be garbage on a cycle from now on, as after a decrement. */
+  override handedOver(object: number): void {
+    if (this.space.fieldCount(object) > 0) this.survive(object);
+  }
+
   protected override survive(object: number): void {
     const { core } = this.space;
     if (this.#colour(object) === trialPurple) return;

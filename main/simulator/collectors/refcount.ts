@@ -25,6 +25,10 @@ export class Refcount extends PassiveCollector {
     this.space.core.increment(object);
   }
 
+  override revive(object: number): boolean {
+    return !this.space.core.hasFlag(object, objectFlag.dead);
+  }
+
   override release(object: number): void {
     if (this.space.core.decrement(object) === 0) this.die(object);
     else this.survive(object);
@@ -71,6 +75,8 @@ export class Refcount extends PassiveCollector {
       return false;
     }
     core.setFlag(object, objectFlag.dead);
+    // Its block may wait to be freed: from now on nobody gets it through a weak reference.
+    hooks.clearWeak(object);
     const operation = core.recording.operations;
     const cascade =
       core.register(register.cascadeOperation) === operation

@@ -51,7 +51,11 @@ class Semispace extends PassiveCollector {
     for (const slot of roots.list()) this.#copy(core.store.get(plane.stack, slot * 2 + 1));
     for (const object of hooks.queued()) this.#copy(object);
     scan = this.#scanFrom(scan);
-    const due = hooks.finalizable().filter((object) => !core.isMarked(object));
+    // What a finalizable object leads to is kept for it first: of a chain only the head is due.
+    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
+    for (const object of waiting) this.#copyTargets(object);
+    scan = this.#scanFrom(scan);
+    const due = waiting.filter((object) => !core.isMarked(object));
     for (const object of due) hooks.queueFinalizer(object);
     for (const object of due) this.#copy(object);
     this.#scanFrom(scan);
@@ -70,18 +74,22 @@ class Semispace extends PassiveCollector {
 
   /** Scans the copies that have not been scanned, in address order; where it has come to. */
   #scanFrom(first: number): number {
-    const space = this.#space;
-    const { core, heap } = space;
+    const { core, heap } = this.#space;
     let scan = first;
     while (scan < this.#free) {
       const object = heap.objectAt(scan);
-      const fields = space.fieldCount(object);
-      for (let field = 0; field < fields; field += 1) this.#copy(space.target(object, field));
+      this.#copyTargets(object);
       this.#moving.updateFields(object);
       core.emit(eventCode.black, 0, object, 0, 0);
       scan += heap.sizeOf(scan);
     }
     return scan;
+  }
+
+  #copyTargets(object: number): void {
+    const space = this.#space;
+    const fields = space.fieldCount(object);
+    for (let field = 0; field < fields; field += 1) this.#copy(space.target(object, field));
   }
 
   /** Copies an object unless that has been done; its old block is free from then on. */

@@ -22,9 +22,26 @@ export class Sweeping {
     this.#space = space;
   }
 
-  start(): void {
-    const { core } = this.#space;
+  /** True for an object that marking has not reached and whose block is still to be freed. */
+  isDead(object: number): boolean {
+    return this.isAhead(object) && !this.#space.core.isMarked(object);
+  }
+
+  /**
+   * Begins at the lowest address, after marking; the granules that were marked. Weak references to
+   * what was not marked are cleared at once: its blocks stay until the sweep comes to them.
+   */
+  start(): number {
+    const { core, heap, hooks } = this.#space;
+    hooks.clearWeakTo((object) => !core.isMarked(object));
     for (const cleared of Object.values(own)) core.setRegister(cleared, 0);
+    let marked = 0;
+    for (let start = 0; start < heap.granules; start += heap.sizeOf(start)) {
+      const object = heap.objectAt(start);
+      if (object !== 0 && core.isMarked(object)) marked += heap.sizeOf(start);
+    }
+    core.setRegister(register.unswept, core.register(register.allocated) - marked);
+    return marked;
   }
 
   get freed(): number {
@@ -59,12 +76,13 @@ export class Sweeping {
     if (object !== 0 && core.isMarked(object)) {
       core.emit(eventCode.sweep, 0, start, size, object);
     } else if (object !== 0) {
-      // A free block above is about to be merged into this one: go on behind it.
-      if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
       core.emit(eventCode.sweep, 1, start, size, object);
-      this.#space.free(object);
+      // Whatever is merged into one free block is behind: the mutator may use all of it before long.
+      const free = this.#space.free(object);
+      next = free + heap.sizeOf(free);
       core.addRegister(own.freed, 1);
       core.addRegister(own.freedGranules, size);
+      core.addRegister(register.unswept, -size);
     }
     core.setRegister(own.cursor, next);
     return true;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import golden from '../golden/golden.json' with { type: 'json' };
 import { phase, register } from '../layout.ts';
+import { Machine } from '../machine.ts';
+import { defaultSettings } from '../settings.ts';
 import type { BarrierName } from '../settings.ts';
 import { eventsNamed, extend, nameOf, play } from '../testing/play.ts';
 import { Tricolour } from './tricolour.ts';
@@ -140,4 +142,63 @@ test('memory that runs short ends the cycle at once', () => {
   });
   expect(eventsNamed(run.machine, 'oom')).toEqual([]);
   expect(eventsNamed(run.machine, 'free')).toHaveLength(1);
+});
+
+test('a sweep goes on behind all that is merged, for the mutator may use it before long', () => {
+  // The sweep has come to b; a, b and what is free above merge into one block, which `big` takes whole.
+  const run = play(
+    'alloc a A 8 0\nalloc b B 8 0\nalloc c C 24 0\nroot c nil\ngc\ngc\nroot a nil\nroot b nil\ngc\nroot a nil\nroot a nil\nalloc big A 100 0\nroot a nil\nroot a nil\ngc',
+    { collector: 'tricolour', allocator: 'buddy', heapBytes: 128, markBudget: 1 },
+  );
+  expect(eventsNamed(run.machine, 'alloc').at(-1)).toMatchObject({ address: 0, size: 128 });
+  expect(run.machine.isAllocated(4)).toBe(true);
+});
+
+describe('stacks of several threads under the hybrid barrier', () => {
+  /** Thread 1 has ended and been scanned; thread 2 alone holds a white object. */
+  function threads() {
+    const machine = new Machine({ ...defaultSettings, collector: 'tricolour', markBudget: 0 });
+    const frame = machine.defineFrame('f', [{ name: 'x', pointer: true }]);
+    machine.pushFrame(frame);
+    const ended = machine.startThread('ended');
+    machine.switchThread(ended);
+    machine.pushFrame(frame);
+    const holding = machine.startThread('holding');
+    machine.switchThread(holding);
+    const slot = machine.frameBase(machine.pushFrame(frame));
+    machine.beginOperation(1);
+    const shape = machine.defineShape('Node', 8, { kind: 'prefix', count: 1 });
+    const object = machine.allocate(shape, slot);
+    const { collector } = machine;
+    if (!(collector instanceof Tricolour)) throw new Error('the collector is another one');
+    machine.request();
+    // Root jobs: the globals, thread 0 and thread 1 are done, thread 2 is not.
+    while (machine.core.register(register.own) < 3) collector.work(1);
+    expect(machine.core.register(register.own)).toBe(3);
+    return { machine, collector, ended, holding, slot, object, frame };
+  }
+
+  test('a new thread that gets the number of one that was scanned is scanned itself', () => {
+    const { machine, collector, ended, holding, slot, object, frame } = threads();
+    machine.endThread(ended);
+    expect(machine.startThread('new')).toBe(ended);
+    machine.switchThread(ended);
+    const to = machine.frameBase(machine.pushFrame(frame));
+    machine.setSlot(to, machine.addressOf(object), object);
+    machine.switchThread(holding);
+    machine.setSlot(slot, 0, 0);
+    machine.request();
+    expect(machine.core.register(register.phase)).toBe(phase.none);
+    expect([collector.name, machine.isAllocated(object)]).toEqual(['tricolour', true]);
+  });
+
+  test('what a grey stack hands to a black one is shaded', () => {
+    const { machine, slot, object } = threads();
+    const to = machine.frameBase(machine.topFrame(0));
+    machine.setSlot(to, machine.addressOf(object), object);
+    machine.setSlot(slot, 0, 0);
+    expect(eventsNamed(machine, 'barrier')).toMatchObject([{ object, kind: 'insertion' }]);
+    machine.request();
+    expect(machine.isAllocated(object)).toBe(true);
+  });
 });

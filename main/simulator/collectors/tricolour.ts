@@ -1,11 +1,12 @@
 import type { CollectionReason } from '../event.ts';
-import { frameColumn, phase, plane, register } from '../layout.ts';
+import { frameColumn, phase, plane, register, threadColumn } from '../layout.ts';
 import { searchSpace } from '../reach.ts';
 import { eventCode } from '../recording.ts';
 import type { BarrierName } from '../settings.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { MarkPacing } from './mark-pacing.ts';
 import { Sweeping } from './sweeping.ts';
 
 /** Registers of a cycle that goes on over many operations. */
@@ -38,12 +39,15 @@ export interface TricolourOptions {
 export class Tricolour extends PassiveCollector {
   readonly #space: Space;
   readonly #sweeping: Sweeping;
+  readonly #pacing: MarkPacing;
   readonly #rescans: boolean;
 
   constructor(space: Space, options: TricolourOptions = {}) {
     super('tricolour', { steps: true, paced: true });
     this.#space = space;
     this.#sweeping = new Sweeping(space);
+    this.#pacing = new MarkPacing(space);
+    this.#pacing.prepare();
     this.#rescans = options.rescan ?? rescanning.includes(space.core.settings.barrier);
   }
 
@@ -52,6 +56,8 @@ export class Tricolour extends PassiveCollector {
   }
 
   override request(reason: CollectionReason): boolean {
+    // A pacer that wants the next cycle has what is left of the last sweep done first.
+    if (this.#phase === phase.sweep && reason === 'pacer') this.#finish();
     if (this.#phase === phase.none) this.#start(reason);
     else if (reason === 'request') this.#finish();
     return true;
@@ -73,8 +79,30 @@ export class Tricolour extends PassiveCollector {
 
   override step(): void {
     const { core } = this.#space;
-    if (this.#phase !== phase.none && core.settings.markBudget > 0)
-      this.#pausing(() => this.work(core.settings.markBudget));
+    if (this.#phase === phase.none || core.settings.markBudget === 0) return;
+    const before = core.register(register.scannedSlots);
+    this.#pausing(() => this.work(core.settings.markBudget));
+    this.#pacing.worked((core.register(register.scannedSlots) - before) | 0);
+  }
+
+  /** An allocation pays its debt of marking before it is made. */
+  override assist(granules: number): void {
+    if (this.#phase !== phase.mark) return;
+    const debt = this.#pacing.debtOf(granules);
+    if (debt > 0) this.#pausing(() => this.#mark(debt));
+  }
+
+  /** A weak reference is followed: the object is held from now on, so it is marked; or it is dead. */
+  override revive(object: number): boolean {
+    if (this.#phase === phase.mark) this.#shadeByBarrier(object, 'weak');
+    return this.#phase !== phase.sweep || !this.#sweeping.isDead(object);
+  }
+
+  /** A thread whose number was scanned already, for one that has ended, is to be scanned again. */
+  override threadStarted(thread: number): void {
+    const { core } = this.#space;
+    if (this.#phase !== phase.mark || core.settings.barrier === 'yuasa') return;
+    core.setRegister(own.nextRoot, Math.min(core.register(own.nextRoot), thread + 1));
   }
 
   /** New objects are black while marking; while sweeping, those the sweep has not come to are. */
@@ -88,9 +116,28 @@ export class Tricolour extends PassiveCollector {
     this.#barrier(owner, from, to);
   }
 
-  /** Stores to globals have the barrier, stores to the current frame have none. */
+  /** Stores to globals have the barrier, stores to the thread's own stack have none. */
   override beforeRootWrite(slot: number, from: number, to: number): void {
-    if (this.#phase === phase.mark && this.#isGlobal(slot)) this.#barrier(0, from, to);
+    if (this.#phase !== phase.mark) return;
+    const { core } = this.#space;
+    if (this.#isIn(core.register(register.globals), slot)) this.#barrier(0, from, to);
+    else if (core.settings.barrier === 'hybrid' && this.#isStackGrey && !this.#isOwn(slot))
+      // What a grey stack alone holds may get into another thread's, which is black already.
+      this.#shadeByBarrier(to, 'insertion');
+  }
+
+  /** True until the stack of the thread that runs has been scanned. */
+  get #isStackGrey(): boolean {
+    const { core } = this.#space;
+    return core.register(own.nextRoot) <= core.register(register.currentThread) + 1;
+  }
+
+  /** True for a slot of the thread that runs. */
+  #isOwn(slot: number): boolean {
+    const { core, roots } = this.#space;
+    let frame = roots.thread(core.register(register.currentThread), threadColumn.top);
+    while (frame !== 0 && !this.#isIn(frame, slot)) frame = core.frame(frame, frameColumn.caller);
+    return frame !== 0;
   }
 
   #barrier(owner: number, from: number, to: number): void {
@@ -106,8 +153,7 @@ export class Tricolour extends PassiveCollector {
         return;
       case 'hybrid':
         this.#shadeByBarrier(from, 'deletion');
-        if (core.register(own.nextRoot) <= core.register(register.currentThread) + 1)
-          this.#shadeByBarrier(to, 'insertion');
+        if (this.#isStackGrey) this.#shadeByBarrier(to, 'insertion');
         return;
       case 'steele':
         if (owner === 0) this.#shadeByBarrier(to, 'insertion');
@@ -139,18 +185,15 @@ export class Tricolour extends PassiveCollector {
     core.emit(eventCode.barrier, 0, owner, core.text('revert'), 0);
   }
 
-  #isGlobal(slot: number): boolean {
+  #isIn(frame: number, slot: number): boolean {
+    if (frame === 0) return false;
     const { core } = this.#space;
-    const globals = core.register(register.globals);
-    if (globals === 0) return false;
-    const base = core.frame(globals, frameColumn.base);
-    return slot >= base && slot < base + core.frame(globals, frameColumn.used);
+    const base = core.frame(frame, frameColumn.base);
+    return slot >= base && slot < base + core.frame(frame, frameColumn.used);
   }
 
   #start(reason: CollectionReason): void {
     const { core } = this.#space;
-    const { index } = this.#space.begin(this.name, reason, phase.mark);
-    core.setRegister(own.collection, index);
     for (const cleared of [
       own.nextRoot,
       own.longestPause,
@@ -159,6 +202,9 @@ export class Tricolour extends PassiveCollector {
       register.workLength,
     ])
       core.setRegister(cleared, 0);
+    this.#pacing.begin();
+    const { index } = this.#space.begin(this.name, reason, phase.mark);
+    core.setRegister(own.collection, index);
     for (const object of this.#space.hooks.queued()) this.#shade(object);
     // A snapshot at the beginning: all roots are scanned before any object is blackened or the mutator runs.
     if (core.settings.barrier === 'yuasa') this.#pausing(() => this.#scanRoots());
@@ -186,11 +232,17 @@ export class Tricolour extends PassiveCollector {
   work(budget: number): void {
     const { core } = this.#space;
     const end = core.ticks() + budget;
+    this.#mark(budget);
+    while (this.#phase === phase.sweep && core.ticks() < end) this.#sweepNext();
+  }
+
+  #mark(budget: number): void {
+    const { core } = this.#space;
+    const end = core.ticks() + budget;
     while (this.#phase === phase.mark && core.ticks() < end) {
       if (core.register(own.nextRoot) <= this.#space.roots.threads) this.#scanNextRoot();
       else if (!this.#scanNextObject()) this.#terminate();
     }
-    while (this.#phase === phase.sweep && core.ticks() < end) this.#sweepNext();
   }
 
   #scanRoots(): void {
@@ -255,12 +307,17 @@ export class Tricolour extends PassiveCollector {
       core.addRegister(register.scannedSlots, roots.list().length);
       while (this.#scanNextObject());
     }
-    const due = hooks.finalizable().filter((object) => !core.isMarked(object));
+    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
+    for (const object of waiting)
+      for (let field = 0; field < this.#space.fieldCount(object); field += 1)
+        this.#shade(this.#space.target(object, field));
+    while (this.#scanNextObject());
+    const due = waiting.filter((object) => !core.isMarked(object));
     for (const object of due) hooks.queueFinalizer(object);
     for (const object of due) this.#shade(object);
     while (this.#scanNextObject());
     if (core.settings.barrier === 'none') this.#tellLost();
-    this.#sweeping.start();
+    this.#pacing.end(this.#sweeping.start());
     core.setRegister(register.workLength, 0);
     core.setRegister(own.head, 0);
     core.setRegister(register.phase, phase.sweep);
@@ -279,7 +336,6 @@ export class Tricolour extends PassiveCollector {
   #sweepNext(): void {
     if (this.#sweeping.next()) return;
     const { core } = this.#space;
-    this.#space.pace(core.register(register.allocated));
     this.#space.close(core.register(own.collection), {
       marked: core.register(own.marked),
       freed: this.#sweeping.freed,

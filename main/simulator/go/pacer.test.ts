@@ -4,6 +4,7 @@ import {
   assistWorkPerByte,
   heapGoal,
   memoryLimitGoal,
+  runwayFor,
   steadyState,
   trigger,
   triggerRange,
@@ -32,8 +33,8 @@ test('the range of the trigger (L16_trigger)', () => {
 });
 
 test('a long runway starts early and a short one late, both within the range', () => {
-  expect(trigger(100, 200, 100, 1e9)).toBe(triggerRange(100, 200).lower);
-  expect(trigger(100 * mebibyte, 200 * mebibyte, 0, 0)).toBe(
+  expect(trigger(100, 200, runwayFor(100, 1e9))).toBe(triggerRange(100, 200).lower);
+  expect(trigger(100 * mebibyte, 200 * mebibyte, runwayFor(0, 0))).toBe(
     triggerRange(100 * mebibyte, 200 * mebibyte).upper,
   );
 });

@@ -57,25 +57,36 @@ export function memoryLimitGoal({
   return Math.max(goal > 0 ? goal : 0, live);
 }
 
-/** Lowest and highest heap size at which a cycle may start. */
+/** Lowest and highest heap size at which a cycle may start. A small teaching heap has a smaller `leastRunway`. */
 export function triggerRange(
   live: number,
   goal: number,
+  leastRunway = leastRunwayBytes,
 ): { readonly lower: number; readonly upper: number } {
   const distance = goal - live;
   return {
     lower: live + distance * lowestTriggerShare,
-    upper: Math.max(live + distance * highestTriggerShare, goal - leastRunwayBytes),
+    upper: Math.max(live + distance * highestTriggerShare, goal - leastRunway),
   };
 }
 
 /**
- * Heap size at which the next cycle starts. `consMark` is bytes allocated for each byte marked,
- * `scannable` the bytes marking will have to look at.
+ * Bytes that the program will allocate while marking runs in the background. `consMark` is bytes
+ * allocated for each byte marked, both in equal processor time; `scannable` the bytes marking will
+ * have to look at.
  */
-export function trigger(live: number, goal: number, consMark: number, scannable: number): number {
-  const { lower, upper } = triggerRange(live, goal);
-  const runway = ((consMark * (1 - backgroundUtilisation)) / backgroundUtilisation) * scannable;
+export function runwayFor(consMark: number, scannable: number): number {
+  return ((consMark * (1 - backgroundUtilisation)) / backgroundUtilisation) * scannable;
+}
+
+/** Heap size at which the next cycle starts: a runway below the goal, within the range. */
+export function trigger(
+  live: number,
+  goal: number,
+  runway: number,
+  leastRunway = leastRunwayBytes,
+): number {
+  const { lower, upper } = triggerRange(live, goal, leastRunway);
   return Math.min(Math.max(goal - runway, lower), upper);
 }
 

@@ -1,6 +1,6 @@
 import { pageGranules } from '../allocators/go.ts';
 import { spaceEnd, spaceStart } from '../allocators/bump.ts';
-import { objectColumn, objectFlag, plane, register } from '../layout.ts';
+import { objectColumn, objectFlag, phase, plane, register } from '../layout.ts';
 import type { Machine } from '../machine.ts';
 import type { MachineOptions } from '../machine.ts';
 import type { Operation } from '../operation.ts';
@@ -9,6 +9,7 @@ import type { Recording } from '../recording.ts';
 import { ScriptRun } from '../script-run.ts';
 import type { HeapSettings } from '../settings.ts';
 import { chance } from './generate.ts';
+import { brokenInvariant, brokenRest, brokenTrial } from './invariants.ts';
 import { CountingModel, Model } from './model.ts';
 import { eventsNamed, holesOf } from './play.ts';
 
@@ -22,6 +23,11 @@ export interface Coverage {
   collections: number;
   freed: number;
   outOfMemory: number;
+  barriers: number;
+  /** Objects that left the nursery for the old space. */
+  promotions: number;
+  /** Blocks that marking walked over because its stack had been full. */
+  overflows: number;
 }
 
 export const noCoverage = (): Coverage => ({
@@ -33,6 +39,9 @@ export const noCoverage = (): Coverage => ({
   collections: 0,
   freed: 0,
   outOfMemory: 0,
+  barriers: 0,
+  promotions: 0,
+  overflows: 0,
 });
 
 /** Collectors after whose collection the allocated set is exactly what is reachable. */
@@ -42,6 +51,7 @@ const complete: readonly string[] = [
   'refcount-backup',
   'mark-compact',
   'semispace',
+  'generational',
 ];
 
 /**
@@ -72,7 +82,7 @@ function check(
   const model = new Model();
   const counting = settings.collector === 'refcount' ? new CountingModel() : null;
   const ends: string[] = [machine.timeline.stateHash()];
-  const hashes = listen(machine);
+  const { hashes, broken } = listen(machine);
   const performed: Operation[] = [];
   for (const [index, operation] of operations.entries()) {
     const before = machine.core.recording.length;
@@ -86,7 +96,8 @@ function check(
     }
     performed.push(operation);
     ends.push(machine.timeline.stateHash());
-    const tiling = brokenTiling(machine) ?? brokenPlacement(machine, holes, before, settings);
+    const tiling =
+      broken[0] ?? brokenTiling(machine) ?? brokenPlacement(machine, holes, before, settings);
     if (tiling !== null) return `operation ${index + 1}: ${tiling}`;
     if (status === 'out-of-memory') {
       coverage.outOfMemory += 1;
@@ -102,6 +113,7 @@ function check(
     const law =
       brokenGraph(machine, model) ??
       brokenCounts(machine, counting) ??
+      brokenRest(machine) ??
       (orders === null ? null : brokenMarking(machine, before, orders)) ??
       (operation.kind === 'gc' ? brokenCompleteness(machine, model) : null);
     if (law !== null) return `operation ${index + 1}: ${law}`;
@@ -123,17 +135,28 @@ function isPlainMarkSweep(settings: HeapSettings): boolean {
   );
 }
 
-/** The hash just after each event, taken as it is recorded. */
-function listen(machine: Machine): string[] {
+/** The hash just after each event, taken as it is recorded, and the invariants that did not hold then. */
+function listen(machine: Machine): { readonly hashes: string[]; readonly broken: string[] } {
   const hashes: string[] = [];
-  const { recording } = machine.core;
+  const broken: string[] = [];
+  const { core } = machine;
+  const { recording } = core;
   recording.isWatched = true;
+  const note = (law: string | null): void => {
+    if (law !== null) broken.push(`after event ${recording.length}: ${law}`);
+  };
   const emit = recording.emit.bind(recording);
   recording.emit = (code, aux, first, second, third) => {
     emit(code, aux, first, second, third);
     hashes.push(machine.timeline.stateHash());
+    note(brokenInvariant(machine));
   };
-  return hashes;
+  const set = core.setRegister.bind(core);
+  core.setRegister = (index, value) => {
+    set(index, value);
+    if (index === register.phase && value === phase.scan) note(brokenTrial(machine));
+  };
+  return { hashes, broken };
 }
 
 /** Blocks tile the heap, tags agree, neighbours are merged, sums are right. */
@@ -272,13 +295,14 @@ function brokenGraph(machine: Machine, model: Model): string | null {
 }
 
 /** Counts equal the counted slots; nothing with count 0 stays; deaths in the order of the definition. */
-function brokenCounts(machine: Machine, counting: CountingModel | null): string | null {
+export function brokenCounts(machine: Machine, counting: CountingModel | null): string | null {
   const { core, collector } = machine;
   if (!collector.counts || !collector.countsRoots) return null;
   const counted = new Map<number, number>();
   const count = (object: number): void => void counted.set(object, (counted.get(object) ?? 0) + 1);
   for (const slot of machine.roots.list())
     if (machine.slotHigh(slot) !== 0) count(machine.slotHigh(slot));
+  for (const object of machine.space.hooks.queued()) count(object);
   const newest = core.register(register.objects);
   for (let object = 1; object <= newest; object += 1) {
     // What waits on a to-free list still counts: lazy freeing touches its fields later.
@@ -435,6 +459,14 @@ function cover(machine: Machine, coverage: Coverage): void {
   coverage.cycles += eventsNamed(machine, 'cycle').length;
   coverage.collections += machine.core.register(register.collections);
   if (machine.core.register(register.longestCascade) > 1) coverage.cascades += 1;
+  coverage.barriers += machine.core.register(register.barriers);
+  const nursery = machine.heap.limit * machine.core.geometry.unit;
+  coverage.promotions += eventsNamed(machine, 'move').filter(
+    ({ from, to }) => from >= nursery && to < nursery,
+  ).length;
+  if (machine.settings.markStackLimit !== null)
+    coverage.overflows +=
+      machine.core.register(register.swept) - eventsNamed(machine, 'sweep').length;
   const { recording } = machine.core;
   for (let seq = 2; seq <= recording.length; seq += 1) {
     if (recording.codeOf(seq) === coalesceCode && recording.codeOf(seq - 1) === coalesceCode)
