@@ -10,6 +10,7 @@ import type { Expression } from '../expression/syntax.ts';
 import { ExpressionError } from '../expression/syntax.ts';
 import type { Value } from '../expression/values.ts';
 import { isList, isReference, kindOf, numberText } from '../expression/values.ts';
+import { machineWord, speaksMachineWords } from './value-words.ts';
 
 export interface Embedded {
   readonly kind: 'expression';
@@ -138,10 +139,17 @@ function fillInline(inline: TemplateInline, filling: Filling): readonly Inline[]
       const href = filling.sourceHref(inline.href.slice('source:'.length));
       return href === null ? children : [{ kind: 'link', href, children }];
     }
-    case 'expression':
-      return inlineOf(valueOf(inline, filling), filling);
+    case 'expression': {
+      const shown = inlineOf(valueOf(inline, filling), filling);
+      return speaksMachineWords(inline.expression) ? shown.map(inWords(filling.language)) : shown;
+    }
   }
 }
+
+const inWords =
+  (language: Filling['language']) =>
+  (inline: Inline): Inline =>
+    inline.kind === 'figure' ? { kind: 'text', text: machineWord(inline.text, language) } : inline;
 
 function fillInlines(inlines: readonly TemplateInline[], filling: Filling): readonly Inline[] {
   return inlines.flatMap((inline) => fillInline(inline, filling));

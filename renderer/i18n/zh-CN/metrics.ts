@@ -6,7 +6,7 @@ export const metrics: MetricCatalogue = {
   allocated: { name: '已分配', about: '所有装有对象的块，包括垃圾。' },
   live: { name: '存活', about: '对象可从根到达的块。' },
   garbage: { name: '垃圾', about: '已分配但不可达，尚未回收。' },
-  floating: { name: '浮动垃圾', about: '不可达，但在上次回收中被标记；下次回收时清除。' },
+  floating: { name: '浮动垃圾', about: '不可达，但在上次回收中被标记；下次回收时才清扫。' },
   free: { name: '空闲', about: '所有空闲块之和。' },
   holes: { name: '空洞', about: '空闲块的个数。' },
   largestFree: { name: '最大空闲块', about: '目前能满足的最大请求。' },

@@ -102,7 +102,7 @@ export const blackToWhite: QuestionType = {
       },
       explanation: {
         en: `{{#${right.object}}} is {{colour(#${right.object})}}: it was scanned before this reference was stored. {{#${right.target}}} is still {{colour(#${right.target})}}. A white object that something *grey* leads to, too, is safe all the same: that is the weak invariant.`,
-        'zh-CN': `{{#${right.object}}} 是黑的（{{colour(#${right.object})}}）：它在这个引用存入之前就扫描过了；{{#${right.target}}} 却还是白的（{{colour(#${right.target})}}）。如果还有**灰色**对象也通到这个白色对象，它仍然安全：那就是弱不变式。`,
+        'zh-CN': `{{#${right.object}}} 是{{colour(#${right.object})}}的：它在这个引用存入之前就扫描过了；{{#${right.target}}} 却还是{{colour(#${right.target})}}的。如果还有**灰色**对象也通到这个白色对象，它仍然安全：那就是弱不变式。`,
       },
       form: () => ({
         kind: 'edge',
