@@ -10,7 +10,7 @@ class FirstFitIndex extends AddressIndex implements FreeIndex {
 
   choose(granules: number): number {
     const start = this.firstFit(granules);
-    this.probes = start < 0 ? this.length : this.rank(start) + 1;
+    this.probes = start < 0 ? this.length : this.found + 1;
     return start;
   }
 }
