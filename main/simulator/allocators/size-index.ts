@@ -1,5 +1,14 @@
 import { doubled } from '../doubled.ts';
 
+/** log₂ of the Int32 in a node's record. */
+const recordBits = 3;
+/** Columns of the record; `right` is `left` + 1. */
+const left = 0;
+const right = 1;
+const sizeColumn = 2;
+const startColumn = 3;
+const priorityColumn = 4;
+
 /**
  * Free blocks by size, equal sizes by address: a treap in typed arrays. Answers "smallest that
  * fits, lowest address on a tie" in O(log blocks). Priorities come from the address, so the same
@@ -9,11 +18,8 @@ export class SizeIndex {
   #root = 0;
   #top = 1;
   #unused = 0;
-  #left = new Int32Array(64);
-  #right = new Int32Array(64);
-  #size = new Int32Array(64);
-  #start = new Int32Array(64);
-  #priority = new Int32Array(64);
+  /** One record for each node, so that a node is one line of a cache. */
+  #nodes = new Int32Array(64 << recordBits);
 
   clear(): void {
     this.#root = 0;
@@ -23,124 +29,118 @@ export class SizeIndex {
 
   insert(start: number, size: number): void {
     const node = this.#make(start, size);
-    const priority = this.#priority[node] as number;
+    const nodes = this.#nodes;
+    const priority = nodes[(node << recordBits) | priorityColumn] as number;
     let parent = 0;
-    let isRight = false;
+    let side = left;
     let at = this.#root;
-    while (at !== 0 && (this.#priority[at] as number) >= priority) {
+    while (at !== 0 && (nodes[(at << recordBits) | priorityColumn] as number) >= priority) {
       parent = at;
-      isRight = this.#isBefore(at, size, start);
-      at = (isRight ? this.#right[at] : this.#left[at]) as number;
+      side = this.#sideOf(at, size, start);
+      at = nodes[(at << recordBits) | side] as number;
     }
-    this.#link(parent, isRight, node);
+    this.#link(parent, side, node);
     this.#split(at, size, start, node);
   }
 
   /** Hangs what is before (size, start) left of `node` and the rest right of it. */
   #split(tree: number, size: number, start: number, node: number): void {
-    let lowParent = node;
-    let highParent = node;
-    let isLowFirst = true;
-    let isHighFirst = true;
-    this.#left[node] = 0;
-    this.#right[node] = 0;
+    const nodes = this.#nodes;
+    // Where the next smaller and the next greater part are to be hung.
+    let low = (node << recordBits) | left;
+    let high = (node << recordBits) | right;
     let at = tree;
     while (at !== 0) {
-      if (this.#isBefore(at, size, start)) {
-        if (isLowFirst) this.#left[lowParent] = at;
-        else this.#right[lowParent] = at;
-        isLowFirst = false;
-        lowParent = at;
-        at = this.#right[at] as number;
+      if (this.#sideOf(at, size, start) === right) {
+        nodes[low] = at;
+        low = (at << recordBits) | right;
+        at = nodes[low] as number;
       } else {
-        if (isHighFirst) this.#right[highParent] = at;
-        else this.#left[highParent] = at;
-        isHighFirst = false;
-        highParent = at;
-        at = this.#left[at] as number;
+        nodes[high] = at;
+        high = (at << recordBits) | left;
+        at = nodes[high] as number;
       }
     }
-    if (!isLowFirst) this.#right[lowParent] = 0;
-    if (!isHighFirst) this.#left[highParent] = 0;
+    nodes[low] = 0;
+    nodes[high] = 0;
   }
 
   remove(start: number, size: number): void {
+    const nodes = this.#nodes;
     let parent = 0;
-    let isRight = false;
+    let side = left;
     let at = this.#root;
-    while (at !== 0 && !(this.#size[at] === size && this.#start[at] === start)) {
+    while (at !== 0) {
+      const record = at << recordBits;
+      if (nodes[record | sizeColumn] === size && nodes[record | startColumn] === start) break;
       parent = at;
-      isRight = this.#isBefore(at, size, start);
-      at = (isRight ? this.#right[at] : this.#left[at]) as number;
+      side = this.#sideOf(at, size, start);
+      at = nodes[record | side] as number;
     }
     if (at === 0)
       throw new RangeError(`No free block at ${start} of size ${size} is in the index.`);
-    let low = this.#left[at] as number;
-    let high = this.#right[at] as number;
-    this.#left[at] = this.#unused;
+    let low = nodes[(at << recordBits) | left] as number;
+    let high = nodes[(at << recordBits) | right] as number;
+    nodes[(at << recordBits) | left] = this.#unused;
     this.#unused = at;
     while (low !== 0 && high !== 0) {
-      if ((this.#priority[low] as number) >= (this.#priority[high] as number)) {
-        this.#link(parent, isRight, low);
-        parent = low;
-        isRight = true;
-        low = this.#right[low] as number;
-      } else {
-        this.#link(parent, isRight, high);
-        parent = high;
-        isRight = false;
-        high = this.#left[high] as number;
-      }
+      const isLow =
+        (nodes[(low << recordBits) | priorityColumn] as number) >=
+        (nodes[(high << recordBits) | priorityColumn] as number);
+      const next = isLow ? low : high;
+      this.#link(parent, side, next);
+      parent = next;
+      side = isLow ? right : left;
+      if (isLow) low = nodes[(low << recordBits) | right] as number;
+      else high = nodes[(high << recordBits) | left] as number;
     }
-    this.#link(parent, isRight, low === 0 ? high : low);
+    this.#link(parent, side, low === 0 ? high : low);
   }
 
   /** Start of the smallest block of at least `size`, the lowest of equals; −1 if there is none. */
   bestFit(size: number): number {
-    let found = -1;
+    const nodes = this.#nodes;
+    let found = 0;
     let at = this.#root;
     while (at !== 0) {
-      if ((this.#size[at] as number) >= size) {
-        found = this.#start[at] as number;
-        at = this.#left[at] as number;
-      } else {
-        at = this.#right[at] as number;
-      }
+      const record = at << recordBits;
+      const fits = (nodes[record | sizeColumn] as number) >= size;
+      if (fits) found = record;
+      at = nodes[fits ? record | left : record | right] as number;
     }
-    return found;
+    return found === 0 ? -1 : (nodes[found | startColumn] as number);
   }
 
-  #isBefore(node: number, size: number, start: number): boolean {
-    const own = this.#size[node] as number;
-    return own < size || (own === size && (this.#start[node] as number) < start);
+  /** On which side of a node (size, start) is to be found. */
+  #sideOf(node: number, size: number, start: number): number {
+    const nodes = this.#nodes;
+    const own = nodes[(node << recordBits) | sizeColumn] as number;
+    return own < size ||
+      (own === size && (nodes[(node << recordBits) | startColumn] as number) < start)
+      ? right
+      : left;
   }
 
-  #link(parent: number, isRight: boolean, node: number): void {
+  #link(parent: number, side: number, node: number): void {
     if (parent === 0) this.#root = node;
-    else if (isRight) this.#right[parent] = node;
-    else this.#left[parent] = node;
+    else this.#nodes[(parent << recordBits) | side] = node;
   }
 
   #make(start: number, size: number): number {
     let node = this.#unused;
     if (node !== 0) {
-      this.#unused = this.#left[node] as number;
+      this.#unused = this.#nodes[(node << recordBits) | left] as number;
     } else {
       node = this.#top;
       this.#top += 1;
-      if (node === this.#left.length) {
-        this.#left = doubled(this.#left);
-        this.#right = doubled(this.#right);
-        this.#size = doubled(this.#size);
-        this.#start = doubled(this.#start);
-        this.#priority = doubled(this.#priority);
-      }
+      if (node << recordBits === this.#nodes.length) this.#nodes = doubled(this.#nodes);
     }
-    this.#size[node] = size;
-    this.#start[node] = start;
+    const record = node << recordBits;
+    this.#nodes[record | sizeColumn] = size;
+    this.#nodes[record | startColumn] = start;
     let mixed = Math.imul(start + 1, 0x9e3779b1);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
-    this.#priority[node] = (mixed ^ (mixed >>> 13)) >>> 1;
+    this.#nodes[record | priorityColumn] = (mixed ^ (mixed >>> 13)) >>> 1;
     return node;
   }
 }
