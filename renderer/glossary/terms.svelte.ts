@@ -25,5 +25,11 @@ export class Terms {
     return reply;
   };
 
+  /** The course is another one: the terms are read anew. */
+  forget = (): void => {
+    this.#language = null;
+    this.list = [];
+  };
+
   find = (id: string): Term | undefined => this.list.find((term) => term.id === id);
 }

@@ -15,6 +15,7 @@ import { glossary, keys, session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stage } from './en/stage.ts';
+import { teach } from './en/teach.ts';
 
 export const english = {
   shell,
@@ -29,6 +30,7 @@ export const english = {
   glossary,
   keys,
   stage,
+  teach,
   events,
   faults,
   notices,

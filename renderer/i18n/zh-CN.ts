@@ -13,6 +13,7 @@ import { glossary, keys, session } from './zh-CN/session.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
 import { stage } from './zh-CN/stage.ts';
+import { teach } from './zh-CN/teach.ts';
 
 export const chinese = {
   shell,
@@ -27,6 +28,7 @@ export const chinese = {
   glossary,
   keys,
   stage,
+  teach,
   events,
   faults,
   notices,

@@ -110,6 +110,7 @@ function commandEntries(shell: Shell): PaletteEntry[] {
       () => shell.prefer({ language: 'zh-CN' }),
       'chinese 中文',
     ),
+    entry('teach', shell.words.say.teach.open, 'settings', () => shell.open('teach')),
     entry('preferences', say.preferences, 'settings', () => shell.open('preferences')),
     entry('keys', say.keys, 'keys', () => shell.open('keys')),
     entry('about', say.about, 'info', () => shell.open('about')),

@@ -13,7 +13,7 @@ import { Announcer } from './announcer.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 
 export type Start = Result<'app/start'>;
-export type Sheet = 'palette' | 'keys' | 'preferences' | 'about';
+export type Sheet = 'palette' | 'keys' | 'preferences' | 'about' | 'teach';
 export type PlaceName = Place['name'];
 
 const textSizes = { smallest: 80, normal: 100, largest: 200, step: 10 } as const;
@@ -33,6 +33,8 @@ export class Shell {
   savedAt = $state<string | null>(null);
   /** Grows when another session was opened: places that show it read it again. */
   sessionVersion = $state(0);
+  /** Grows when other lessons were opened or what was learnt was forgotten: the course is read again. */
+  courseVersion = $state(0);
   systemDark = $state(systemIsDark());
   readonly dark: boolean;
   /** What the menu asks of the session's place, until that has begun to do it. */
@@ -99,6 +101,14 @@ export class Shell {
     const now = this.preferences.textSize;
     const size = { larger: now + step, smaller: now - step, normal }[to];
     this.prefer({ textSize: Math.min(largest, Math.max(smallest, size)) });
+  };
+
+  /** Other lessons are open now, or nothing is known of the learner any more. */
+  lessonsChanged = (): void => {
+    this.courseVersion += 1;
+    this.terms.forget();
+    if (this.place.name !== 'home') this.place = { name: 'home', lesson: null, step: null };
+    this.#remember();
   };
 
   open = (sheet: Sheet): void => {

@@ -66,6 +66,8 @@ export const glossary = {
   emptyText: 'Try fewer letters; terms are found in both languages.',
   taughtIn: (title: string): string => `Taught in: ${title}`,
   none: 'The glossary is empty',
+  inLessons: (steps: number): string =>
+    steps === 1 ? '1 step of a lesson' : `${steps} steps of lessons`,
   lessons: 'Lessons',
 };
 

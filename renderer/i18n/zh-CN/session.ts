@@ -68,6 +68,7 @@ export const glossary = {
   emptyText: '试试更少的字；两种语言的术语都能搜到。',
   taughtIn: (title) => `见课程：${title}`,
   none: '术语表是空的',
+  inLessons: (steps) => `课程中的 ${steps} 处`,
   lessons: '课程',
 } satisfies typeof englishGlossary;
 
