@@ -4,9 +4,12 @@ import { performOperations } from '../scene-runner.ts';
 import { generate } from './draw.ts';
 import { grade } from './grade.ts';
 import { questionTypes } from './registry.ts';
-import type { Level } from './type.ts';
+import { AskedQuestion } from '../service/asked.ts';
+import type { Level, Question } from './type.ts';
 
 const instances = 1_000;
+/** One in this many is also put into words, in both languages. */
+const everyWorded = 40;
 
 /** Can this answer be given in this form at all? */
 function offered(form: AnswerForm, answer: Answer): boolean {
@@ -36,6 +39,19 @@ function offered(form: AnswerForm, answer: Answer): boolean {
   }
 }
 
+/** Every expression in its texts means something where it is shown, and nothing is left unsaid. */
+function putIntoWords(question: Question): void {
+  const asked = new AskedQuestion(question);
+  for (const language of ['en', 'zh-CN'] as const) {
+    for (const prose of [
+      asked.prompt(language),
+      asked.explanation(language),
+      asked.correctText(language),
+    ])
+      expect(prose.length).toBeGreaterThan(0);
+  }
+}
+
 describe.each(questionTypes.map((type) => [type.id, type] as const))('%s', (_, type) => {
   test(
     `a thousand instances: one right answer, distractors apart, graded as they should be`,
@@ -52,6 +68,7 @@ describe.each(questionTypes.map((type) => [type.id, type] as const))('%s', (_, t
           misconception: null,
         });
         expect(question.wrong.length).toBeGreaterThan(0);
+        if (seed % everyWorded === 0) putIntoWords(question);
         for (const { answer, misconception } of question.wrong) {
           expect(offered(form, answer)).toBe(true);
           expect(grade(form, question.accepted, question.wrong, answer)).toEqual({

@@ -29,8 +29,7 @@ export class AskedQuestion {
   }
 
   prompt(language: Language): Prose {
-    const { history, question } = this;
-    return ownProse(question.prompt[language], this.filling(history.recording.length, language));
+    return ownProse(this.question.prompt[language], this.filling(this.revealSeq, language));
   }
 
   explanation(language: Language): Prose {
