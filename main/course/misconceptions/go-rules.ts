@@ -33,7 +33,45 @@ export interface GoSlot {
   readonly fits: boolean;
 }
 
+/** Objects that nothing outside reaches any more, in the order in which they were made. */
+export interface FinalizerWorld {
+  readonly objects: readonly string[];
+  /** Which objects an object's fields lead to. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** Objects with a finalizer. */
+  readonly finalizable: ReadonlySet<string>;
+}
+
+/** What one collection brings about: whose finalizers run after it, whose memory it frees. */
+export interface FinalizerRound {
+  readonly finalized: readonly string[];
+  readonly freed: readonly string[];
+}
+
+/** How an object stands when a collection comes. */
+export type Holding =
+  /** Its variable is used again. */
+  | 'used'
+  /** Its variable is in scope, but is not used again. */
+  | 'idle'
+  /** Its variable's block has ended. */
+  | 'ended'
+  /** Likewise, but a global got it first. */
+  | 'handed-on';
+
+/** What is done to a slice, one step after the other; positions count from its first element. */
+export type SliceStep =
+  | { readonly kind: 'cut'; readonly from: number; readonly to: number }
+  | { readonly kind: 'clear'; readonly at: number }
+  | { readonly kind: 'copy' };
+
 export interface GoRules {
+  /** Collection by collection, until nothing more happens. */
+  readonly rounds?: (world: FinalizerWorld) => readonly FinalizerRound[];
+  /** Would the object of a variable that stands so be kept? */
+  readonly keeps?: (holding: Holding) => boolean;
+  /** Elements (by their first positions, of so many) that a slice keeps after these steps. */
+  readonly sliceKeeps?: (count: number, steps: readonly SliceStep[]) => readonly number[];
   /** Bytes that an object takes. */
   readonly slotOf?: (request: GoRequest) => number;
   /** Objects that one span holds. */

@@ -14,6 +14,7 @@ export const scopeEnd: WrongCollector = {
     'zh-CN':
       '变量结束只少了一个引用。如果对象已经交给了字段或别的变量，它仍然可达，会留下来；如果没有，它也要等回收器来发现。',
   },
+  go: { keeps: (holding) => holding === 'used' || holding === 'idle' },
   survivors: (play, operation) => {
     const kept = new Set<ObjectId>(reachableIn(play.worldAfter(operation)));
     const owner = new Map<ObjectId, string>();

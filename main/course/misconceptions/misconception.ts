@@ -141,7 +141,13 @@ export type MisconceptionId =
   | 'copies-all'
   | 'early-promotion'
   | 'whole-nursery'
-  | 'all-generational';
+  | 'all-generational'
+  | 'freed-with-it'
+  | 'leaves-first'
+  | 'only-the-cycle'
+  | 'scope-keeps'
+  | 'slice-window'
+  | 'array-remembers';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {

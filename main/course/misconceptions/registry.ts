@@ -105,6 +105,7 @@ import {
   roundingIsFree,
   touchingMerges,
 } from './rounding-rules.ts';
+import { finalizerRules } from './finalizer-rules.ts';
 import { allocatorRules } from './allocator-rules.ts';
 import { pacingRules } from './pacing-rules.ts';
 import { spanRules } from './span-rules.ts';
@@ -198,6 +199,7 @@ export const wrongCollectors: readonly WrongCollector[] = [
   valuesStayTied,
   assignsThrough,
   starIgnored,
+  ...finalizerRules,
   ...allocatorRules,
   ...pacingRules,
   ...spanRules,

@@ -77,6 +77,12 @@ import { outOfReach } from './pointers/out-of-reach.ts';
 import { pointerValue } from './pointers/pointer-value.ts';
 import { pointersTo } from './pointers/pointers-to.ts';
 import { turningStatement } from './pointers/turning-statement.ts';
+import { collectionsNeeded } from './finalizers/collections-needed.ts';
+import { finalizersRun } from './finalizers/finalizers-run.ts';
+import { freedInRound } from './finalizers/freed-in-round.ts';
+import { neverRun } from './finalizers/never-run.ts';
+import { readsNil } from './finalizers/reads-nil.ts';
+import { sliceKeeps } from './finalizers/slice-keeps.ts';
 import { fewestDrops } from './go-heap/fewest-drops.ts';
 import { nextSlot } from './go-heap/next-slot.ts';
 import { slotSize } from './go-heap/slot-size.ts';
@@ -206,6 +212,12 @@ export const questionTypes: readonly QuestionType[] = [
   leftForMajor,
   promotingOperation,
   minorCount,
+  finalizersRun,
+  freedInRound,
+  collectionsNeeded,
+  neverRun,
+  readsNil,
+  sliceKeeps,
   greyAfter,
   blackToWhite,
   lostObjects,
