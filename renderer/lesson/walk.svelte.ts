@@ -93,7 +93,7 @@ export class LessonWalk {
     // The host keeps the run of the last wrong rule alone; for an older one it is made again.
     if (which === 'wrong') await asking.retell();
     if (asking.verdict !== null && asking === this.#current)
-      this.replay.show(asking.verdict, which);
+      this.replay.show(asking.verdict, which, this.#scene?.source);
   };
 
   /** The same lesson in another language: one stays where one is. */

@@ -1,5 +1,6 @@
 /** Plays a stretch of a run once: what really happened, or what a wrong rule would have done. */
 import type { Verdict } from '../../main/contract/course.ts';
+import type { Source } from '../../main/contract/run.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { RunView } from '../stage/run-view.svelte.ts';
 
@@ -27,14 +28,18 @@ export class Replay {
     this.#speed = speed;
   }
 
-  /** Replays one of the two of a verdict; null goes back to the question. */
-  show = (verdict: Verdict, which: 'right' | 'wrong' | null): void => {
+  /** Replays one of the two of a verdict; null goes back to the question. `program`: what both run, if it is one. */
+  show = (
+    verdict: Verdict,
+    which: 'right' | 'wrong' | null,
+    program: Source | null = null,
+  ): void => {
     const stretch =
       which === null ? null : which === 'right' ? verdict.replay : verdict.wrongReplay;
     this.stop();
     if (stretch === null || which === null) return;
     this.which = which;
-    this.view = this.#open(stretch);
+    this.view = this.#open(stretch, program?.kind === 'program' ? program : null);
   };
 
   stop = (): void => {
@@ -43,10 +48,11 @@ export class Replay {
     this.which = null;
   };
 
-  #open(stretch: Stretch): RunView {
+  #open(stretch: Stretch, source: Source | null): RunView {
     const view = new RunView(this.#bridge, {
       run: stretch.run,
       length: stretch.to,
+      source,
       seq: stretch.from,
     });
     playTo(view, stretch.to, this.#speed());
