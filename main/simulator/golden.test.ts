@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import golden from './golden/golden.json' with { type: 'json' };
 import { objectColumn, objectFlag, register } from './layout.ts';
 import { Machine } from './machine.ts';
 import { reportOf } from './report.ts';
 import { ScriptRun } from './script-run.ts';
 import { defaultSettings } from './settings.ts';
-import type { AllocatorName } from './settings.ts';
+import type { AllocatorName, HeapSettings } from './settings.ts';
+import { chance } from './testing/generate.ts';
 import { countsOf, eventsNamed, eventsOf, extend, holesOf, nameOf, play } from './testing/play.ts';
 import { minimumUtilisation } from './utilisation.ts';
 import { heapGoal } from './go/pacer.ts';
@@ -429,4 +431,88 @@ test('L18_mmu: a run of 100 ticks with pauses [10, 14) and [50, 58)', () => {
     Number(minimumUtilisation(100, pauses, window).toFixed(10)),
   );
   expect(values).toEqual([0, 0, 0.2, 0.6, 0.75, 0.76, 0.88]);
+});
+
+test('L5_int: internal fragmentation of powers of two and of Go’s size classes', () => {
+  for (const row of golden.L5_int) {
+    const isGo = row.scheme === 'Go size classes';
+    const settings: Partial<HeapSettings> = isGo
+      ? { allocator: 'go', heapBytes: 1 << 16 }
+      : { allocator: 'buddy', geometry: 'cells', heapBytes: 256 };
+    const run = play(
+      row.req.map((bytes, index) => `alloc s${index} R ${bytes} 0`).join('\n'),
+      settings,
+    );
+    expect(eventsNamed(run.machine, 'alloc').map(({ size }) => size)).toEqual(row.block);
+    const { bytes, fragmentation } = reportOf(run.machine);
+    expect([bytes.allocated, Number(fragmentation.internal.toFixed(4))]).toEqual([
+      row.total,
+      row.internal,
+    ]);
+    expect(bytes.allocated - run.machine.core.register(register.payload)).toBe(row.waste);
+  }
+});
+
+test('L9_cpython: references from inside are subtracted as CPython subtracts them', () => {
+  const row = golden.L9_cpython[0];
+  // A→B→C→A and C→D, X⇄Y; roots D and X.
+  const run = play(
+    'alloc a A 8 1\nalloc b B 8 1\nwrite a 0 b\nalloc c C 16 2\nwrite b 0 c\nwrite c 0 a\nalloc d D 0 0\nwrite c 1 d\nalloc x X 8 1\nalloc y Y 8 1\nwrite x 0 y\nwrite y 0 x\nroot b nil\nroot c nil\nroot a nil\nroot y nil',
+    { collector: 'refcount-cycles' },
+  );
+  const { machine } = run;
+  expect(countsOf(machine)).toEqual(row?.refcount);
+  const before = machine.core.recording.length;
+  extend(run, 'gc');
+  const trials = eventsOf(machine, before).filter(({ event }) => event === 'trial');
+  machine.timeline.seek(trials[trials.length - 1]?.seq ?? 0);
+  expect(countsOf(machine)).toEqual(row?.gc_refs);
+  machine.timeline.seekEnd();
+  expect(Object.keys(countsOf(machine)).sort()).toEqual(row?.reachable);
+  expect(
+    eventsNamed(machine, 'cycle', before)
+      .map(({ object }) => nameOf(machine, object))
+      .sort(),
+  ).toEqual(row?.unreachable);
+});
+
+test('L5_fifty: in equilibrium there are about p/2 holes for each reserved block', () => {
+  const row = golden.L5_fifty[0];
+  const slots = 1200;
+  const machine = new Machine(
+    { ...defaultSettings, collector: 'manual', geometry: 'cells', heapBytes: 30_000 },
+    { recording: false },
+  );
+  const words = Array.from({ length: slots }, (_, index) => ({ name: `s${index}`, pointer: true }));
+  const base = machine.frameBase(machine.pushFrame(machine.defineFrame('f', words)));
+  const choose = chance(1);
+  const sums = { holes: 0, blocks: 0, splits: 0, taken: 0 };
+  for (let step = 0; step < 40_000; step += 1) {
+    machine.beginOperation(0);
+    // Half of the places are in use on average, and each of them is as likely to change.
+    const slot = base + choose(slots);
+    const held = machine.slotHigh(slot);
+    if (held !== 0) {
+      machine.release(held);
+      machine.setSlot(slot, 0, 0);
+    } else {
+      const size = 1 + choose(32);
+      const before = machine.core.register(register.holes);
+      machine.allocate(machine.defineShape(`B${size}`, size, { kind: 'prefix', count: 0 }), slot);
+      if (step < 10_000) continue;
+      sums.taken += 1;
+      // An exact fit takes a hole away; any other leaves one.
+      if (machine.core.register(register.holes) === before) sums.splits += 1;
+    }
+    if (step < 10_000) continue;
+    sums.holes += machine.core.register(register.holes);
+    sums.blocks +=
+      machine.core.register(register.objects) - machine.core.register(register.freedObjects);
+  }
+  const split = sums.splits / sums.taken;
+  const perBlock = sums.holes / sums.blocks;
+  expect(machine.halted).toBeNull();
+  expect(split).toBeCloseTo(row?.p_split ?? 0, 1);
+  expect(Math.abs(perBlock - split / 2)).toBeLessThan(0.02);
+  expect(Math.abs(perBlock - (row?.holes_per_block ?? 0))).toBeLessThan(0.03);
 });

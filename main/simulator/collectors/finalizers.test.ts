@@ -64,6 +64,16 @@ describe.each(tracing)('%s', (collector) => {
     expect(brokenTiling(machine)).toBeNull();
   });
 
+  test('an object that refers to itself is finalized all the same, as in Go, and freed after it', () => {
+    const { machine, objects, link, drop, round, allocated } = world(collector);
+    link(objects.x, objects.x);
+    machine.setFinalizer(objects.x, 5);
+    drop();
+    expect(round()).toEqual([5]);
+    round();
+    expect(allocated()).toEqual([]);
+  });
+
   test('an object that a dead cycle refers to is finalized once and freed after it', () => {
     const { machine, objects, link, drop, round, allocated } = world(collector);
     const shape = machine.defineShape('Pair', 16, { kind: 'prefix', count: 2 });

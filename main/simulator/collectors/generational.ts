@@ -162,7 +162,11 @@ export class Generational extends PassiveCollector {
 
   #reachFrom(object: number): void {
     const fields = this.#space.fieldCount(object);
-    for (let field = 0; field < fields; field += 1) this.#reach(this.#space.target(object, field));
+    for (let field = 0; field < fields; field += 1) {
+      // A field that leads back to its own object keeps nothing: what is scanned is reached, or waits.
+      const target = this.#space.target(object, field);
+      if (target !== object) this.#reach(target);
+    }
     this.#space.core.addRegister(register.scannedSlots, fields);
   }
 

@@ -268,7 +268,7 @@ export class Marking {
     this.drain();
   }
 
-  /** Shades what an object refers to, but not the object. */
+  /** Shades what an object refers to, but not the object, not even through its own field: as Go's `scanobject`. */
   #shadeTargets(object: number): void {
     const { core } = this.#space;
     const { words } = core.store;
@@ -281,7 +281,7 @@ export class Marking {
       const target = (words[plane.heap] as Int32Array)[
         at + 3 + fieldWord(pointers, field) * 2
       ] as number;
-      if (target !== 0) this.shade(target, object);
+      if (target !== object && target !== 0) this.shade(target, object);
     }
   }
 }

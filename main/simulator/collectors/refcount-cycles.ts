@@ -89,7 +89,7 @@ export class RefcountCycles extends Refcount {
       const fields = this.space.fieldCount(object);
       for (let field = 0; field < fields; field += 1) {
         const target = this.space.target(object, field);
-        if (target !== 0 && isWhite(target)) this.#restore(target);
+        if (target !== 0 && target !== object && isWhite(target)) this.#restore(target);
       }
     }
     for (const object of white.filter(isWhite)) {

@@ -89,7 +89,11 @@ class Semispace extends PassiveCollector {
   #copyTargets(object: number): void {
     const space = this.#space;
     const fields = space.fieldCount(object);
-    for (let field = 0; field < fields; field += 1) this.#copy(space.target(object, field));
+    for (let field = 0; field < fields; field += 1) {
+      // A field that leads back to its own object keeps nothing: what is scanned is copied, or waits.
+      const target = space.target(object, field);
+      if (target !== object) this.#copy(target);
+    }
   }
 
   /** Copies an object unless that has been done; its old block is free from then on. */

@@ -310,7 +310,8 @@ export class Tricolour extends PassiveCollector {
     const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
     for (const object of waiting)
       for (let field = 0; field < this.#space.fieldCount(object); field += 1)
-        this.#shade(this.#space.target(object, field));
+        if (this.#space.target(object, field) !== object)
+          this.#shade(this.#space.target(object, field));
     while (this.#scanNextObject());
     const due = waiting.filter((object) => !core.isMarked(object));
     for (const object of due) hooks.queueFinalizer(object);

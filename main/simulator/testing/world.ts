@@ -489,7 +489,10 @@ class World {
           const below = new Set<number>();
           this.#close(
             below,
-            thing.fields.flatMap((field) => (field === null ? [] : [field.object])),
+            thing.fields.flatMap((field) =>
+              // As in Go, what refers to itself directly does not wait for itself.
+              field === null || field.object === other ? [] : [field.object],
+            ),
           );
           if (live.has(other) || !below.has(object)) continue;
           return `object ${other} leads to ${object}, whose finalizer is queued before its own`;
