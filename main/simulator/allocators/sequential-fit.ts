@@ -48,20 +48,24 @@ export class SequentialFit implements Allocator {
     const size = heap.sizeOf(start);
     const rest = size - granules;
     let taken = size;
+    let largest: number;
     if (rest >= core.geometry.smallestBlock) {
       taken = granules;
       heap.writeFree(start, granules, heap.isBelowFree(start));
       heap.writeFree(start + granules, rest, true);
       this.#replace(start, size, start + granules, rest);
       core.addRegister(register.holes, 1);
-      core.setRegister(register.largestFree, Math.max(index.largest, granules));
+      largest = index.largest;
+      core.setRegister(register.largestFree, Math.max(largest, granules));
       core.emit(eventCode.split, 0, start, granules, rest);
+    } else {
+      index.remove(start, size);
+      largest = index.largest;
     }
-    if (taken === size) index.remove(start, size);
     heap.setBelowFree(start + taken, false);
     core.addRegister(register.holes, -1);
     core.addRegister(register.free, -taken);
-    core.setRegister(register.largestFree, index.largest);
+    core.setRegister(register.largestFree, largest);
     return start;
   }
 
