@@ -101,11 +101,16 @@ export class Marking {
   #drainInBatches(isDepth: boolean): void {
     const { core } = this.#space;
     const most = core.register(register.objects) - core.register(register.freedObjects);
-    while (this.#list.length < most) this.#grow();
+    // A target that was marked already is written behind the end, too.
+    while (this.#list.length <= most) this.#grow();
     while (this.#head < this.#length) {
       const end = Math.min(this.#length, this.#head + batch);
-      if (!isDepth) this.#touch(end);
-      this.#scanMany(isDepth, end);
+      if (!isDepth) {
+        this.#touch(end);
+        this.#scanBatch(end);
+      }
+      // The whole stack; of the queue, what has to be looked at more closely.
+      if (isDepth || this.#head < end) this.#scanMany(isDepth, isDepth ? end : this.#head + 1);
     }
     // Nothing is grey: what is marked is scanned.
     const marks = core.store.words[plane.marks] as Int32Array;
@@ -123,6 +128,91 @@ export class Marking {
     for (let index = this.#head; index < end; index += 1)
       sink ^= heap[list[index] as number] as number;
     this.#sink = sink;
+  }
+
+  /** Of each object of a batch: how long the queue was when it had been scanned. */
+  readonly #lengths = new Int32Array(batch);
+  /** What the queue holds, by id: kept while events are recorded. */
+  #ids = noEvents;
+
+  /**
+   * Scans the queue up to entry `end`, or up to an object that does not tell its fields by itself.
+   * Nothing depends on whether a target was marked but how far the queue moves on: a branch that is
+   * wrong half of the time costs more than a mark that is set twice. nil is object 0: marked meanwhile.
+   */
+  #scanBatch(end: number): void {
+    const { core } = this.#space;
+    if (core.hasInterior === true) return;
+    const { heap, marks } = core.store;
+    const list = this.#list;
+    const lengths = this.#lengths;
+    const isOn = core.recording.on;
+    if (isOn && this.#ids.length < list.length) this.#ids = new Int32Array(list.length);
+    const ids = isOn ? this.#ids : list;
+    const first = this.#head;
+    const before = this.#length;
+    let head = first;
+    let tail = before;
+    let slots = 0;
+    let deepest = this.deepest;
+    marks[0] = (marks[0] as number) | 1;
+    for (; head < end; head += 1) {
+      const at = list[head] as number;
+      const count = (heap[at] as number) & manyFields;
+      if (count === manyFields) break;
+      const last = at + 3 + count * 2;
+      for (let index = at + 3; index < last; index += 2) {
+        const target = heap[index] as number;
+        const mark = marks[target >>> 5] as number;
+        marks[target >>> 5] = mark | (1 << target);
+        ids[tail] = target;
+        list[tail] = ((heap[index - 1] as number) - 1) << 1;
+        tail += ((mark >>> target) & 1) ^ 1;
+      }
+      slots += count;
+      lengths[head - first] = tail;
+      if (tail - head > deepest + 1) deepest = tail - head - 1;
+    }
+    marks[0] = (marks[0]) & ~1;
+    this.#head = head;
+    this.#length = tail;
+    this.deepest = deepest;
+    const { registers } = core.store;
+    registers[register.greys] = (registers[register.greys] as number) + tail - before;
+    registers[register.blacks] = (registers[register.blacks] as number) + head - first;
+    registers[register.scannedSlots] = (registers[register.scannedSlots] as number) + slots;
+    if (isOn) this.#recordBatch(first, head, before);
+  }
+
+  /** The events of entries `first` … `end` − 1 of the queue, whose targets stand in it from `from` on. */
+  #recordBatch(first: number, end: number, from: number): void {
+    const { recording, store } = this.#space.core;
+    const { heap } = store;
+    const list = this.#list;
+    const ids = this.#ids;
+    let chunk = recording.open();
+    let to = recording.openAt;
+    let next = from;
+    for (let head = first; head < end; head += 1) {
+      const at = list[head] as number;
+      const object = heap[at + 1] as number;
+      const last = this.#lengths[head - first] as number;
+      for (; next <= last; next += 1) {
+        if (to === chunk.length) {
+          recording.close(to);
+          chunk = recording.open();
+          to = recording.openAt;
+        }
+        const isGrey = next < last;
+        chunk[to] = isGrey ? eventCode.grey : eventCode.black;
+        chunk[to + 1] = isGrey ? (ids[next] as number) : object;
+        chunk[to + 2] = isGrey ? object : (heap[at] as number) & manyFields;
+        chunk[to + 3] = 0;
+        to += 4;
+      }
+      next = last;
+    }
+    recording.close(to);
   }
 
   /** Scans the queue up to entry `end`, or the whole stack. */
