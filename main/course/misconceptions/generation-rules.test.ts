@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Operation } from '../../simulator/operation.ts';
 import { parseScript } from '../../simulator/script.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
@@ -34,7 +35,7 @@ describe('who would survive the minor collection', () => {
 
 test('the replay of M15 loses what only old objects lead to, on the true machine', () => {
   const changed = wrongCollector('M15')?.replay?.(operations, settings);
-  const moved = (script: typeof operations): readonly number[] =>
+  const moved = (script: readonly Operation[]): readonly number[] =>
     performOperations(script, settings)
       .events.flatMap((event) => (event.event === 'move' && event.object > 2 ? [event.object] : []))
       .sort();

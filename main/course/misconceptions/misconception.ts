@@ -2,6 +2,7 @@
 import type { ObjectId } from '../../simulator/event.ts';
 import type { Operation } from '../../simulator/operation.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
+import type { Pause } from '../../simulator/utilisation.ts';
 import type { Both } from '../format/schemas.ts';
 import type { QuestionProgram } from '../question/type.ts';
 import type { History } from '../history.ts';
@@ -147,7 +148,16 @@ export type MisconceptionId =
   | 'only-the-cycle'
   | 'scope-keeps'
   | 'slice-window'
-  | 'array-remembers';
+  | 'array-remembers'
+  | 'short-pause'
+  | 'mean-is-minimum'
+  | 'always-slower'
+  | 'counting-is-free'
+  | 'counting-no-gc'
+  | 'same-heap'
+  | 'half-collections'
+  | 'cost-of-garbage'
+  | 'prompt-tracing';
 
 /** A heap's free blocks, as a question about allocation sees them. */
 export interface FreeBlock {
@@ -198,6 +208,8 @@ export interface WrongCollector {
   readonly pointing?: PointingRule;
   /** What it says of Go's own runtime. */
   readonly go?: GoRules;
+  /** Ticks that a window of a run with these pauses leaves to the mutator at worst. */
+  readonly usable?: (pauses: readonly Pause[], window: number, total: number) => number;
   /** Which of these young objects a minor collection by this operation would keep. */
   readonly minor?: (
     play: Play,

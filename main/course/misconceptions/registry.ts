@@ -23,6 +23,7 @@ import {
   whiteTarget,
 } from './concurrent-rules.ts';
 import { generationRules } from './generation-rules.ts';
+import { measuringRules } from './measuring-rules.ts';
 import { cutAnywhere } from './cut-anywhere.ts';
 import { weakKeeps } from './m14-weak-keeps.ts';
 import { allSuspected, suspectsAreGarbage, zeroAfterTrial } from './trial-rules.ts';
@@ -205,6 +206,7 @@ export const wrongCollectors: readonly WrongCollector[] = [
   ...spanRules,
   noRememberedSet,
   ...generationRules,
+  ...measuringRules,
   graphAtEnd,
   cutHides,
   storeHides,

@@ -110,6 +110,12 @@ import { minorSurvivors } from './young/minor-survivors.ts';
 import { notedStore } from './young/noted-store.ts';
 import { promotingOperation } from './young/promoting-operation.ts';
 import { rememberedObjects } from './young/remembered-objects.ts';
+import { collectionsInHeap } from './measuring/collections-in-heap.ts';
+import { copyingHeap } from './measuring/copying-heap.ts';
+import { freedUnderTracing } from './measuring/freed-under-tracing.ts';
+import { leastTicks } from './measuring/least-ticks.ts';
+import { meetsDemands } from './measuring/meets-demands.ts';
+import { whatLengthens } from './measuring/what-lengthens.ts';
 import type { QuestionType } from './type.ts';
 
 export const questionTypes: readonly QuestionType[] = [
@@ -225,6 +231,12 @@ export const questionTypes: readonly QuestionType[] = [
   barrierShades,
   barriersRun,
   floating,
+  leastTicks,
+  whatLengthens,
+  collectionsInHeap,
+  copyingHeap,
+  freedUnderTracing,
+  meetsDemands,
 ];
 
 const byId: ReadonlyMap<string, QuestionType> = new Map(
