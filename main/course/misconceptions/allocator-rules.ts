@@ -28,6 +28,11 @@ const wordsOnly: WrongCollector = {
     'zh-CN':
       '按需裁剪会留下大大小小的空洞，每次分配都得找。Go 向上取整到尺寸级别：同级别的空格个个合适，看一个比特就找到了。',
   },
+  // Blocks cut to measure from one list, as in lesson 4.
+  replay: (operations, settings) => ({
+    operations,
+    settings: { ...settings, allocator: 'first-fit' },
+  }),
   go: {
     slotOf: ({ bytes }) => inWords(bytes),
     perSpan: ({ bytes, pointers }) =>
@@ -148,6 +153,11 @@ const anyHole: WrongCollector = {
     'zh-CN':
       '那是首次适应。**别的**级别的跨度里，空洞是由那个级别的小格拼成的；把对象放进去，就会横跨几个格子。',
   },
+  // Blocks cut to measure from one list, as in lesson 4.
+  replay: (operations, settings) => ({
+    operations,
+    settings: { ...settings, allocator: 'first-fit' },
+  }),
   go: {
     nextAt: (slots, size) => {
       let start: number | null = null;

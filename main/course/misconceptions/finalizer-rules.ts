@@ -125,6 +125,7 @@ const scopeKeeps: WrongCollector = {
       '从源代码看是这样，可编译出来的程序在最后一次使用之后就不再需要这个变量，Go 的回收器也知道。以后还要用的，得说出来：`runtime.KeepAlive`。',
   },
   go: { keeps: (holding) => holding !== 'ended' },
+  replayProgram: ({ text, options }) => ({ text, options: { ...options, roots: 'scope' } }),
 };
 
 /** A slice keeps what it shows. */

@@ -1,12 +1,25 @@
 /** Wrong rules about when Go collects, and about what a cycle beside the program frees. */
+import type { HeapSettings } from '../../simulator/settings.ts';
 import { goalAfter } from '../../simulator/pacer.ts';
 import type { GoRules, PacedHeap } from './go-rules.ts';
 import type { MisconceptionId, WrongCollector } from './misconception.ts';
 import type { Both } from '../format/schemas.ts';
 import { reachableIn } from './play.ts';
 
-function rule(id: MisconceptionId, name: Both, refutation: Both, go: GoRules): WrongCollector {
-  return { id, name, refutation, go };
+/** `otherwise`: settings under which the true machine does what the rule says. */
+function rule(
+  id: MisconceptionId,
+  name: Both,
+  refutation: Both,
+  go: GoRules,
+  otherwise: Partial<HeapSettings> | null = null,
+): WrongCollector {
+  const told = { id, name, refutation, go };
+  if (otherwise === null) return told;
+  return {
+    ...told,
+    replay: (operations, settings) => ({ operations, settings: { ...settings, ...otherwise } }),
+  };
 }
 
 const goalOf = ({ live, roots, gogc, heap, limit }: PacedHeap): number =>
@@ -82,6 +95,7 @@ const limitReplaces = rule(
       '两者各给一个目标，取小的那个。堆还小的时候，照样由 GOGC 决定；只有 `GOGC=off` 时才由上限单独决定。',
   },
   { goal: (heap) => goalOf({ ...heap, gogc: 10_000 }) },
+  { gogc: 10_000 },
 );
 
 /** The limit changes nothing until it is hit. */
@@ -97,6 +111,7 @@ const limitIgnored = rule(
       '撞上了再动手，就守不住它了。步调器事先就把上限换算成目标；它若低于 GOGC 的目标，回收就会更频繁。',
   },
   { goal: (heap) => goalOf({ ...heap, limit: null }) },
+  { memoryLimit: null },
 );
 
 /** The heap may grow to the limit itself. */
@@ -183,6 +198,7 @@ const worldStops = rule(
       '那样从第一个标记到最后一个清扫的块，中间什么也不会发生。Go 只短暂停两次：标记开始时和标记结束时。标记与清扫都和程序同时进行。',
   },
   {},
+  { collector: 'mark-sweep' },
 );
 
 export const pacingRules: readonly WrongCollector[] = [
