@@ -8,6 +8,8 @@ export type Holder =
       readonly depth: number;
       readonly frame: string;
       readonly slot: string;
+      /** Which of the frame’s slots of that name, from 0. */
+      readonly ordinal: number;
     };
 
 export interface Edge {
@@ -19,7 +21,20 @@ export interface Edge {
 export function holderKey(holder: Holder): string {
   return holder.kind === 'field'
     ? `f:${String(holder.object)}.${String(holder.field)}`
-    : `r:${String(holder.depth)}/${holder.frame}/${holder.slot}`;
+    : `r:${String(holder.depth)}/${holder.frame}/${holder.slot}${holder.ordinal === 0 ? '' : `#${String(holder.ordinal + 1)}`}`;
+}
+
+/**
+ * A frame's slots as holders. Several may have one name: the words of one variable, and variables of
+ * nested blocks.
+ */
+export function rootHolders(root: Frame['roots'][number], depth: number): readonly Holder[] {
+  const seen = new Map<string, number>();
+  return root.slots.map(({ name }) => {
+    const ordinal = seen.get(name) ?? 0;
+    seen.set(name, ordinal + 1);
+    return { kind: 'root', depth, frame: root.name, slot: name, ordinal };
+  });
 }
 
 /** Every reference of the moment, roots first, in the order a collector would look at them. */
@@ -29,8 +44,9 @@ export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[
     if (target !== null) edges.push({ key: holderKey(holder), holder, target });
   };
   frame.roots.forEach((root, depth) => {
-    for (const slot of root.slots)
-      add({ kind: 'root', depth, frame: root.name, slot: slot.name }, slot.target);
+    rootHolders(root, depth).forEach((holder, index) => {
+      add(holder, root.slots[index]?.target ?? null);
+    });
   });
   for (const object of frame.objects) {
     object.fields.forEach((target, field) => {
@@ -43,5 +59,5 @@ export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[
 /** The depth of the frame that an event or a path names: the topmost of that name. */
 export function rootHolder(frame: Pick<Frame, 'roots'>, name: string, slot: string): Holder {
   const depth = frame.roots.findLastIndex((root) => root.name === name);
-  return { kind: 'root', depth: Math.max(0, depth), frame: name, slot };
+  return { kind: 'root', depth: Math.max(0, depth), frame: name, slot, ordinal: 0 };
 }

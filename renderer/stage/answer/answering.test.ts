@@ -118,7 +118,7 @@ describe('answering on the picture', () => {
     expect(
       choiceOf(form, {
         key: '',
-        holder: { kind: 'root', depth: 0, frame: 'main', slot: 'a' },
+        holder: { kind: 'root', depth: 0, frame: 'main', slot: 'a', ordinal: 0 },
         target: 1,
       }),
     ).toBe('y');

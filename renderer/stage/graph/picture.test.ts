@@ -41,6 +41,23 @@ function frame(objects: Frame['objects'], seq = 9, op = 3): Frame {
   } as unknown as Frame;
 }
 
+test('slots of one name are told apart: the words of one variable, or variables of nested blocks', () => {
+  const lives = new Map([1, 2].map((id) => [id, { object: id, born: id, freed: null }]));
+  const placement = place(new Map(), { lives, edges: new Map() });
+  const [globals, main] = frame([]).roots;
+  const roots = [globals, { ...main, slots: [1, 2, 1].map((target) => ({ name: 't', target })) }];
+  const picture = pictureOf(
+    { ...frame([object(1, []), object(2, [])]), roots } as Frame,
+    placement,
+    noChanges,
+    { lives, ends: [] },
+  );
+  const keys = ['r:1/main/t', 'r:1/main/t#2', 'r:1/main/t#3'];
+  expect(picture.arrows.map((arrow) => arrow.key)).toEqual(keys);
+  expect(picture.cards.flatMap(({ slots }) => slots.map(({ key }) => key))).toEqual(keys);
+  expect(new Set(picture.arrows.map((arrow) => arrow.path)).size).toBe(3);
+});
+
 test('arrows go from slots and fields to objects, each with a key of its own, also two to the same object', () => {
   const lives = new Map([1, 2].map((id) => [id, { object: id, born: id, freed: null }]));
   const placement = place(new Map(), { lives, edges: new Map([[1, new Set([2, 1])]]) });

@@ -1,6 +1,6 @@
 /** All that the graph draws of one moment, as plain values: objects, traces, frames, arrows. */
 import type { Changes } from '../changes.ts';
-import { edgesOf, holderKey, type Edge } from '../edges.ts';
+import { edgesOf, holderKey, rootHolders, type Edge } from '../edges.ts';
 import type { Frame, ObjectView, SlotView } from '../frame.ts';
 import type { Placement } from './placement.ts';
 import { boxOf, laneOf, portHeight, route, sizes, type Box, type Route } from './routing.ts';
@@ -109,15 +109,16 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
     // Globals that nothing uses yet would only take room.
     if (root.kind === 'globals' && root.slots.length === 0) return [];
     const height = roots.header + Math.max(1, root.slots.length) * roots.slot + 6;
+    const holders = rootHolders(root, depth);
     const card: RootCard = {
       depth,
       key: `${String(depth)}/${root.name}`,
       name: root.name,
       kind: root.kind,
-      slots: root.slots.map((slot) => ({
-        ...slot,
-        key: holderKey({ kind: 'root', depth, frame: root.name, slot: slot.name }),
-      })),
+      slots: root.slots.map((slot, index) => {
+        const holder = holders[index];
+        return { ...slot, key: holder === undefined ? slot.name : holderKey(holder) };
+      }),
       x: margin,
       y,
       height,
@@ -138,9 +139,9 @@ function arrowOf(
   if (target === undefined) return null;
   const common = { key: change === 'cut' ? `${edge.key}:cut` : edge.key, edge, change };
   if (edge.holder.kind === 'root') {
-    const { depth, slot } = edge.holder;
+    const { depth } = edge.holder;
     const card = cards.find((one) => one.depth === depth);
-    const index = card?.slots.findIndex((one) => one.name === slot) ?? -1;
+    const index = card?.slots.findIndex((one) => one.key === edge.key) ?? -1;
     if (card === undefined || index < 0) return null;
     const y = card.y + sizes.roots.header + (index + 0.5) * sizes.roots.slot;
     const from = { x: card.x + sizes.roots.width - 11, y };
