@@ -52,9 +52,10 @@ export class Moving {
   }
 
   /**
-   * Copies an object's block to `to`, and lets weak references follow. Emits `move`. What becomes of
-   * the old block is the caller's business; the two may overlap when the object moves down. `room`
-   * is the size of the new block where an allocator gave more than was asked.
+   * Copies an object's block to `to`, and lets weak references follow. What becomes of the old block
+   * is the caller's business, who calls `announce` when the blocks tile again; the two may overlap
+   * when the object moves down. `room` is the size of the new block where an allocator gave more than
+   * was asked.
    */
   relocate(object: number, to: number, room = 0): void {
     const { core, heap, hooks } = this.#space;
@@ -73,7 +74,12 @@ export class Moving {
       store.set(plane.heap, at, store.get(plane.heap, at) + ((to - from) << core.geometry.shift));
     }
     core.addRegister(register.copied, size);
-    core.emit(eventCode.move, 0, object, from, to);
+  }
+
+  /** Emits `move` for an object that was at `from`: each block is where it will be seen at this position. */
+  announce(object: number, from: number): void {
+    const { core } = this.#space;
+    core.emit(eventCode.move, 0, object, from, core.object(object, objectColumn.address));
   }
 
   /** Clears the mark bits of every object. */

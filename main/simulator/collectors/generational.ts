@@ -208,6 +208,7 @@ export class Generational extends PassiveCollector {
     heap.setBelowFree(start + size, true);
     core.addRegister(register.free, size);
     core.addRegister(register.holes, 1);
+    this.#moving.announce(object, start);
     this.#survivors.push(object);
   }
 

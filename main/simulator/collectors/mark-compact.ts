@@ -76,6 +76,7 @@ class MarkCompact extends PassiveCollector {
           this.#moving.relocate(object, free);
           heap.writeFree(free + size, gap, false);
           heap.setBelowFree(next, true);
+          this.#moving.announce(object, start);
         }
         free += size;
       } else {

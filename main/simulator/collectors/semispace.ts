@@ -113,6 +113,7 @@ class Semispace extends PassiveCollector {
     heap.writeFree(start, size, heap.isBelowFree(start));
     if (start + size !== to) heap.setBelowFree(start + size, true);
     if (rest > 0) core.addRegister(register.holes, 1);
+    this.#moving.announce(object, start);
   }
 
   /** What was not copied dies; the old half becomes one free block. */
