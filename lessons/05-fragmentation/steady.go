@@ -1,7 +1,7 @@
 package main
 
 // A table of sixty pieces. Each turn a new piece of a random size takes a random place of the table.
-var table [60][]byte
+var table [][]byte
 
 // next is a pseudo-random number: the same ones in every run.
 func next(state int) int {
@@ -9,6 +9,7 @@ func next(state int) int {
 }
 
 func main() {
+	table = make([][]byte, 60)
 	state := 1
 	for turn := 0; turn < 900; turn++ {
 		state = next(state)
