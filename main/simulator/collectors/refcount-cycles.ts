@@ -110,11 +110,9 @@ export class RefcountCycles extends Refcount {
 
   #paint(object: number, colour: number): void {
     const { core } = this.space;
-    core.setObject(
-      object,
-      objectColumn.flags,
-      (core.object(object, objectColumn.flags) & ~trialMask) | colour,
-    );
+    const flags = core.object(object, objectColumn.flags);
+    if ((flags & trialMask) !== colour)
+      core.setObject(object, objectColumn.flags, (flags & ~trialMask) | colour);
   }
 
   /** Keeps purple candidates and tests them; others leave the buffer, the dead among them are freed. */
