@@ -18,6 +18,8 @@ describe('the right number is accepted however it is put', () => {
     '14.0',
     '14 字节',
     '000014',
+    '0x0e',
+    '0XE',
   ])('%s', (text) => {
     expect(sameAnswer(number(text), number('14'), '字节')).toBe(true);
   });
@@ -36,7 +38,9 @@ describe('and nothing else is', () => {
     'fourteen',
     '十四',
     '1e1',
-    '0x0e',
+    '0x0f',
+    'x0e',
+    '0e',
     '14, 15',
     'NaN',
   ])('%s', (text) => {

@@ -14,11 +14,13 @@ function plain(text: string): string {
     .trim();
 }
 
-/** Null for what is no number. */
+/** Null for what is no number. As the stage writes addresses, `0x2000` is one too. */
 export function numberForm(text: string, unit: string | null = null): string | null {
   let rest = plain(text);
   if (unit !== null && rest.toLowerCase().endsWith(unit.toLowerCase()))
     rest = rest.slice(0, -unit.length).trimEnd();
+  const address = /^0x([\da-f]{1,12})$/i.exec(rest)?.[1];
+  if (address !== undefined) return String(parseInt(address, 16));
   const found = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(rest);
   if (found === null) return null;
   const whole = (found[2] ?? '').replace(/^0+(?=\d)/, '');

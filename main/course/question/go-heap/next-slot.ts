@@ -67,8 +67,8 @@ export const nextSlot: QuestionType = {
       reveal: atEnd,
       listed: false,
       prompt: {
-        en: `A collection has just run. An object that takes a slot of ${wanted.slot} bytes is made next. A span has one page (8192 bytes). At which address will the object be?`,
-        'zh-CN': `刚做完一次回收。接下来新建一个对象，占 ${wanted.slot} 字节的小格。一个跨度是一页（8192 字节）。它会在哪个地址？`,
+        en: `A collection has just run. An object that takes a slot of ${wanted.slot} bytes is made next. A span has one page (8192 bytes, \`0x2000\`). At which address will the object be?`,
+        'zh-CN': `刚做完一次回收。接下来新建一个对象，占 ${wanted.slot} 字节的小格。一个跨度是一页（8192 字节，即 \`0x2000\`）。它会在哪个地址？`,
       },
       explanation: {
         en: `{{address(#${next})}}: the first free slot of the first span of its class with room; {{spans}} spans are in use. Other classes’ spans don’t come into it.`,
