@@ -59,7 +59,7 @@ export const collectionsInHeap: QuestionType = {
       listed: false,
       prompt: {
         en: `Mark-sweep. ${kept} objects stay to the end, ${2 * kept} cells. ${made} more objects of ${size} cells each are made, one after the other, each in the variable that held the one before. In a heap of ${heap} cells that takes ${before} collections. How many does it take in one of {{bytes.heap}}?`,
-        'zh-CN': `标记-清除。有 ${kept} 个对象一直留到最后，占 ${2 * kept} 个单元。此外依次创建 ${made} 个对象，每个 ${size} 个单元，后一个占用前一个的变量。堆有 ${heap} 个单元时要回收 ${before} 次。有 {{bytes.heap}} 个单元时要几次？`,
+        'zh-CN': `标记-清扫。有 ${kept} 个对象一直留到最后，占 ${2 * kept} 个单元。此外依次创建 ${made} 个对象，每个 ${size} 个单元，后一个占用前一个的变量。堆有 ${heap} 个单元时要回收 ${before} 次。有 {{bytes.heap}} 个单元时要几次？`,
       },
       explanation: {
         en: `What stays takes the same room in both. Beside it there is room for ${Math.floor((heap - 2 * kept) / size)} of the others in the small heap and for ${Math.floor((2 * heap - 2 * kept) / size)} in the large one; of these all but the one in the variable are garbage when it is full. Hence {{collections}}.`,

@@ -57,7 +57,7 @@ export const freedUnderTracing: QuestionType = {
     );
     if (wrong === null) return null;
     const name = {
-      'mark-sweep': { en: 'mark-sweep', 'zh-CN': '标记-清除' },
+      'mark-sweep': { en: 'mark-sweep', 'zh-CN': '标记-清扫' },
       'mark-compact': { en: 'mark-compact', 'zh-CN': '标记-整理' },
       semispace: { en: 'a copying collector', 'zh-CN': '复制式回收器' },
     }[collector];

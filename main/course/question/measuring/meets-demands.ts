@@ -20,7 +20,7 @@ interface Contestant {
 const contestants: readonly Contestant[] = [
   {
     id: 'mark-sweep',
-    words: { en: 'mark-sweep', 'zh-CN': '标记-清除' },
+    words: { en: 'mark-sweep', 'zh-CN': '标记-清扫' },
     changes: { collector: 'mark-sweep' },
   },
   {

@@ -17,7 +17,7 @@ const words: Readonly<Record<Option, Both>> = {
 const collectors = {
   'mark-sweep': {
     en: 'mark-sweep, marking and sweeping with the program stopped',
-    'zh-CN': '标记-清除，标记和清扫时程序都停着',
+    'zh-CN': '标记-清扫，标记和清扫时程序都停着',
   },
   'mark-compact': { en: 'mark-compact', 'zh-CN': '标记-整理' },
   semispace: { en: 'a copying collector', 'zh-CN': '复制式回收器' },
