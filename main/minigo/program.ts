@@ -78,6 +78,11 @@ export class ProgramRun {
     return this.#interpreter.steps;
   }
 
+  /** It paused in the middle of a statement that takes long; going on finishes it first. */
+  get isWithinStatement(): boolean {
+    return this.#interpreter.pending !== null;
+  }
+
   /** How the program has ended, or null while it can go on. */
   get outcome(): Outcome | null {
     return this.#interpreter.outcome;

@@ -6,10 +6,14 @@ import { advance } from '../machine/memory.ts';
 import { toNumber, toBigInt } from '../machine/integers.ts';
 import { heldIn, bytesAt } from '../machine/values.ts';
 import { RuntimePanic } from '../machine/signals.ts';
+import { pieceLength, type Work } from '../machine/work.ts';
 import { layoutOf } from '../compile/layout.ts';
 import { underlying } from '../types.ts';
 import { argumentSlot, callFunction, highOf, lowOf, type Native } from './native-call.ts';
 import { patternDefeatingSort } from './pattern-defeating-sort.ts';
+
+/** Elements that are read or moved in one piece. */
+const pieceElements = pieceLength / 4;
 
 /** Exchanges two elements of an array; each reference stays counted all the while. */
 function swapElements(
@@ -47,10 +51,11 @@ function swapElements(
 }
 
 /** Puts elements in the order of `order`: position `i` gets element `order[i]`. */
-function rearrange(vm: Interpreter, slot: number, layout: Layout, order: readonly number[]): void {
+function* rearrange(vm: Interpreter, slot: number, layout: Layout, order: readonly number[]): Work {
   const where = order.map((_, index) => index);
   const at = order.map((_, index) => index);
-  order.forEach((element, position) => {
+  for (const [position, element] of order.entries()) {
+    if (position > 0 && position % pieceElements === 0) yield;
     const from = where[element] ?? position;
     const displaced = at[position] ?? position;
     swapElements(vm, lowOf(vm, slot), highOf(vm, slot), layout, position, from);
@@ -58,22 +63,52 @@ function rearrange(vm: Interpreter, slot: number, layout: Layout, order: readonl
     where[displaced] = from;
     at[position] = element;
     where[element] = position;
-  });
+  }
 }
 
-function sortBy<T>(
+/** Where the keys lie in ascending order: merging from the bottom up, equal ones as they stand. */
+function* orderOf<T>(
+  keys: readonly T[],
+  compare: (a: T, b: T) => number,
+): Generator<void, readonly number[], void> {
+  let order = keys.map((_, index) => index);
+  let merged = [...order];
+  let done = 0;
+  for (let width = 1; width < keys.length; width *= 2) {
+    for (let start = 0; start < keys.length; start += width * 2) {
+      const middle = Math.min(start + width, keys.length);
+      const end = Math.min(middle + width, keys.length);
+      let [left, right] = [start, middle];
+      for (let to = start; to < end; to++) {
+        done++;
+        if (done % pieceLength === 0) yield;
+        const [a, b] = [order[left] ?? 0, order[right] ?? 0];
+        const isLeft = left < middle && (right >= end || compare(keys[a] as T, keys[b] as T) <= 0);
+        merged[to] = isLeft ? a : b;
+        if (isLeft) left++;
+        else right++;
+      }
+    }
+    [order, merged] = [merged, order];
+  }
+  return order;
+}
+
+function* sortBy<T>(
   vm: Interpreter,
   slot: number,
   layout: Layout,
   key: (low: number, high: number) => T,
   compare: (a: T, b: T) => number,
-): void {
+): Work {
   const count = lowOf(vm, slot + 1);
   const keys: T[] = [];
-  for (let i = 0; i < count; i++)
+  for (let i = 0; i < count; i++) {
+    if (i > 0 && i % pieceElements === 0) yield;
     keys.push(key(advance(lowOf(vm, slot), i * layout.size), highOf(vm, slot)));
-  const order = keys.map((_, index) => index).sort((a, b) => compare(keys[a] as T, keys[b] as T));
-  rearrange(vm, slot, layout, order);
+  }
+  const order = yield* orderOf(keys, compare);
+  yield* rearrange(vm, slot, layout, order);
 }
 
 function sortSlice(vm: Interpreter, site: NativeSite): void {
@@ -85,8 +120,11 @@ function sortSlice(vm: Interpreter, site: NativeSite): void {
   const header = vm.memory.byteOf(held.low) >>> 2;
   const [low = 0, high = 0, length = 0] = [plane[header], plane[header + 1], plane[header + 2]];
   const layout = layoutOf(base.element);
+  // The function that compares may let a moving collector run.
+  const place = high === 0 ? low : low - vm.mutator.addressOf(high);
   const steps = patternDefeatingSort((i, j) => {
-    swapElements(vm, low, high, layout, i, j);
+    const now = high === 0 ? place : vm.mutator.addressOf(high) + place;
+    swapElements(vm, now, high, layout, i, j);
   }, length);
   const less = argumentSlot(vm, site, 1);
   const drive = (answer: boolean): void => {
@@ -117,19 +155,20 @@ export const sortFunctions = {
       const value = toNumber(vm.memory.low, vm.memory.high);
       return Number.isSafeInteger(value) ? value : toBigInt(vm.memory.low, vm.memory.high);
     };
-    sortBy(vm, slot, layoutOf({ kind: 'basic', name: 'int', spelling: 'int' }), read, (a, b) =>
-      a < b ? -1 : a > b ? 1 : 0,
-    );
+    const layout = layoutOf({ kind: 'basic', name: 'int', spelling: 'int' });
+    vm.perform(sortBy(vm, slot, layout, read, (a, b) => (a < b ? -1 : a > b ? 1 : 0)));
   },
   'sort.Strings': (vm: Interpreter, site: NativeSite): void => {
     const slot = argumentSlot(vm, site, 0);
     const layout = layoutOf({ kind: 'basic', name: 'string', spelling: 'string' });
-    sortBy(
-      vm,
-      slot,
-      layout,
-      (low, high) => bytesAt(vm.memory, low, high),
-      (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    vm.perform(
+      sortBy(
+        vm,
+        slot,
+        layout,
+        (low, high) => bytesAt(vm.memory, low, high),
+        (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+      ),
     );
   },
   'sort.Slice': sortSlice,

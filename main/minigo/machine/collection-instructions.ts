@@ -22,7 +22,7 @@ export const collectionInstructions: Handlers = {
     if (ok >= 0) vm.mutator.setSlotWord(ok, isFound ? 1 : 0, 0);
   },
   mapStore: (vm, a, b, c, index) => {
-    vm.maps.store(vm.slot(a), vm.slot(b), vm.slot(c), vm.image.sites[index] as MapSite);
+    vm.perform(vm.maps.store(vm.slot(a), vm.slot(b), vm.slot(c), vm.image.sites[index] as MapSite));
   },
   mapDelete: (vm, a, b, index) => {
     vm.maps.remove(vm.slot(a), vm.slot(b), vm.image.sites[index] as MapSite);
@@ -32,10 +32,10 @@ export const collectionInstructions: Handlers = {
     vm.mutator.setSlotWord(vm.slot(a), vm.maps.length(low(vm, map), high(vm, map)), 0);
   },
   mapClear: (vm, a, type) => {
-    vm.maps.clear(vm.slot(a), vm.image.types.at(type));
+    vm.perform(vm.maps.clear(vm.slot(a), vm.image.types.at(type)));
   },
   mapRange: (vm, a, b) => {
-    vm.maps.range(vm.slot(a), vm.slot(b));
+    vm.perform(vm.maps.range(vm.slot(a), vm.slot(b)));
   },
   mapNext: (vm, a, index, exit) => {
     const site = vm.image.sites[index] as ListSite;

@@ -245,7 +245,8 @@ export class Interpreter {
 
   /** Does the first piece of what may take long; the others are done before the next instruction. */
   perform(work: Work): void {
-    if (work.next().done !== true) this.pending = work;
+    if (work.next().done === true) return;
+    this.pending = this.pending === null ? work : oneAfterTheOther(this.pending, work);
   }
 
   /** Does what is left of an instruction, each piece at the price of a statement; false if the slice ended meanwhile. */
@@ -318,6 +319,11 @@ export class Interpreter {
     this.mutator.fault(isOverflow ? 'stack-overflow' : 'fatal-error', 0);
     this.outcome = { kind: 'panicked', line: this.line, text: first };
   }
+}
+
+function* oneAfterTheOther(first: Work, second: Work): Work {
+  yield* first;
+  yield* second;
 }
 
 /** Calls that one call from outside the bytecode counts for. */

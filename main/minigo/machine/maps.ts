@@ -9,6 +9,7 @@ import { underlying } from '../types.ts';
 import type { Activation } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RuntimePanic } from './signals.ts';
+import { pieceLength, type Work } from './work.ts';
 import { keyInRegisters, toMemory, toRegisters, zeroRegisters, type Key } from './values.ts';
 
 interface MapIndex {
@@ -28,6 +29,8 @@ interface Iteration {
 }
 
 const firstCapacity = 8;
+/** Entries, of a few words each, that are dealt with in one piece. */
+const pieceEntries = pieceLength / 4;
 
 export class MapTable {
   readonly #vm: Interpreter;
@@ -106,7 +109,7 @@ export class MapTable {
   }
 
   /** `m[k] = v` from registers. */
-  store(mapSlot: number, keySlot: number, valueSlot: number, site: MapSite): void {
+  *store(mapSlot: number, keySlot: number, valueSlot: number, site: MapSite): Work {
     const vm = this.#vm;
     const { memory } = vm;
     const id = memory.stack[mapSlot * 2 + 1] ?? 0;
@@ -117,7 +120,7 @@ export class MapTable {
     const stride = 1 + keyWords + site.value.layout.words;
     let position = index.positions.get(key);
     if (position === undefined) {
-      if (index.ordinals.length >= index.capacity) this.#grow(mapSlot, index, site, stride);
+      if (index.ordinals.length >= index.capacity) yield* this.#grow(mapSlot, index, site, stride);
       position = index.ordinals.length;
       const low = memory.stack[mapSlot * 2] ?? 0;
       const entry = this.#entry(low, position, stride);
@@ -144,7 +147,7 @@ export class MapTable {
   }
 
   /** More room, or the same without the deleted entries. */
-  #grow(mapSlot: number, index: MapIndex, site: MapSite, stride: number): void {
+  *#grow(mapSlot: number, index: MapIndex, site: MapSite, stride: number): Work {
     const vm = this.#vm;
     const { memory } = vm;
     const live = index.positions.size;
@@ -179,9 +182,10 @@ export class MapTable {
     const isPointer = new Set(offsets);
     const keys: Key[] = [];
     const ordinals: number[] = [];
-    index.ordinals.forEach((ordinal, position) => {
+    for (const [position, ordinal] of index.ordinals.entries()) {
+      if (position > 0 && position % pieceEntries === 0) yield;
       const source = (from + position * stride) * 2;
-      if (memory.heap[source] === 0) return;
+      if (memory.heap[source] === 0) continue;
       const target = to + ordinals.length * stride;
       for (let word = 0; word < stride; word++) {
         const first = memory.heap[source + word * 2] ?? 0;
@@ -193,7 +197,7 @@ export class MapTable {
       index.positions.set(own, ordinals.length);
       keys.push(own);
       ordinals.push(ordinal);
-    });
+    }
     index.keys = keys;
     index.ordinals = ordinals;
     index.capacity = capacity;
@@ -230,7 +234,7 @@ export class MapTable {
     memory.clearWords(entry + 1 + keyWords, table, site.value.layout.pattern);
   }
 
-  clear(mapSlot: number, type: RuntimeType): void {
+  *clear(mapSlot: number, type: RuntimeType): Work {
     const vm = this.#vm;
     const low = vm.memory.stack[mapSlot * 2] ?? 0;
     const id = vm.memory.stack[mapSlot * 2 + 1] ?? 0;
@@ -246,21 +250,27 @@ export class MapTable {
     };
     index.positions.clear();
     this.#setLength(low, 0);
-    for (let position = 0; position < index.ordinals.length; position++)
+    for (let position = 0; position < index.ordinals.length; position++) {
+      if (position > 0 && position % pieceEntries === 0) yield;
       this.#wipe(low, position, site);
+    }
     index.ordinals = [];
     index.keys = [];
   }
 
   /** Starts `range`; the iterator is known by the word that stands for it. */
-  range(iterator: number, mapSlot: number): void {
+  *range(iterator: number, mapSlot: number): Work {
     const vm = this.#vm;
     const id = vm.memory.stack[mapSlot * 2 + 1] ?? 0;
     const ordinals: number[] = [];
     if (id !== 0) {
       const index = this.#index(id);
-      for (const position of index.positions.values()) ordinals.push(index.ordinals[position] ?? 0);
+      for (const position of index.positions.values()) {
+        ordinals.push(index.ordinals[position] ?? 0);
+        if (ordinals.length % pieceLength === 0) yield;
+      }
       for (let i = ordinals.length - 1; i > 0; i--) {
+        if (i % pieceLength === 0) yield;
         const other = vm.random(i + 1);
         const kept = ordinals[i] ?? 0;
         ordinals[i] = ordinals[other] ?? 0;

@@ -2,6 +2,7 @@
 import type { ListSite, SliceSite } from '../compile/image.ts';
 import { plainName, type RuntimeType } from '../compile/types-table.ts';
 import { grownCapacity } from '../../simulator/go/size-classes.ts';
+import { basicTypes } from '../types.ts';
 import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { toNumber } from './integers.ts';
@@ -9,6 +10,7 @@ import { advance } from './memory.ts';
 import { nilDereference, RuntimePanic } from './signals.ts';
 import { sliceBounds } from './slice-bounds.ts';
 import { toMemory } from './values.ts';
+import { pieceBytes, type Work } from './work.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
@@ -51,7 +53,7 @@ export function setSlice(
 }
 
 /** Makes room for `extra` more elements in a slice held in registers; its length is left alone. */
-function reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: number): void {
+function* reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: number): Work {
   const { memory } = vm;
   const length = low(vm, slot + 1);
   const capacity = low(vm, slot + 2);
@@ -63,7 +65,7 @@ function reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: num
   }
   const wanted = grownCapacity(capacity, length + extra, layout.size, layout.pointers.length > 0);
   newArray(vm, vm.scratch, element, wanted);
-  copyElements(
+  yield* copyElements(
     vm,
     element,
     low(vm, vm.scratch),
@@ -77,7 +79,7 @@ function reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: num
 }
 
 /** Copies elements; where the ranges overlap, in the direction that keeps them whole. */
-export function copyElements(
+export function* copyElements(
   vm: Interpreter,
   element: RuntimeType,
   toLow: number,
@@ -85,18 +87,27 @@ export function copyElements(
   fromLow: number,
   fromHigh: number,
   count: number,
-): void {
+): Work {
   const { memory } = vm;
   const { layout } = element;
   if (count === 0 || layout.size === 0) return;
-  if (layout.pointers.length === 0) {
-    memory.copyBytes(toLow, toHigh, fromLow, fromHigh, layout.size * count);
-    return;
-  }
   const isBackwards = toHigh === fromHigh && toLow > fromLow;
-  for (let i = 0; i < count; i++) {
-    const offset = (isBackwards ? count - 1 - i : i) * layout.size;
-    memory.copyValue(advance(toLow, offset), toHigh, advance(fromLow, offset), fromHigh, layout);
+  // A piece holds whole words, so that only its ends may be uneven.
+  const most = Math.max(8, Math.ceil(pieceBytes / layout.size / 8) * 8);
+  for (let done = 0; done < count; done += most) {
+    if (done > 0) yield;
+    const length = Math.min(most, count - done);
+    const first = isBackwards ? count - done - length : done;
+    const to = advance(toLow, first * layout.size);
+    const from = advance(fromLow, first * layout.size);
+    if (layout.pointers.length === 0) {
+      memory.copyBytes(to, toHigh, from, fromHigh, layout.size * length);
+      continue;
+    }
+    for (let i = 0; i < length; i++) {
+      const offset = (isBackwards ? length - 1 - i : i) * layout.size;
+      memory.copyValue(advance(to, offset), toHigh, advance(from, offset), fromHigh, layout);
+    }
   }
 }
 
@@ -143,74 +154,37 @@ export const sliceInstructions: Handlers = {
     const [element] = site.types;
     if (element === undefined) return;
     const slot = vm.slot(a);
-    reserve(vm, slot, element, site.registers.length);
-    const length = low(vm, slot + 1);
-    if (element.layout.size > 0) {
-      site.registers.forEach((register, at) => {
-        const to = advance(low(vm, slot), (length + at) * element.layout.size);
-        toMemory(
-          vm.memory,
-          to,
-          high(vm, slot),
-          vm.slot(register),
-          element.layout,
-          site.taken?.[at] === true,
-        );
-      });
-    }
-    vm.mutator.setSlotWord(slot + 1, length + site.registers.length, 0);
+    if (low(vm, slot + 1) + site.registers.length <= low(vm, slot + 2))
+      setElements(vm, slot, element, site);
+    else vm.perform(appendElements(vm, slot, element, site));
   },
   appendSlice: (vm, a, b, type) => {
     const element = vm.image.types.at(type);
     const slot = vm.slot(a);
     const other = vm.slot(b);
     const count = low(vm, other + 1);
-    if (count === 0) return;
-    // `append(s, s...)`: what is appended stays alive through the new array's copy or the old one.
-    const isSame = slot === other;
-    reserve(vm, slot, element, count);
-    const length = low(vm, slot + 1);
-    const source = isSame ? slot : other;
-    copyElements(
-      vm,
-      element,
-      advance(low(vm, slot), length * element.layout.size),
-      high(vm, slot),
-      low(vm, source),
-      high(vm, source),
-      count,
-    );
-    vm.mutator.setSlotWord(slot + 1, length + count, 0);
+    if (count > 0) vm.perform(appendAll(vm, slot, other, element, count));
   },
   appendString: (vm, a, b, type) => {
-    const element = vm.image.types.at(type);
     const slot = vm.slot(a);
     const text = vm.slot(b);
     const count = low(vm, text + 1);
-    if (count === 0) return;
-    reserve(vm, slot, element, count);
-    const length = low(vm, slot + 1);
-    vm.memory.copyBytes(
-      advance(low(vm, slot), length),
-      high(vm, slot),
-      low(vm, text),
-      high(vm, text),
-      count,
-    );
-    vm.mutator.setSlotWord(slot + 1, length + count, 0);
+    if (count > 0) vm.perform(appendAll(vm, slot, text, vm.image.types.at(type), count));
   },
   copySlice: (vm, a, b, c, type) => {
     const to = vm.slot(b);
     const from = vm.slot(c);
     const count = Math.min(low(vm, to + 1), low(vm, from + 1));
-    copyElements(
-      vm,
-      vm.image.types.at(type),
-      low(vm, to),
-      high(vm, to),
-      low(vm, from),
-      high(vm, from),
-      count,
+    vm.perform(
+      copyElements(
+        vm,
+        vm.image.types.at(type),
+        low(vm, to),
+        high(vm, to),
+        low(vm, from),
+        high(vm, from),
+        count,
+      ),
     );
     vm.mutator.setSlotWord(vm.slot(a), count, 0);
   },
@@ -218,8 +192,10 @@ export const sliceInstructions: Handlers = {
     const to = vm.slot(b);
     const from = vm.slot(c);
     const count = Math.min(low(vm, to + 1), low(vm, from + 1));
-    if (count > 0)
-      vm.memory.copyBytes(low(vm, to), high(vm, to), low(vm, from), high(vm, from), count);
+    const byte = vm.image.types.of(basicTypes.uint8);
+    vm.perform(
+      copyElements(vm, byte, low(vm, to), high(vm, to), low(vm, from), high(vm, from), count),
+    );
     vm.mutator.setSlotWord(vm.slot(a), count, 0);
   },
   sliceToArray: (vm, a, b, count) => {
@@ -234,17 +210,70 @@ export const sliceInstructions: Handlers = {
     vm.mutator.setSlotWord(vm.slot(a), low(vm, slice), high(vm, slice));
   },
   clearSlice: (vm, a, type) => {
-    const element = vm.image.types.at(type);
-    const slice = vm.slot(a);
-    for (let i = 0; i < low(vm, slice + 1); i++) {
-      vm.memory.clearValue(
-        advance(low(vm, slice), i * element.layout.size),
-        high(vm, slice),
-        element.layout,
-      );
-    }
+    vm.perform(clearElements(vm, vm.slot(a), vm.image.types.at(type)));
   },
 };
+
+/** Writes what is appended behind a slice that has room for it. */
+function setElements(vm: Interpreter, slot: number, element: RuntimeType, site: ListSite): void {
+  const length = low(vm, slot + 1);
+  if (element.layout.size > 0) {
+    site.registers.forEach((register, at) => {
+      const to = advance(low(vm, slot), (length + at) * element.layout.size);
+      toMemory(
+        vm.memory,
+        to,
+        high(vm, slot),
+        vm.slot(register),
+        element.layout,
+        site.taken?.[at] === true,
+      );
+    });
+  }
+  vm.mutator.setSlotWord(slot + 1, length + site.registers.length, 0);
+}
+
+function* appendElements(
+  vm: Interpreter,
+  slot: number,
+  element: RuntimeType,
+  site: ListSite,
+): Work {
+  yield* reserve(vm, slot, element, site.registers.length);
+  setElements(vm, slot, element, site);
+}
+
+/** Appends the elements of another slice, or the bytes of a string. */
+function* appendAll(
+  vm: Interpreter,
+  slot: number,
+  other: number,
+  element: RuntimeType,
+  count: number,
+): Work {
+  // `append(s, s...)`: what is appended stays alive through the new array's copy or the old one.
+  yield* reserve(vm, slot, element, count);
+  const length = low(vm, slot + 1);
+  yield* copyElements(
+    vm,
+    element,
+    advance(low(vm, slot), length * element.layout.size),
+    high(vm, slot),
+    low(vm, other),
+    high(vm, other),
+    count,
+  );
+  vm.mutator.setSlotWord(slot + 1, length + count, 0);
+}
+
+function* clearElements(vm: Interpreter, slice: number, element: RuntimeType): Work {
+  const { layout } = element;
+  const each = Math.max(1, Math.floor(pieceBytes / Math.max(1, layout.size)));
+  for (let i = 0; i < low(vm, slice + 1); i++) {
+    if (i > 0 && i % each === 0) yield;
+    vm.memory.clearValue(advance(low(vm, slice), i * layout.size), high(vm, slice), layout);
+  }
+}
 
 /** Part of an array or slice as a slice; with nothing left it does not point past the end. */
 function cut(

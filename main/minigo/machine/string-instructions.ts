@@ -9,6 +9,7 @@ import { indexOutOfRange } from './signals.ts';
 import { sliceBounds } from './slice-bounds.ts';
 import { newArray, setSlice } from './slice-instructions.ts';
 import { bytesOf } from './values.ts';
+import { pieceBytes, type Work } from './work.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
@@ -22,8 +23,17 @@ export function makeString(vm: Interpreter, slot: number, bytes: string): void {
     return;
   }
   vm.allocate(mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }), slot);
-  memory.writeBytes(low(vm, slot), high(vm, slot), bytes);
   mutator.setSlotWord(slot + 1, bytes.length, 0);
+  if (bytes.length <= pieceBytes) memory.writeBytes(low(vm, slot), high(vm, slot), bytes);
+  else vm.perform(writeText(vm, low(vm, slot), high(vm, slot), bytes));
+}
+
+function* writeText(vm: Interpreter, first: number, object: number, bytes: string): Work {
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    if (from > 0) yield;
+    const to = Math.min(bytes.length, from + pieceBytes);
+    vm.memory.writeBytes(advance(first, from), object, bytes, from, to);
+  }
 }
 
 function flag(vm: Interpreter, register: number, value: boolean): void {
@@ -61,10 +71,10 @@ function bytesToSlice(
   }
   const capacity = Math.floor(roundUpToSizeClass(bytes.length) / elementSize);
   newArray(vm, vm.scratch, vm.image.types.at(elementType), capacity);
-  vm.memory.writeBytes(low(vm, vm.scratch), high(vm, vm.scratch), bytes);
   vm.memory.moveRoot(slot, vm.scratch);
   vm.mutator.setSlotWord(slot + 1, count, 0);
   vm.mutator.setSlotWord(slot + 2, capacity, 0);
+  vm.perform(writeText(vm, low(vm, slot), high(vm, slot), bytes));
 }
 
 function elementTypeOf(vm: Interpreter, sliceType: number): number {

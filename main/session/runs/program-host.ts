@@ -182,8 +182,12 @@ export class ProgramHost implements Run {
 
   *advanceTo(operations: number, stopped: Stopped): Work<Done<RunState>> {
     const { recording } = this.#machine.core;
-    while (recording.operations < operations && !this.#hasEnded()) {
-      this.#slice(null, Math.min(slice, operations - recording.operations));
+    while (
+      (recording.operations < operations || this.#run.isWithinStatement) &&
+      !this.#hasEnded()
+    ) {
+      const left = operations - recording.operations;
+      this.#slice(null, this.#run.isWithinStatement ? Math.max(1, left) : Math.min(slice, left));
       yield;
       if (stopped()) break;
     }
@@ -195,7 +199,10 @@ export class ProgramHost implements Run {
     this.#stopped = false;
     // One statement first: whoever stands on a breakpoint wants to leave it.
     this.#slice(null, 1);
-    while (!this.#hasEnded() && isReached?.(this.#run.line) !== true) {
+    while (
+      !this.#hasEnded() &&
+      (this.#run.isWithinStatement || isReached?.(this.#run.line) !== true)
+    ) {
       this.#slice(isReached, slice);
       yield;
       if (stopped()) {
