@@ -26,8 +26,11 @@ const basicSizes: Readonly<Record<BasicName, number>> = {
   'untyped nil': 8,
 };
 
-/** Largest type, in bytes, that a program may declare. */
-export const largestType = 2 ** 40;
+/**
+ * Largest type, in bytes, that a program may declare. What is larger belongs in a slice: a value of
+ * such a type would be copied through registers, word by word.
+ */
+export const largestType = 16 * 2 ** 20;
 
 function alignUp(offset: number, alignment: number): number {
   return Math.ceil(offset / alignment) * alignment;

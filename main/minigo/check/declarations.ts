@@ -9,7 +9,6 @@ import type {
 import type { Expression, TypeDeclaration } from '../ast.ts';
 import { intConstant } from '../constants.ts';
 import { isConstantType, isInvalid } from '../type-relations.ts';
-import { largestType, sizeOf } from '../type-layout.ts';
 import { typeText } from '../type-text.ts';
 import { basicTypes, underlying, type Type } from '../types.ts';
 import { initialiseConstant, initialiseVariable, initialiseVariables } from './assignments.ts';
@@ -25,7 +24,7 @@ import {
 } from './records.ts';
 import { resolveSignature } from './signatures.ts';
 import { checkFunctionBody } from './functions.ts';
-import { resolveType } from './type-expressions.ts';
+import { refuseLarge, resolveType } from './type-expressions.ts';
 import { validateType } from './valid-types.ts';
 
 type Declared = VariableEntity | ConstantEntity | TypeEntity | FunctionEntity;
@@ -209,12 +208,7 @@ export function declareType(
   entity.type = named;
   c.later(() => {
     validateType(c, named);
-    if (sizeOf(named) > largestType)
-      c.error(
-        entity.position,
-        'limit',
-        `type ${entity.name} is larger than any memory that MiniGo simulates`,
-      );
+    refuseLarge(c, named, entity.name, entity.position);
   });
   collectMethods(c, entity, named);
   named.definition = resolveType(c, declaration.type, named);

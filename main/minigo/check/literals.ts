@@ -13,7 +13,7 @@ import { checkIndexValue } from './indices.ts';
 import { Operand } from './operand.ts';
 import type { Mutable } from './records.ts';
 import { literalFieldFault } from './selectors.ts';
-import { resolveType } from './type-expressions.ts';
+import { refuseLarge, resolveType } from './type-expressions.ts';
 
 export function checkCompositeLiteral(
   c: Checker,
@@ -47,6 +47,7 @@ export function checkCompositeLiteral(
       const length = checkElements(c, e, under.element, under.length);
       if (open !== null && e.type !== null) {
         open.length = length;
+        refuseLarge(c, open, typeText(open), e.type.position);
         c.typeExpressions[e.type.id] = open;
         c.setFacts(e.type, 'type', open, null);
       }

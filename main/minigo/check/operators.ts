@@ -238,10 +238,25 @@ export function checkBinary(
     x.value = null;
     return;
   }
+  if (x.value.kind === 'string' && y.value.kind === 'string') {
+    const length = x.value.bytes.length + y.value.bytes.length;
+    if (length > longestConstant) {
+      c.error(
+        operatorPosition,
+        'limit',
+        `this constant string is longer than ${longestConstant} bytes, the most that MiniGo keeps`,
+      );
+      x.invalidate();
+      return;
+    }
+  }
   x.value = binaryConstant(x.value, operator, y.value, isInteger(x.type));
   if (e !== null) x.expression = e;
   checkOverflow(c, x, operatorPosition);
 }
+
+/** Longest constant string, in bytes: far more than a source can hold. */
+const longestConstant = 2 ** 20;
 
 function isDefinedOn(operator: ArithmeticOperator | '&&' | '||', type: Type): boolean {
   switch (operator) {

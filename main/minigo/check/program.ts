@@ -34,6 +34,17 @@ export function checkProgram(
     const message = `the program is longer than ${sourceLimit} bytes, the most that MiniGo reads`;
     return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
   }
+  try {
+    return checkText(source, fileName, options.escape);
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message.startsWith('Maximum call stack')))
+      throw error;
+    const message = 'declarations lead to each other more deeply than MiniGo can follow';
+    return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
+  }
+}
+
+function checkText(source: string, fileName: string, escape: EscapeMode): CheckResult {
   const file = new SourceFile(fileName, source);
   const { tree, problems: syntaxProblems, bodies } = parseFile(source);
   const found: FoundProblem[] = [...syntaxProblems];
@@ -77,7 +88,7 @@ export function checkProgram(
       message: 'function main is undeclared in the main package',
     });
   if (found.length > 0) return refuse();
-  return { ok: true, program: assembleProgram(checker, options.escape, steps, targets) };
+  return { ok: true, program: assembleProgram(checker, escape, steps, targets) };
 }
 
 /** What Go's compiler finds only once types are right. */

@@ -30,6 +30,7 @@ import {
   type MapType,
   type Type,
 } from '../types.ts';
+import type { Position } from '../source.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, checkName, use } from './expressions.ts';
 import { Operand, operandText } from './operand.ts';
@@ -185,14 +186,19 @@ function resolveArray(
     return basicTypes.invalid;
   }
   c.later(() => {
-    if (sizeOf(type) <= largestType) return;
-    c.error(
-      e.position,
-      'limit',
-      `type ${typeText(type)} is larger than any memory that MiniGo simulates`,
-    );
+    refuseLarge(c, type, typeText(type), e.position);
   });
   return type;
+}
+
+/** A type whose values could not be copied in a reasonable time. */
+export function refuseLarge(c: Checker, type: Type, name: string, position: Position): void {
+  if (sizeOf(type) <= largestType) return;
+  c.error(
+    position,
+    'limit',
+    `type ${name} is larger than ${largestType} bytes, the most that a type of MiniGo may have (a slice can be larger)`,
+  );
 }
 
 function arrayLength(c: Checker, e: Expression): number {

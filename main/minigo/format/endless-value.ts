@@ -2,4 +2,4 @@
 export class EndlessValue extends Error {}
 
 /** Go's fmt has no limit of depth; a cyclic value overflows its stack. */
-export const largestDepth = 5_000;
+export const largestDepth = 1_000;

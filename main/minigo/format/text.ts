@@ -67,6 +67,7 @@ export function toBytes(text: string): string {
 
 /** Ordinary text from a byte string; bad UTF-8 becomes U+FFFD, a byte at a time. */
 export function fromBytes(bytes: string): string {
+  if (/^[\0-\x7f]*$/.test(bytes)) return bytes;
   let text = '';
   for (let at = 0; at < bytes.length;) {
     const { rune, width } = decodeRune(bytes, at);

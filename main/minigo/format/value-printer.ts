@@ -7,7 +7,7 @@ import type { Formatting, FormatValue, MethodCall, MethodResult } from './value.
 export type Argument = FormatValue | null;
 
 /** Elements that are written in one piece. */
-const piece = 256;
+const piece = 32;
 
 export class ValuePrinter {
   output = '';

@@ -98,9 +98,15 @@ function nextOf(work: Formatting, answer: MethodResult | null): ReturnType<Forma
   try {
     return work.next(answer);
   } catch (error) {
-    if (error instanceof EndlessValue) throw new FatalError('stack overflow', 'stack');
+    // How deep one may go depends on the thread: both mean the same.
+    if (error instanceof EndlessValue || isTooDeep(error))
+      throw new FatalError('stack overflow', 'stack');
     throw error;
   }
+}
+
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack');
 }
 
 function printing(write: (printer: Printer, args: readonly Argument[]) => Formatting): Native {

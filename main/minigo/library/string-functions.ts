@@ -3,9 +3,10 @@ import type { NativeSite } from '../compile/image.ts';
 import { decodeRune, encodeRune, runeCount } from '../format/text.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { advance } from '../machine/memory.ts';
-import { RuntimePanic } from '../machine/signals.ts';
+import { MachineHalted, RuntimePanic } from '../machine/signals.ts';
 import { newArray, setSlice } from '../machine/slice-instructions.ts';
 import { bytesAt } from '../machine/values.ts';
+import { pieceLength, type Work } from '../machine/work.ts';
 import { basicTypes } from '../types.ts';
 import {
   argumentSlot,
@@ -20,6 +21,9 @@ import {
   textArgument,
   type Native,
 } from './native-call.ts';
+
+/** Longest string that is made at once: what a heap of 1 GiB could hold is more than JavaScript can. */
+const longestText = 2 ** 28;
 
 function isSpace(rune: number): boolean {
   return (
@@ -52,20 +56,25 @@ function giveParts(
   const text = argumentSlot(vm, site, argument);
   const array = lowOf(vm, vm.scratch);
   const object = highOf(vm, vm.scratch);
-  parts.forEach(({ from, to }, index) => {
-    if (to > from)
-      vm.memory.writePointer(
-        array,
-        object,
-        index * 16,
-        advance(lowOf(vm, text), from),
-        highOf(vm, text),
-      );
-    vm.memory.writeWord(array + index * 2 + 1, object, to - from, 0);
-  });
-  vm.memory.moveRoot(slot, vm.scratch);
-  vm.mutator.setSlotWord(slot + 1, parts.length, 0);
-  vm.mutator.setSlotWord(slot + 2, parts.length, 0);
+  vm.perform(
+    (function* fill(): Work {
+      for (const [index, { from, to }] of parts.entries()) {
+        if (index > 0 && index % pieceLength === 0) yield;
+        if (to > from)
+          vm.memory.writePointer(
+            array,
+            object,
+            index * 16,
+            advance(lowOf(vm, text), from),
+            highOf(vm, text),
+          );
+        vm.memory.writeWord(array + index * 2 + 1, object, to - from, 0);
+      }
+      vm.memory.moveRoot(slot, vm.scratch);
+      vm.mutator.setSlotWord(slot + 1, parts.length, 0);
+      vm.mutator.setSlotWord(slot + 2, parts.length, 0);
+    })(),
+  );
 }
 
 /** A part of an argument as a string. */
@@ -206,6 +215,7 @@ export const stringFunctions = {
     if (count < 0) throw new RuntimePanic('strings: negative Repeat count', 'plainError');
     if (text.length * count > 2 ** 30)
       throw new RuntimePanic('strings: Repeat output length overflow', 'plainError');
+    if (text.length * count > longestText) throw new MachineHalted();
     giveText(vm, site, 0, text.repeat(count));
   },
   'strings.Replace': (vm: Interpreter, site: NativeSite): void => {

@@ -6,6 +6,7 @@ import type { ChannelSite } from '../compile/image.ts';
 import type { Layout } from '../compile/layout.ts';
 import { plainName } from '../compile/types-table.ts';
 import type { Goroutine } from './activation.ts';
+import { largestRequest } from './slice-instructions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { RuntimePanic } from './signals.ts';
 import { toMemory, toRegisters, zeroRegisters } from './values.ts';
@@ -37,9 +38,11 @@ export class ChannelTable {
     const { layout } = site.element;
     const words = layout.words;
     const offsets: number[] = [];
-    for (let cell = 0; cell < capacity; cell++)
-      for (const word of layout.pointers) offsets.push(2 + cell * words + word);
-    const bytes = 16 + capacity * words * 8;
+    const bytes = Math.min(16 + capacity * words * 8, largestRequest);
+    // A request that is larger than any heap fails without a list of its pointers.
+    if (bytes < largestRequest && layout.pointers.length > 0)
+      for (let cell = 0; cell < capacity; cell++)
+        for (const word of layout.pointers) offsets.push(2 + cell * words + word);
     vm.allocate(
       vm.mutator.defineShape(plainName(site.type.text), bytes, { kind: 'words', offsets }),
       slot,

@@ -8,6 +8,7 @@ import type { Handler } from './instructions.ts';
 import { result, multiply, wrap } from './integers.ts';
 import { indexOutOfRange, nilDereference } from './signals.ts';
 import { wordMask } from './memory.ts';
+import { pieceBytes } from './work.ts';
 
 /** Runs until the slice is used up, a stop is reached, or the program has ended. */
 export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
@@ -288,6 +289,7 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
         vm.address = pc + 5;
         vm.base = base;
         (handlers[operation] as Handler)(vm, a, b, c, code[pc + 4] as number);
+        if (memory.work >= pieceBytes) vm.charge();
         if (vm.pending !== null && !vm.finishInstruction()) return;
         if (vm.outcome !== null) return;
         pc = vm.address;

@@ -16,7 +16,7 @@ import { ChannelTable } from './channels.ts';
 import { MapTable } from './maps.ts';
 import { Finalizers } from './finalizers.ts';
 import { StandardTypes } from './standard-types.ts';
-import type { Work } from './work.ts';
+import { pieceBytes, type Work } from './work.ts';
 import type { Outcome, SimulatorOnlyReason } from './outcome.ts';
 import { fromBytes } from '../format/text.ts';
 
@@ -241,6 +241,12 @@ export class Interpreter {
       if (goroutine !== this.current && goroutine.state === 'ready' && !goroutine.isSystem)
         this.#racing.add(goroutine);
     }
+  }
+
+  /** An instruction that dealt with much at once costs more than its statement, so that slices stay short. */
+  charge(): void {
+    this.left = Math.max(0, this.left - Math.floor(this.memory.work / pieceBytes));
+    this.memory.work %= pieceBytes;
   }
 
   /** Does the first piece of what may take long; the others are done before the next instruction. */

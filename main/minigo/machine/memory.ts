@@ -35,6 +35,8 @@ export class Memory {
   stack: Int32Array;
   heap: Int32Array;
   readonly statics: Int32Array;
+  /** Bytes that long values had, since somebody last set it to 0: see `Interpreter.charge`. */
+  work = 0;
   /** Halves of the word read last. */
   low = 0;
   high = 0;
@@ -159,6 +161,7 @@ export class Memory {
 
   /** Writes bytes, each a character 0 … 255, at a pointer. */
   writeBytes(low: number, high: number, bytes: string, from = 0, to = bytes.length): void {
+    this.work += to - from;
     let byte = this.byteOf(low);
     for (let at = from; at < to;) {
       const index = byte >>> 2;
@@ -176,6 +179,7 @@ export class Memory {
   /** The bytes that a pointer leads to, one character each. */
   readBytes(low: number, high: number, count: number): string {
     if (count === 0) return '';
+    this.work += count;
     const plane = this.plane(low, high);
     const start = this.byteOf(low);
     const chunk = 4096;
@@ -243,6 +247,7 @@ export class Memory {
     layout: Layout,
     counted: boolean,
   ): void {
+    this.work += layout.size;
     const byte = this.byteOf(low) + offset;
     if ((byte & 7) !== 0 || (layout.size & 7) !== 0) {
       this.#loadUneven(slot, low, high, byte, layout);
@@ -282,6 +287,7 @@ export class Memory {
     layout: Layout,
     taken: boolean,
   ): void {
+    this.work += layout.size;
     const byte = this.byteOf(low) + offset;
     if ((byte & 7) !== 0 || (layout.size & 7) !== 0) {
       let bytes = '';
@@ -324,6 +330,7 @@ export class Memory {
     fromHigh: number,
     layout: Layout,
   ): void {
+    this.work += layout.size;
     const from = this.byteOf(fromLow);
     const to = this.byteOf(toLow);
     if (((from | to | layout.size) & 7) !== 0) {
@@ -343,6 +350,7 @@ export class Memory {
 
   /** Sets a value in memory to zero. */
   clearValue(low: number, high: number, layout: Layout): void {
+    this.work += layout.size;
     if (((this.byteOf(low) | layout.size) & 7) !== 0) {
       this.writeBytes(low, high, '\0'.repeat(layout.size));
       return;
@@ -367,6 +375,7 @@ export class Memory {
       this.writeBytes(toLow, toHigh, this.readBytes(fromLow, fromHigh, count));
       return;
     }
+    this.work += count;
     const start = this.byteOf(fromLow) >>> 2;
     const words = this.plane(fromLow, fromHigh).slice(start, start + count / 4);
     for (let at = 0; at < words.length; at += 2)

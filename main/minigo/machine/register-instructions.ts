@@ -124,6 +124,7 @@ function moveBlock(taken: boolean): Handler {
     const to = vm.slot(a);
     const from = vm.slot(b);
     if (to === from) return;
+    memory.work += pattern.length * 8;
     for (let word = 0; word < pattern.length; word++) {
       if (pattern.charCodeAt(word) !== 112)
         vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
@@ -137,11 +138,13 @@ export const registerInstructions: Handlers = {
   moveWords: (vm, a, b, count) => {
     const to = vm.slot(a);
     const from = vm.slot(b);
+    vm.memory.work += count * 8;
     for (let word = 0; word < count; word++)
       vm.mutator.setSlotWord(to + word, low(vm, from + word), high(vm, from + word));
   },
   zeroWords: (vm, a, count) => {
     const slot = vm.slot(a);
+    vm.memory.work += count * 8;
     for (let word = 0; word < count; word++) vm.mutator.setSlotWord(slot + word, 0, 0);
   },
   moveBlock: moveBlock(false),
@@ -149,6 +152,7 @@ export const registerInstructions: Handlers = {
   dropBlock: (vm, a, index) => {
     const pattern = vm.image.blocks[index]?.layout.pattern ?? '';
     const slot = vm.slot(a);
+    vm.memory.work += pattern.length * 8;
     for (let word = pattern.length - 1; word >= 0; word--) {
       if (pattern.charCodeAt(word) === 112) vm.memory.dropRoot(slot + word);
       else vm.mutator.setSlotWord(slot + word, 0, 0);

@@ -11,7 +11,6 @@ interface Sleeper {
   readonly goroutine: Goroutine;
   /** In nanoseconds of the program's time. */
   readonly until: number;
-  readonly order: number;
 }
 
 /** Nanoseconds that a statement is taken to last. */
@@ -23,7 +22,6 @@ export class Scheduler {
   #head = 0;
   #next: Goroutine | null = null;
   readonly #sleepers: Sleeper[] = [];
-  #order = 0;
   #ids = 0;
   #skipped = 0;
   readonly all = new Set<Goroutine>();
@@ -113,12 +111,16 @@ export class Scheduler {
 
   sleep(nanoseconds: number): void {
     const { current } = this.#vm;
-    this.#sleepers.push({
-      goroutine: current,
-      until: this.now + Math.max(nanoseconds, 0),
-      order: ++this.#order,
-    });
-    this.#sleepers.sort((a, b) => a.until - b.until || a.order - b.order);
+    const until = this.now + Math.max(nanoseconds, 0);
+    // Behind all that wake no later than this one.
+    let low = 0;
+    let high = this.#sleepers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sleepers[middle]?.until ?? until) <= until) low = middle + 1;
+      else high = middle;
+    }
+    this.#sleepers.splice(low, 0, { goroutine: current, until });
     this.block('sleep');
   }
 
@@ -155,14 +157,14 @@ export class Scheduler {
   }
 
   #wakeSleepers(): void {
-    for (
-      let first = this.#sleepers[0];
-      first !== undefined && first.until <= this.now;
-      first = this.#sleepers[0]
-    ) {
-      this.#sleepers.shift();
+    const { now } = this;
+    let due = 0;
+    for (let first = this.#sleepers[due]; first !== undefined && first.until <= now;) {
       this.readyLast(first.goroutine);
+      due++;
+      first = this.#sleepers[due];
     }
+    this.#sleepers.splice(0, due);
   }
 
   #take(): Goroutine | null {

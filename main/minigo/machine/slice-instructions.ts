@@ -16,7 +16,7 @@ const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2]
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
 
 /** Larger requests than any heap: they fail as the largest one does. */
-const largestRequest = 2 ** 30;
+export const largestRequest = 2 ** 30;
 
 /** A new array of `count` zero elements in a root word; nothing is made for elements of no size. */
 export function newArray(vm: Interpreter, slot: number, element: RuntimeType, count: number): void {

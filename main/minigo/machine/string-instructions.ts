@@ -9,7 +9,7 @@ import { indexOutOfRange } from './signals.ts';
 import { sliceBounds } from './slice-bounds.ts';
 import { newArray, setSlice } from './slice-instructions.ts';
 import { bytesOf } from './values.ts';
-import { pieceBytes, type Work } from './work.ts';
+import { pieceBytes, pieceLength, type Work } from './work.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
@@ -46,14 +46,16 @@ function comparing(holds: (x: string, y: string) => boolean): Handler {
   };
 }
 
-function runesOf(bytes: string): number[] {
-  const runes: number[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const { rune, width } = decodeRune(bytes, at);
-    runes.push(rune);
+/** A slice of the runes of a text: decoded in pieces, then written as bytes. */
+function* runesToSlice(vm: Interpreter, slot: number, text: string, element: number): Work {
+  let bytes = '';
+  for (let at = 0, count = 0; at < text.length; count++) {
+    if (count > 0 && count % pieceLength === 0) yield;
+    const { rune, width } = decodeRune(text, at);
+    bytes += String.fromCharCode(rune & 255, (rune >> 8) & 255, (rune >> 16) & 255, 0);
     at += width;
   }
-  return runes;
+  bytesToSlice(vm, slot, bytes, element, 4);
 }
 
 /** A new backing array that holds these bytes, its capacity rounded as Go rounds it. */
@@ -149,12 +151,9 @@ export const stringInstructions: Handlers = {
     bytesToSlice(vm, vm.slot(a), bytesOf(vm.memory, vm.slot(b)), elementTypeOf(vm, type), 1);
   },
   runesFromString: (vm, a, b, type) => {
-    const bytes = runesOf(bytesOf(vm.memory, vm.slot(b)))
-      .map((rune) =>
-        String.fromCharCode(rune & 255, (rune >> 8) & 255, (rune >> 16) & 255, (rune >> 24) & 255),
-      )
-      .join('');
-    bytesToSlice(vm, vm.slot(a), bytes, elementTypeOf(vm, type), 4);
+    vm.perform(
+      runesToSlice(vm, vm.slot(a), bytesOf(vm.memory, vm.slot(b)), elementTypeOf(vm, type)),
+    );
   },
   sliceString: (vm, a, b, index) => {
     const site = vm.image.sites[index] as SliceSite;

@@ -108,6 +108,7 @@ export function equalInMemory(
     case 'interface':
       return equalInterfaces(vm, aLow, aHigh, bLow, bHigh);
     case 'block': {
+      memory.work += layout.size;
       const base = underlying(type);
       if (base.kind === 'array') {
         const { size } = layoutOf(base.element);
@@ -201,6 +202,7 @@ export function keyInMemory(vm: Interpreter, type: Type, low: number, high: numb
       return typeof inner === 'symbol' ? inner : `${held.type.id} ${typeof inner} ${inner}`;
     }
     case 'block': {
+      memory.work += layout.size * 8;
       const base = underlying(type);
       const parts: Key[] = [];
       if (base.kind === 'array') {
