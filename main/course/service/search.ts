@@ -92,8 +92,8 @@ export class CourseSearch {
     const words = plain(query)
       .split(/\s+/u)
       .filter((word) => word !== '');
-    const first = words[0];
-    if (first === undefined) return [];
+    if (words.length === 0) return [];
+    const phrase = words.join(' ');
     const ranked = this.#entriesIn(language).flatMap((entry) => {
       const title = plain(entry.title);
       const text = plain(entry.text);
@@ -105,7 +105,9 @@ export class CourseSearch {
       .slice(0, mostHits)
       .map(({ entry, text }) => {
         const { text: whole, ...place } = entry;
-        return { ...place, excerpt: excerptOf(whole, text, words) };
+        // The words as they were typed, side by side, say more than the first of them alone.
+        const sought = text.includes(phrase) ? [phrase] : words;
+        return { ...place, excerpt: excerptOf(whole, text, sought) };
       });
   }
 
