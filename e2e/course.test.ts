@@ -2,13 +2,12 @@
  * Every lesson, as its learner meets it: opened from the course, walked to its end with the keyboard
  * alone, its lab solved by its own solution; in both languages. Then every claim of the capstone.
  */
-import type { Page } from '@playwright/test';
 import { readCourse } from '../main/course/format/course-folder.ts';
 import type { Capstone, Lab, Lesson } from '../main/course/format/course.ts';
 import { ownLessons } from '../main/course/testing/own-lessons.ts';
 import type { HeapSettings } from '../main/simulator/settings.ts';
 import type { Catalogue } from '../renderer/i18n/en.ts';
-import { expect, test } from './app.ts';
+import { expect, test, type HeapwiseApp } from './app.ts';
 import { pressButton, runCommand, solve } from './pages/lab.ts';
 import { walkToEnd } from './pages/walk.ts';
 import { catalogues, goTo } from './pages/window.ts';
@@ -29,9 +28,9 @@ function turned(lab: Lab, say: Catalogue): ReadonlyMap<string, string> {
   );
 }
 
-async function solveLab(page: Page, say: Catalogue, lab: Lab): Promise<void> {
-  await solve(page, say, lab.solution.text, turned(lab, say));
-  await expect(page.getByText(say.lab.doneText, { exact: true })).toBeVisible();
+async function solveLab(heapwise: HeapwiseApp, say: Catalogue, lab: Lab): Promise<void> {
+  await solve(heapwise, say, lab.solution.text, turned(lab, say));
+  await expect(heapwise.page.getByText(say.lab.doneText, { exact: true })).toBeVisible();
 }
 
 test('there are eighteen lessons with a lab each, and fifteen claims', () => {
@@ -55,7 +54,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         await walkToEnd(page, say);
         if (lesson.lab === null) return;
         await pressButton(page, say.lesson.toLab);
-        await solveLab(page, say, lesson.lab);
+        await solveLab(heapwise, say, lesson.lab);
         await goTo(page, 'home');
       });
     }
@@ -77,7 +76,7 @@ test('each claim of the capstone is judged and proved by keyboard', async ({ hea
       await page.getByRole('radio', { name: say.judge.verdicts[claim.verdict] }).focus();
       await page.keyboard.press('Space');
       await expect(page.getByRole('heading', { name: say.judge.prove })).toBeVisible();
-      await solveLab(page, say, claim.experiment);
+      await solveLab(heapwise, say, claim.experiment);
       const decision = page.getByRole('region', { name: say.judge.decision });
       await expect(decision).toContainText(say.judge.isSo[claim.verdict]);
       await expect(decision).toContainText(say.judge.youHeld);

@@ -1,6 +1,7 @@
 /** A bench with a source to change, used with the keyboard alone. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Catalogue } from '../../renderer/i18n/en.ts';
+import type { HeapwiseApp } from '../app.ts';
 
 /** Presses a button by its key. */
 export async function pressButton(page: Page, name: string): Promise<void> {
@@ -21,9 +22,9 @@ export async function runCommand(page: Page, say: Catalogue, name: string): Prom
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-/** Writes this source in place of what stands there, turns settings, and has it checked. */
+/** Pastes this source in place of what stands there, turns settings, and has it checked. */
 export async function solve(
-  page: Page,
+  { page, electron }: Pick<HeapwiseApp, 'page' | 'electron'>,
   say: Catalogue,
   source: string,
   settings: ReadonlyMap<string, string>,
@@ -32,16 +33,32 @@ export async function solve(
     name: new RegExp(`^(?:${say.lab.source}|${say.lab.script})$`),
   });
   await editor.focus();
+  await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), source);
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(source);
+  await page.keyboard.press('Control+v');
   if (settings.size > 0) {
     await page.getByRole('group').getByText(say.lab.settings, { exact: true }).focus();
     await page.keyboard.press('Enter');
     for (const [name, value] of settings) {
+      const list = page.getByRole('combobox', { name, exact: true });
+      if (await list.isVisible()) {
+        await chooseByArrows(page, list, value);
+        continue;
+      }
       await page.getByRole('textbox', { name, exact: true }).focus();
       await page.keyboard.press('Control+a');
       await page.keyboard.insertText(value);
     }
   }
   await page.keyboard.press('Control+Enter');
+}
+
+/** Goes through a list from its top until this value is chosen. */
+async function chooseByArrows(page: Page, list: Locator, value: string): Promise<void> {
+  await list.focus();
+  await page.keyboard.press('Home');
+  const most = await list.getByRole('option').count();
+  for (let press = 0; press < most && (await list.inputValue()) !== value; press += 1)
+    await page.keyboard.press('ArrowDown');
+  await expect(list).toHaveValue(value);
 }
