@@ -69,7 +69,7 @@ export const capturedHow: QuestionType = {
     if (distractors([expected], foreseen, 1) === null) return null;
     const program = { text, options: escapeOptions };
     const history = performProgramText(program, escapeSettings);
-    const answer = numberAnswer(history.frame(history.recording.length).metrics.objects.allocated);
+    const answer = numberAnswer(history.events.filter(({ event }) => event === 'alloc').length);
     const wrong = distractors([answer], foreseen, 1);
     if (wrong === null) return null;
     const how = (language: 'en' | 'zh-CN'): string =>

@@ -31,7 +31,7 @@ export const heapObjects: QuestionType = {
     if (distractors([expected], foreseen, 1) === null) return null;
     const program = { text, options: escapeOptions };
     const history = performProgramText(program, escapeSettings);
-    const answer = numberAnswer(history.frame(history.recording.length).metrics.objects.allocated);
+    const answer = numberAnswer(history.events.filter(({ event }) => event === 'alloc').length);
     const wrong = distractors([answer], foreseen, 1);
     if (wrong === null) return null;
     const names = verdicts.filter(({ escapes }) => escapes).map(({ name }) => `\`${name}\``);
