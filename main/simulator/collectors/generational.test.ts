@@ -82,3 +82,19 @@ test('an object is promoted after as many minor collections as the settings say'
   }
   expect(addresses.map((address) => address >= start)).toEqual([true, true, false]);
 });
+
+test('survivors that fill the nursery are promoted before their age when memory runs short', () => {
+  const chain = Array.from(
+    { length: 12 },
+    (_, index) => `alloc t T${index} 8 1\nwrite t 0 l\nroot l t`,
+  ).join('\n');
+  const run = play(`alloc l L 8 1\n${chain}`, {
+    heapBytes: 1024,
+    nurseryBytes: 256,
+    promoteAfter: 15,
+    collector: 'generational',
+  });
+  const { machine } = run;
+  expect(eventsNamed(machine, 'oom')).toEqual([]);
+  expect(machine.core.object(1, 0) * 8).toBeLessThan(1024 - 256);
+});

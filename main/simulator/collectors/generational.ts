@@ -131,7 +131,8 @@ export class Generational extends PassiveCollector {
     for (let at = from; at < from + half; at += heap.sizeOf(at))
       if (core.isMarked(heap.objectAt(at)) && heap.objectAt(at) !== 0)
         young.push(heap.objectAt(at));
-    for (const object of young) this.#evacuate(object);
+    // Where memory ran short, the survivors themselves fill the nursery: all of them are promoted.
+    for (const object of young) this.#evacuate(object, reason === 'allocation');
     for (const object of this.#survivors) this.#moving.updateFields(object);
     this.#conclude();
     space.pace(core.register(register.allocated));
@@ -180,14 +181,14 @@ export class Generational extends PassiveCollector {
     }
   }
 
-  /** Moves a young object to the old space if it is old enough and there is room, else to the other half. */
-  #evacuate(object: number): void {
+  /** Moves a young object to the old space if it is old enough (or `promotes` says so) and there is room, else to the other half. */
+  #evacuate(object: number, promotes = false): void {
     const { core, heap } = this.#space;
     const start = core.object(object, 0);
     const size = heap.sizeOf(start);
     const age = core.store.get(plane.extra, object) + 1;
     core.store.set(plane.extra, object, age);
-    const old = age >= core.settings.promoteAfter ? this.allocator.takeOld(size) : -1;
+    const old = promotes || age >= core.settings.promoteAfter ? this.allocator.takeOld(size) : -1;
     if (old >= 0) {
       const room = heap.sizeOf(old);
       this.#moving.forward(object, old);
