@@ -27,6 +27,19 @@ function randomSteps(chance: Chance, level: Level, count: number): readonly Slic
   return steps;
 }
 
+/** A cheap guess of the truth: the elements of the array that the slice is a part of. */
+function arrayAfter(count: number, steps: readonly SliceStep[]): readonly number[] {
+  let array: (number | null)[] = Array.from({ length: count }, (_, at) => at);
+  let first = 0;
+  let end = count;
+  for (const step of steps) {
+    if (step.kind === 'cut') [first, end] = [first + step.from, first + step.to];
+    else if (step.kind === 'clear') array[first + step.at] = null;
+    else [array, first, end] = [array.slice(first, end), 0, end - first];
+  }
+  return array.filter((position) => position !== null);
+}
+
 function lineOf(step: SliceStep): string {
   switch (step.kind) {
     case 'cut':
@@ -76,7 +89,10 @@ export const sliceKeeps: QuestionType = {
       id,
       kept(wrongCollector(id)?.go?.sliceKeeps?.(names.length, steps)),
     ]);
-    if (!steps.some(({ kind }) => kind === 'cut')) return null;
+    const least = level === 3 ? 2 : 1;
+    const expected = kept(arrayAfter(names.length, steps));
+    if (!steps.some(({ kind }) => kind === 'cut') || expected === null) return null;
+    if (distractors([expected], foreseen, least) === null) return null;
     const program = programOf(names, steps);
     const settings = settingsOf();
     const history = performProgramText(program, settings);
@@ -85,7 +101,7 @@ export const sliceKeeps: QuestionType = {
     const there = history.frame(collected.seq).objects.map(({ id }) => history.nameOf(id));
     const answer = typed(names.filter((name) => there.includes(name)));
     if (answer === null) return null;
-    const wrong = distractors([answer], foreseen, level === 3 ? 2 : 1);
+    const wrong = distractors([answer], foreseen, least);
     if (wrong === null) return null;
     return {
       operations: [],
