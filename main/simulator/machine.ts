@@ -384,25 +384,6 @@ export class Machine extends Memory implements Mutator {
     if (victim !== 0 && core.isAllocated(victim)) this.space.free(victim);
   }
 
-  /** Records a fault that does not end the run: a use after free, a double free. */
-  report(kind: string, object: ObjectId): void {
-    this.core.emit(eventCode.fault, 0, this.core.text(kind), object, 0);
-  }
-
-  write(text: string): void {
-    const { core } = this;
-    const output = core.outputs.append(
-      { seq: core.recording.length + 1, text },
-      core.recording.operations,
-    );
-    core.emit(eventCode.out, 0, output, 0, 0);
-  }
-
-  fault(kind: string, object: ObjectId): void {
-    this.core.setRegister(register.halted, 2);
-    this.report(kind, object);
-  }
-
   /** Takes back everything after operation `operation`: what undo does. The run goes on from there. */
   truncate(operation: number): void {
     this.timeline.cut(operation);

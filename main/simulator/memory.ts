@@ -1,6 +1,7 @@
 import { Core } from './core.ts';
 import { Heap } from './heap.ts';
 import { frameColumn, objectColumn, plane, register } from './layout.ts';
+import { eventCode } from './recording.ts';
 import type {
   FrameId,
   FrameShapeId,
@@ -199,6 +200,25 @@ export class Memory {
 
   setFrameLine(frame: FrameId, line: number): void {
     this.core.setFrame(frame, frameColumn.line, line);
+  }
+
+  /** Records a fault that does not end the run: a use after free, a double free. */
+  report(kind: string, object: ObjectId): void {
+    this.core.emit(eventCode.fault, 0, this.core.text(kind), object, 0);
+  }
+
+  write(text: string): void {
+    const { core } = this;
+    const output = core.outputs.append(
+      { seq: core.recording.length + 1, text },
+      core.recording.operations,
+    );
+    core.emit(eventCode.out, 0, output, 0, 0);
+  }
+
+  fault(kind: string, object: ObjectId): void {
+    this.core.setRegister(register.halted, 2);
+    this.report(kind, object);
   }
 
   get halted(): Halt {

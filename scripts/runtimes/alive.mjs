@@ -5,29 +5,41 @@
 import { readFileSync } from 'node:fs';
 import { queryObjects } from 'node:v8';
 
+/** @typedef {{ fields: number[][], roots: number[] }} Graph */
+
 /** A class of its own for each graph, made where nothing else is in scope that it could keep. */
 function probeClass() {
   return class Probe {
+    /** @param {number} id */
     constructor(id) {
       this.id = id;
     }
   };
 }
 
-/** What the roots hold: nothing else refers to any object of the graph. */
+/**
+ * What the roots hold: nothing else refers to any object of the graph.
+ *
+ * @param {ReturnType<typeof probeClass>} Probe
+ * @param {Graph} graph
+ */
 function build(Probe, { fields, roots }) {
+  /** @type {object[]} */
   const objects = [];
   for (let id = 1; id <= fields.length; id += 1) objects.push(new Probe(id));
   for (const [index, targets] of fields.entries())
     for (const [field, target] of targets.entries())
-      objects[index][`f${field}`] = target === 0 ? null : objects[target - 1];
+      Object.assign(objects[index] ?? {}, { [`f${field}`]: objects[target - 1] ?? null });
+  /** @type {(object | undefined)[]} */
   const held = [];
   for (const root of roots) held.push(objects[root - 1]);
   return held;
 }
 
 const results = [];
-for (const graph of JSON.parse(readFileSync(0, 'utf8'))) {
+/** @type {Graph[]} */
+const graphs = JSON.parse(readFileSync(0, 'utf8'));
+for (const graph of graphs) {
   const Probe = probeClass();
   const held = build(Probe, graph);
   // What is still on the stack of this turn is kept: look in the next one.
