@@ -152,7 +152,8 @@ export function parseOptions(
   };
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] as string;
-    if (!word.startsWith('--')) {
+    // A single dash is a file's name by old custom; anything longer was meant as an option.
+    if (!word.startsWith('-') || word === '-') {
       files.push(word);
       continue;
     }

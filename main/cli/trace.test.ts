@@ -118,6 +118,18 @@ test.each([
     /there is no option --colector: expected one of --collector/,
   ],
   [
+    'an option with one dash',
+    'gc\n',
+    ['-heap', '64'],
+    /there is no option -heap: expected one of --collector/,
+  ],
+  [
+    'a number beyond what a heap may be',
+    'alloc a A 1073741825 0\n',
+    [],
+    /"1073741825" is no such number: expected BYTES: a whole number from 0 to 1073741824/,
+  ],
+  [
     'an unknown collector',
     'gc\n',
     ['--collector', 'magic'],
@@ -194,6 +206,24 @@ test('ends with 4 after a fault, which it tells, and the run goes on behind it',
   });
   expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
     objects: { allocated: 2, freed: 1 },
+  });
+});
+
+test.each([
+  ['an empty file', '', 0],
+  ['comments alone', '# nothing\n\n   # here\n', 0],
+  [
+    'a byte order mark and lines that end as on Windows',
+    '\uFEFFalloc a A 8 1 # a\r\n\r\ngc\r\n',
+    2,
+  ],
+  ['lines that end as on old Macs', 'alloc a A 8 1\rgc\r', 2],
+  ['tabs and a missing last line end', '\talloc\ta  A 8 1\ngc', 2],
+])('takes %s', async (_what, script, operations) => {
+  const report = join(folder, 'report.json');
+  expect(await run(script, '--report', report)).toEqual({ code: 0, output: '', message: '' });
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+    work: { mutator: operations },
   });
 });
 

@@ -152,7 +152,7 @@ function check(
     case 'field':
       return /^\d+$/.test(word) && Number(word) <= largestNumber
         ? null
-        : { code: 'bad-number', expected: `${called}: a whole number, 0 or more` };
+        : { code: 'bad-number', expected: `${called}: a whole number from 0 to ${largestNumber}` };
     default:
       return part satisfies never;
   }
