@@ -117,7 +117,11 @@ export class Lifetimes {
         return;
       }
       case eventCode.dead:
-        this.#die(recording.valueOf(seq, 1), seq);
+        // What a backup trace sweeps was not counted to zero: it is garbage that is found together.
+        if (recording.codeOf(seq - 1) !== eventCode.sweep)
+          this.#die(recording.valueOf(seq, 1), seq);
+        else if (this.since[recording.valueOf(seq, 1)] === 0)
+          this.#together(seq, eventCode.dead, eventCode['gc-end']);
         return;
       case eventCode.cycle:
         if (this.since[recording.valueOf(seq, 1)] === 0)
