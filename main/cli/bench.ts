@@ -31,7 +31,8 @@ export const bench: Command = {
       file !== null && options.only !== null && existsSync(file)
         ? linesOf(readFileSync(file, 'utf8'))
         : [];
-    const table = `${headOf((options.isQuick ? quick : whole).rounds)}\n${tableOf(rows, before)}\n`;
+    const parts = before.length > 0 ? ' Its parts were measured one after another.' : '';
+    const table = `${headOf((options.isQuick ? quick : whole).rounds, parts)}\n${tableOf(rows, before)}\n`;
     if (file !== null) {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, table);
@@ -83,7 +84,8 @@ async function measure({ isQuick, only }: Options, streams: Streams): Promise<Ro
   return rows;
 }
 
-function headOf(rounds: number): string {
+/** What the table was measured on and how; `more` ends the explanation. */
+function headOf(rounds: number, more: string): string {
   const [processor] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return [
@@ -91,7 +93,7 @@ function headOf(rounds: number): string {
     '',
     `Node ${process.versions.node} (V8 ${process.versions.v8}), ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${memory} GiB; load ${rounded(loadavg())} while it ran.`,
     '',
-    `Each ratio comes from one run: medians of ${rounds} rounds in turn after a warm-up, each thing compared with in a process of its own (Node with \`--expose-gc --single-threaded-gc\`, Go with one processor). Times are processor time, for orientation.`,
+    `Each ratio comes from one run: medians of ${rounds} rounds in turn after a warm-up, each thing compared with in a process of its own (Node with \`--expose-gc --single-threaded-gc\`, Go with one processor). Times are processor time, for orientation.${more}`,
     '',
   ].join('\n');
 }

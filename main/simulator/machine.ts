@@ -1,3 +1,4 @@
+import { Allocation } from './allocation.ts';
 import type { Allocator } from './allocators/allocator.ts';
 import { allocators } from './allocators/table.ts';
 import type { Collector } from './collectors/collector.ts';
@@ -43,6 +44,7 @@ export class Machine extends Memory implements Mutator {
   readonly allocator: Allocator;
   readonly collector: Collector;
   readonly timeline: Timeline;
+  readonly #allocation: Allocation;
   /** A store into a field, or into a root, is no more than counting. */
   readonly #countsPlainly: boolean;
   readonly #countsRootsPlainly: boolean;
@@ -67,6 +69,7 @@ export class Machine extends Memory implements Mutator {
     this.space.pace(0);
     this.collector = makeCollector(this.space);
     if (this.collector.allocator !== null) this.allocator = this.collector.allocator;
+    this.#allocation = new Allocation(this.space, this.allocator, this.collector);
     core.firstCount = this.collector.countsRoots ? 1 : 0;
     this.#countsPlainly = this.collector.plain && this.collector.counts;
     this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
@@ -153,7 +156,7 @@ export class Machine extends Memory implements Mutator {
   }
 
   allocate(shape: ShapeId, slot: Slot): ObjectId {
-    const object = this.#create(shape);
+    const object = this.#allocation.create(shape);
     if (object !== 0) this.#storeSlot(slot, this.addressOf(object), object);
     return object;
   }
@@ -161,52 +164,10 @@ export class Machine extends Memory implements Mutator {
   allocateInField(shape: ShapeId, owner: ObjectId, address: WordIndex): ObjectId {
     // A collection may move the owner: what is kept across it is the offset.
     const offset = address - this.addressOf(owner);
-    const object = this.#create(shape);
+    const object = this.#allocation.create(shape);
     if (object === 0) return 0;
     if (this.collector.counts && !this.collector.countsRoots) this.collector.retain(object);
     this.#storeField(owner, this.addressOf(owner) + offset, this.addressOf(object), object);
-    return object;
-  }
-
-  /** Probes of the allocation under way. */
-  #probes = 0;
-
-  /** Takes a block, letting the collector free a little more as long as none fits. */
-  #take(need: number): number {
-    const { allocator, collector } = this;
-    for (;;) {
-      const start = allocator.take(need);
-      this.#probes += allocator.probes;
-      if (start >= 0 || !collector.relieve()) return start;
-    }
-  }
-
-  /** A block for a new object: pacer, allocator, collection, once more, or `oom`. */
-  #create(shape: ShapeId): ObjectId {
-    const { core, collector, allocator, space } = this;
-    const { granules, pointerCount } = core.shapes.at(shape);
-    allocator.expect?.(pointerCount > 0);
-    const need = allocator.sizeFor(granules);
-    if (collector.paced && space.isPaced && space.liveHeap + need > core.register(register.trigger))
-      collector.request('pacer');
-    collector.assist(need);
-    this.#probes = 0;
-    let start = this.#take(need);
-    if (start < 0 && collector.collect('allocation')) start = this.#take(need);
-    const probes = this.#probes;
-    if (start < 0) {
-      core.setRegister(register.halted, 1);
-      core.emit(
-        eventCode.oom,
-        probes,
-        need,
-        core.register(register.free),
-        core.register(register.largestFree),
-      );
-      return 0;
-    }
-    const object = this.heap.create(shape, start, this.heap.sizeOf(start), probes);
-    collector.created(object);
     return object;
   }
 

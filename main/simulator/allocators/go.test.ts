@@ -4,7 +4,7 @@ import { objectColumn, register } from '../layout.ts';
 import { Machine } from '../machine.ts';
 import { settingsProblem } from '../settings-check.ts';
 import { defaultSettings } from '../settings.ts';
-import { brokenTiling } from '../testing/laws.ts';
+import { brokenTiling } from '../testing/block-laws.ts';
 import { pageGranules, spansOf } from './go.ts';
 
 /** A machine with a program that allocates objects of `bytes` bytes, and frees them by hand. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Machine } from '../machine.ts';
 import { defaultSettings } from '../settings.ts';
 import type { CollectorName } from '../settings.ts';
-import { brokenTiling } from '../testing/laws.ts';
+import { brokenTiling } from '../testing/block-laws.ts';
 
 /** A machine whose objects are linked by name, and which says whose finalizers are queued. */
 function world(collector: CollectorName) {

@@ -1,17 +1,14 @@
-import { pageGranules } from '../allocators/go.ts';
-import { spaceEnd, spaceStart } from '../allocators/bump.ts';
-import { objectColumn, objectFlag, phase, plane, register } from '../layout.ts';
+import { objectFlag, phase, plane, register } from '../layout.ts';
 import type { Machine } from '../machine.ts';
 import type { MachineOptions } from '../machine.ts';
 import type { Operation } from '../operation.ts';
-import { eventCode } from '../recording.ts';
-import type { Recording } from '../recording.ts';
 import { ScriptRun } from '../script-run.ts';
 import type { HeapSettings } from '../settings.ts';
-import { chance } from './generate.ts';
+import { brokenPlacement, brokenTiling } from './block-laws.ts';
 import { brokenInvariant, brokenRest, brokenTrial } from './invariants.ts';
 import { CountingModel, Model } from './model.ts';
 import { eventsNamed, holesOf } from './play.ts';
+import { brokenReplay, brokenTimeline } from './timeline-laws.ts';
 
 /** What a checked run reached: a law that never met a cycle has not been tested on cycles. */
 export interface Coverage {
@@ -159,118 +156,6 @@ function listen(machine: Machine): { readonly hashes: string[]; readonly broken:
   return { hashes, broken };
 }
 
-/** Blocks tile the heap, tags agree, neighbours are merged, sums are right. */
-export function brokenTiling(machine: Machine): string | null {
-  const { heap, core } = machine;
-  const seen = { free: 0, holes: 0, largest: 0, allocated: 0, payload: 0, objects: 0 };
-  let start = 0;
-  let isBelowFree = false;
-  while (start < heap.granules) {
-    const size = heap.sizeOf(start);
-    if (size < core.geometry.smallestBlock) return `the block at ${start} has size ${size}`;
-    if (start + size > heap.granules) return `the block at ${start} ends beyond the heap`;
-    if (heap.isBelowFree(start) !== isBelowFree)
-      return `the block at ${start} is wrong about the one below it`;
-    const object = heap.objectAt(start);
-    if (object === 0) {
-      if (isBelowFree && !mayStandApart(machine, start))
-        return `the free block at ${start} was not merged with the one below it`;
-      if (heap.footerOf(start) !== size)
-        return `the free block at ${start} of size ${size} has the tag ${heap.footerOf(start)}`;
-      seen.free += size;
-      seen.holes += 1;
-      seen.largest = Math.max(seen.largest, size);
-    } else {
-      if (!core.isAllocated(object)) return `object ${object} at ${start} is not allocated`;
-      if (core.object(object, objectColumn.address) !== start)
-        return `object ${object} stands at ${start}, not where its record says`;
-      if (size < core.shapeOf(object).granules)
-        return `object ${object} does not fit into its block`;
-      seen.allocated += size;
-      seen.payload += core.shapeOf(object).payload;
-      seen.objects += 1;
-    }
-    isBelowFree = object === 0;
-    start += size;
-  }
-  const told = {
-    free: core.register(register.free),
-    holes: core.register(register.holes),
-    largest: core.register(register.largestFree),
-    allocated: core.register(register.allocated),
-    payload: core.register(register.payload),
-    objects: core.register(register.objects) - core.register(register.freedObjects),
-  };
-  for (const [name, value] of Object.entries(seen)) {
-    if (told[name as keyof typeof told] !== value)
-      return `${name} is ${value}, but the machine says ${told[name as keyof typeof told]}`;
-  }
-  return null;
-}
-
-/** Free neighbours that stay two blocks: those of unequal buddies, and the edge between two spaces. */
-function mayStandApart(machine: Machine, start: number): boolean {
-  const { heap, core, settings } = machine;
-  if (settings.collector === 'semispace')
-    return start === core.register(spaceStart) || start === core.register(spaceEnd);
-  if (settings.collector === 'generational' && start >= heap.limit) return true;
-  if (settings.allocator === 'go') {
-    // Spans do not merge with each other, nor with free pages.
-    const page = start / pageGranules;
-    const codeAt = (at: number): number => core.store.get(plane.allocator, at);
-    return Number.isInteger(page) && (codeAt(page) > 0 || codeAt(page - 1) !== 0);
-  }
-  if (settings.allocator !== 'buddy') return false;
-  const below = heap.sizeBelow(start);
-  return below !== heap.sizeOf(start) || ((start - below) ^ below) !== start;
-}
-
-/** The allocation takes the block that the textbook's search of the list of holes takes, and counts its probes. */
-function brokenPlacement(
-  machine: Machine,
-  holes: readonly [number, number][],
-  before: number,
-  settings: HeapSettings,
-): string | null {
-  if (settings.allocator !== 'first-fit' && settings.allocator !== 'best-fit') return null;
-  // New objects go to the nursery or to one half, whatever serves the rest.
-  if (settings.collector === 'generational' || settings.collector === 'semispace') return null;
-  const [made] = eventsNamed(machine, 'alloc', before);
-  // What is freed to make room changes the holes: then they are not known from before.
-  const { recording } = machine.core;
-  const first = [before + 1, before + 2].map((seq) =>
-    seq <= recording.length ? recording.codeOf(seq) : 0,
-  );
-  if (
-    made === undefined ||
-    !first.includes(eventCode.alloc) ||
-    (first[0] !== eventCode.alloc && first[0] !== eventCode.split)
-  )
-    return null;
-  const { core } = machine;
-  const { unit, smallestBlock } = core.geometry;
-  const need = core.shapeOf(made.object).granules * unit;
-  const fitting = holes.filter(([, size]) => size >= need);
-  const exact = holes.findIndex(([, size]) => size === need);
-  const smallest = Math.min(...fitting.map(([, size]) => size));
-  const chosen =
-    settings.allocator === 'first-fit' ? fitting[0] : fitting.find(([, size]) => size === smallest);
-  if (chosen === undefined) return `object ${made.object} was placed where nothing fits`;
-  const searched =
-    settings.allocator === 'first-fit'
-      ? holes.indexOf(chosen) + 1
-      : exact >= 0
-        ? exact + 1
-        : holes.length;
-  const [address, size] = chosen;
-  const taken = size - need >= smallestBlock * unit ? need : size;
-  const told = `${made.address}/${made.size}/${made.probes}`;
-  const expected = `${address}/${taken}/${searched}`;
-  return told === expected
-    ? null
-    : `object ${made.object} was placed at ${told} (address/size/probes), not ${expected}`;
-}
-
 /** Safety: what is reachable is allocated and holds what was stored. */
 function brokenGraph(machine: Machine, model: Model): string | null {
   const roots: number[] = [];
@@ -374,81 +259,6 @@ function brokenCompleteness(machine: Machine, model: Model): string | null {
       return `object ${object} is garbage, and the collection left it`;
   }
   return null;
-}
-
-/** Seeking to any event, any operation, in any order, shows the state that was there. */
-function brokenTimeline(
-  machine: Machine,
-  ends: readonly string[],
-  hashes: readonly string[],
-  performed: number,
-): string | null {
-  const { timeline } = machine;
-  const { length } = machine.core.recording;
-  if (hashes.length !== length)
-    return `${hashes.length} events were recorded, but ${length} are told`;
-  const choose = chance(length);
-  const seek = (seq: number): string | null => {
-    timeline.seek(seq);
-    const expected = seq === 0 ? ends[0] : hashes[seq - 1];
-    return timeline.stateHash() === expected
-      ? null
-      : `seeking to ${seq} shows another state than was there`;
-  };
-  for (let seq = length; seq >= Math.max(0, length - 40); seq -= 1) {
-    const law = seek(seq);
-    if (law !== null) return law;
-  }
-  for (let visit = 0; visit < 30; visit += 1) {
-    const law = seek(choose(length + 1));
-    if (law !== null) return law;
-    const operation = choose(performed + 1);
-    timeline.seekOperation(operation);
-    if (timeline.stateHash() !== ends[operation])
-      return `seeking to operation ${operation} shows another state than was there`;
-  }
-  timeline.seekEnd();
-  return timeline.stateHash() === ends[performed]
-    ? null
-    : 'the end of the run is another one after seeking';
-}
-
-/** The same operations give the same events again, and the same state without recording. */
-function brokenReplay(
-  operations: readonly Operation[],
-  settings: HeapSettings,
-  options: MachineOptions,
-  machine: Machine,
-): string | null {
-  const replay = (recording: boolean): ScriptRun => {
-    const run = new ScriptRun(settings, { ...options, recording });
-    for (const [index, operation] of operations.entries())
-      run.perform({ line: index + 1, operation });
-    return run;
-  };
-  const again = replay(true).machine;
-  if (again.timeline.stateHash() !== machine.timeline.stateHash())
-    return 'the same operations led to another state';
-  if (again.core.recording.length !== machine.core.recording.length)
-    return 'the same operations made other events';
-  const other = firstDifference(again.core.recording, machine.core.recording);
-  if (other > 0) return `event ${other} is another one when nobody watches`;
-  return replay(false).machine.timeline.stateHash() === machine.timeline.stateHash()
-    ? null
-    : 'without recording, the same operations led to another state';
-}
-
-/** First event that two recordings of equal length tell differently; 0 if there is none. */
-function firstDifference(one: Recording, other: Recording): number {
-  for (let seq = 1; seq <= one.length; seq += 1) {
-    const isSame =
-      one.codeOf(seq) === other.codeOf(seq) &&
-      one.auxOf(seq) === other.auxOf(seq) &&
-      one.countOf(seq) === other.countOf(seq) &&
-      [1, 2, 3].every((index) => one.valueOf(seq, index) === other.valueOf(seq, index));
-    if (!isSame) return seq;
-  }
-  return 0;
 }
 
 function cover(machine: Machine, coverage: Coverage): void {

@@ -6,7 +6,8 @@ import type { HeapSettings } from '../settings.ts';
 import { countPointers, fieldWord } from '../shapes.ts';
 import { chance } from './generate.ts';
 import { brokenInvariant, brokenRest } from './invariants.ts';
-import { brokenCounts, brokenTiling } from './laws.ts';
+import { brokenTiling } from './block-laws.ts';
+import { brokenCounts } from './laws.ts';
 
 /** What a run reached: a law about weak references that never saw one cleared says nothing. */
 export interface WorldCoverage {
