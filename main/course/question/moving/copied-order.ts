@@ -8,7 +8,7 @@ import { firstOfEach } from '../fits/heap-map.ts';
 import { beforeCollection, collected } from '../marking/graph.ts';
 import type { Graph } from '../marking/graph.ts';
 import type { Draft, QuestionType } from '../type.ts';
-import { relocation } from './relocation.ts';
+import { movingGraph, relocate } from './relocation.ts';
 
 /** In which order does a copying collection put the objects down? Answered by ordering them. */
 export const copiedOrder: QuestionType = {
@@ -17,9 +17,10 @@ export const copiedOrder: QuestionType = {
   title: { en: 'The order of the copies', 'zh-CN': '副本的次序' },
   misconceptions: ['address-order', 'copies-depth-first'],
   draft(chance, level, perform): Draft | null {
-    const moving = relocation(chance, level, perform, { collector: 'semispace' });
-    if (moving === null) return null;
-    const { graph, before, moved } = moving;
+    const graph = movingGraph(chance, level, 'semispace');
+    const moving = graph === null ? null : relocate(graph, perform);
+    if (graph === null || moving === null) return null;
+    const { before, moved } = moving;
     if (moved.length > level + 4) return null;
     const answer = orderAnswer(moved);
     const wrong = distractors(

@@ -1,11 +1,11 @@
 import type { Answer } from '../../../contract/course.ts';
-import { wrongCollector } from '../../misconceptions/registry.ts';
 import type { MisconceptionId } from '../../misconceptions/misconception.ts';
-import { Play } from '../../misconceptions/play.ts';
 import { distractors, setAnswer } from '../answers.ts';
-import { beforeCollection, collected } from '../marking/graph.ts';
-import type { Draft, QuestionType } from '../type.ts';
-import { relocation } from './relocation.ts';
+import type { Graph } from '../marking/graph.ts';
+import { beforeCollection, collected, foreseenSurvivors } from '../marking/graph.ts';
+import type { Draft, Level, QuestionType } from '../type.ts';
+import type { Relocation } from './relocation.ts';
+import { foreseenSlide, movingGraph, relocate } from './relocation.ts';
 
 /** Which objects move when the live ones are slid together? Answered on the stage. */
 export const movedSet: QuestionType = {
@@ -14,27 +14,11 @@ export const movedSet: QuestionType = {
   title: { en: 'What sliding moves', 'zh-CN': '滑动会移动哪些对象' },
   misconceptions: ['all-move', 'M6'],
   draft(chance, level, perform): Draft | null {
-    const moving = relocation(chance, level, perform, { collector: 'mark-compact' });
-    if (moving === null) return null;
-    const { graph, before, moved } = moving;
-    const referenced = wrongCollector('M6')?.survivors?.(
-      new Play(graph.operations),
-      graph.collects,
-    );
-    // Who keeps whatever is referenced sees fewer gaps, and so fewer moves.
-    const firstGone = graph.objects.find((object) => referenced?.has(object) === false);
-    const kept =
-      firstGone === undefined ? [] : [...(referenced ?? [])].filter((object) => object > firstGone);
-    const answer = setAnswer(moved);
-    const wrong = distractors(
-      [answer],
-      [
-        ['all-move', setAnswer(before.map(({ id }) => id))],
-        ['M6', setAnswer(kept)],
-      ] satisfies (readonly [MisconceptionId, Answer])[],
-      level === 1 ? 1 : 2,
-    );
-    if (wrong === null) return null;
+    const graph = movingGraph(chance, level, 'mark-compact');
+    if (graph === null || answersOf(graph, foreseenSlide(graph), level) === null) return null;
+    const moving = relocate(graph, perform);
+    const answers = moving === null ? null : answersOf(graph, moving, level);
+    if (answers === null) return null;
     return {
       operations: graph.operations,
       settings: graph.settings,
@@ -51,8 +35,28 @@ export const movedSet: QuestionType = {
           '存活的是 {{live}}。第一个空洞以下的本来就在该在的地方；其余的按地址顺序往下滑：{{moves}}，一共 {{sizes(moves)}} 个单元。',
       },
       form: () => ({ kind: 'set', candidates: [...graph.objects] }),
-      accepted: [answer],
-      wrong,
+      ...answers,
     };
   },
 };
+
+function answersOf(
+  graph: Graph,
+  { before, moved }: Relocation,
+  level: Level,
+): Pick<Draft, 'accepted' | 'wrong'> | null {
+  const referenced = foreseenSurvivors(graph, 'M6') ?? new Set();
+  // Who keeps whatever is referenced sees fewer gaps, and so fewer moves.
+  const gap = graph.objects.find((object) => !referenced.has(object));
+  const kept = [...referenced].filter((object) => gap !== undefined && object > gap);
+  const answer = setAnswer(moved);
+  const wrong = distractors(
+    [answer],
+    [
+      ['all-move', setAnswer(before.map(({ id }) => id))],
+      ['M6', setAnswer(kept)],
+    ] satisfies (readonly [MisconceptionId, Answer])[],
+    level === 1 ? 1 : 2,
+  );
+  return wrong === null ? null : { accepted: [answer], wrong };
+}

@@ -1,8 +1,8 @@
 /** A collection that moves objects: where each lay before it, and where it lies after. */
 import type { ObjectId } from '../../../simulator/event.ts';
-import type { HeapSettings } from '../../../simulator/settings.ts';
-import { heldReferences } from '../../expression/scope.ts';
+import type { CollectorName } from '../../../simulator/settings.ts';
 import type { History } from '../../history.ts';
+import { Play } from '../../misconceptions/play.ts';
 import type { Chance } from '../../random.ts';
 import type { Graph } from '../marking/graph.ts';
 import { randomGraph } from '../marking/graph.ts';
@@ -14,48 +14,62 @@ export interface Placed {
   readonly size: number;
 }
 
+/** Live objects by address, before and after; ids of those that move, in the order in which they do. */
 export interface Relocation {
-  readonly graph: Graph;
-  readonly history: History;
-  /** Live objects by address, before and after. */
   readonly before: readonly Placed[];
   readonly after: readonly Placed[];
-  /** Ids in the order of their `move` events. */
   readonly moved: readonly ObjectId[];
 }
 
-const byAddress = (left: Placed, right: Placed): number => left.address - right.address;
+export interface Relocated extends Relocation {
+  readonly history: History;
+}
 
-/** Null where the draw has nothing to ask about. */
-export function relocation(
-  chance: Chance,
-  level: Level,
-  perform: Perform,
-  changes: Partial<HeapSettings>,
-): Relocation | null {
-  const drawn = randomGraph(chance, level, changes);
-  if (drawn === null) return null;
-  const { heapBytes } = drawn.settings;
+/** A graph under a collector that moves; null where the draw has nothing to ask about. */
+export function movingGraph(chance: Chance, level: Level, collector: CollectorName): Graph | null {
+  const graph = randomGraph(chance, level, { collector });
+  if (graph === null || collector !== 'semispace') return graph;
   // Two halves, each as large as the heap was.
-  const settings: HeapSettings =
-    changes.collector === 'semispace'
-      ? { ...drawn.settings, heapBytes: 2 * heapBytes }
-      : drawn.settings;
-  const graph = { ...drawn, settings };
-  const history = perform(graph.operations, settings);
+  return { ...graph, settings: { ...graph.settings, heapBytes: 2 * graph.settings.heapBytes } };
+}
+
+/** What sliding should do, reckoned without a machine: cheap, to see whether a draw is worth performing. */
+export function foreseenSlide(graph: Graph): Relocation {
+  const before: Placed[] = [];
+  const after: Placed[] = [];
+  let from = 0;
+  let to = 0;
+  for (const { id, bytes } of new Play(graph.operations).objects) {
+    if (graph.live.has(id)) {
+      before.push({ id, address: from, size: bytes });
+      after.push({ id, address: to, size: bytes });
+      to += bytes;
+    }
+    from += bytes;
+  }
+  return {
+    before,
+    after,
+    moved: before.filter(({ id, address }) => addressOf(after, id) !== address).map(({ id }) => id),
+  };
+}
+
+/** What the machine did. Null where nothing moved. */
+export function relocate(graph: Graph, perform: Perform): Relocated | null {
+  const history = perform(graph.operations, graph.settings);
   const start = history.events.find(({ event }) => event === 'gc-start')?.seq ?? 0;
   const placed = (seq: number): readonly Placed[] =>
     history
       .frame(seq)
       .objects.filter(({ id }) => graph.live.has(id))
       .map(({ id, address, size }) => ({ id, address, size }))
-      .sort(byAddress);
+      .sort((left, right) => left.address - right.address);
   const moved = history.events.flatMap((event): ObjectId[] =>
     event.event === 'move' ? [event.object] : [],
   );
   const after = placed(history.recording.length);
   if (moved.length === 0 || after.length !== graph.live.size) return null;
-  return { graph, history, before: placed(start), after, moved };
+  return { history, before: placed(start), after, moved };
 }
 
 export const totalSize = (objects: readonly Placed[]): number =>
@@ -63,17 +77,3 @@ export const totalSize = (objects: readonly Placed[]): number =>
 
 export const addressOf = (objects: readonly Placed[], object: ObjectId): number =>
   objects.find(({ id }) => id === object)?.address ?? -1;
-
-/** References of what is live after the collection: the slot, and whether its target lies elsewhere now. */
-export function mended({
-  history,
-  before,
-  after,
-}: Relocation): readonly { readonly slot: string; readonly changed: boolean }[] {
-  return heldReferences(history, history.frame(history.recording.length)).map(
-    ({ slot, target }) => ({
-      slot,
-      changed: addressOf(before, target) !== addressOf(after, target),
-    }),
-  );
-}

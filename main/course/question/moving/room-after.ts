@@ -6,7 +6,7 @@ import { distractors, numberAnswer } from '../answers.ts';
 import { beforeCollection, collected, holesWith } from '../marking/graph.ts';
 import { firstOfEach } from '../fits/heap-map.ts';
 import type { Draft, QuestionType } from '../type.ts';
-import { relocation, totalSize } from './relocation.ts';
+import { movingGraph, relocate, totalSize } from './relocation.ts';
 
 const names: Readonly<Record<'mark-compact' | 'semispace', Both>> = {
   'mark-compact': {
@@ -27,9 +27,10 @@ export const roomAfter: QuestionType = {
   misconceptions: ['stays-split', 'whole-heap'],
   draft(chance, level, perform): Draft | null {
     const collector = chance.oneIn(2) ? 'semispace' : 'mark-compact';
-    const moving = relocation(chance, level, perform, { collector });
-    if (moving === null) return null;
-    const { graph, after } = moving;
+    const graph = movingGraph(chance, level, collector);
+    const moving = graph === null ? null : relocate(graph, perform);
+    if (graph === null || moving === null) return null;
+    const { after } = moving;
     const { heapBytes } = graph.settings;
     const part = collector === 'semispace' ? heapBytes / 2 : heapBytes;
     const room = part - totalSize(after);

@@ -5,7 +5,7 @@ import { mention } from '../counting/design.ts';
 import { firstOfEach } from '../fits/heap-map.ts';
 import { beforeCollection } from '../marking/graph.ts';
 import type { Draft, QuestionType } from '../type.ts';
-import { relocation, totalSize } from './relocation.ts';
+import { movingGraph, relocate, totalSize } from './relocation.ts';
 
 /** How far has `free` come when an object has been scanned? */
 export const scanAndFree: QuestionType = {
@@ -14,9 +14,10 @@ export const scanAndFree: QuestionType = {
   title: { en: 'How far free has come', 'zh-CN': 'free 走到了哪里' },
   misconceptions: ['scan-is-free', 'all-move'],
   draft(chance, level, perform): Draft | null {
-    const moving = relocation(chance, level, perform, { collector: 'semispace' });
-    if (moving === null) return null;
-    const { graph, history, after, moved } = moving;
+    const graph = movingGraph(chance, level, 'semispace');
+    const moving = graph === null ? null : relocate(graph, perform);
+    if (graph === null || moving === null) return null;
+    const { history, after, moved } = moving;
     const scanned = history.events.flatMap((event) => (event.event === 'black' ? [event] : []));
     const at = chance.between(0, scanned.length - 2);
     const stop = scanned[at];
