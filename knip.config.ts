@@ -14,6 +14,7 @@ const config: KnipConfig = {
     'scripts/package/{package,check,icons}.ts',
     'scripts/{run,heapwise}.mjs',
     'scripts/{package,corpus,runtimes}/*.mjs',
+    'scripts/corpus/examples.ts',
     'scripts/runtimes/record.ts',
     'e2e/**/*.ts',
     'electron.config.ts',

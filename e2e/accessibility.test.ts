@@ -49,7 +49,7 @@ const places: readonly {
     show: async (page, say) => {
       await goTo(page, 'sandbox');
       await page.getByRole('button', { name: say.sandbox.examples, exact: true }).click();
-      await page.getByRole('menuitem').nth(2).click();
+      await page.getByRole('dialog').getByRole('option').nth(2).click();
       await expect(
         page.getByRole('slider', { name: say.stage.timeline, exact: true }),
       ).toBeVisible();

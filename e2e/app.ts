@@ -133,6 +133,11 @@ export class HeapwiseApp {
     }, path);
   }
 
+  /** Puts a text on the clipboard. */
+  async copy(text: string): Promise<void> {
+    await this.electron.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
+  }
+
   /** Chooses an entry of the menu by its command. */
   async chooseMenu(command: string): Promise<void> {
     await this.electron.evaluate(({ Menu }, id) => {

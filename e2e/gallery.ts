@@ -41,7 +41,7 @@ async function openLesson(page: Page, say: Catalogue): Promise<void> {
 async function openExample(page: Page, say: Catalogue, index: number): Promise<void> {
   await goTo(page, 'sandbox');
   await page.getByRole('button', { name: say.sandbox.examples, exact: true }).click();
-  await page.getByRole('menuitem').nth(index).click();
+  await page.getByRole('dialog').getByRole('option').nth(index).click();
   await page.getByRole('slider', { name: say.stage.timeline, exact: true }).waitFor();
 }
 

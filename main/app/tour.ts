@@ -60,7 +60,7 @@ export async function playTour(window: BrowserWindow, folder: string): Promise<r
   await hand.press('button', /^Sandbox$/);
   await hand.press('button', /^Examples$/);
   await take('examples');
-  await hand.press('menuitem', /^A cycle/);
+  await hand.press('option', /^A cycle/);
   await hand.see('slider', /^Timeline$/);
   await take('sandbox');
   await hand.press('tab', /^Charts$/);

@@ -205,6 +205,8 @@ export const courseRequests = {
           answered: count,
         }),
       ),
+      /** Wrong ideas by their ids, in a few words. */
+      misconceptions: z.array(z.object({ id: z.string(), title: z.string() })),
     }),
   },
   'lesson/open': { params: z.strictObject(lessonAt), result: lessonViewSchema },

@@ -257,12 +257,23 @@ export const runRequests = {
   'run/stop': { params: z.strictObject({ run: z.string() }), result: runStateSchema },
   'run/close': { params: z.strictObject({ run: z.string() }), result: z.null() },
   'run/frame': {
-    params: z.strictObject({ run: z.string(), seq: count, request: frameRequestSchema }),
+    params: z.strictObject({
+      run: z.string(),
+      seq: count,
+      /** After this operation, which may have had no event; else just after event `seq`. */
+      op: count.nullable().optional(),
+      request: frameRequestSchema,
+    }),
     result: frameSchema,
   },
   'run/find': {
-    params: z.strictObject({ run: z.string(), seq: count, moment: momentSchema }),
-    result: z.object({ seq: count.nullable() }),
+    params: z.strictObject({
+      run: z.string(),
+      seq: count,
+      op: count.nullable().optional(),
+      moment: momentSchema,
+    }),
+    result: z.object({ seq: count.nullable(), op: count.nullable().optional() }),
   },
   'run/series': {
     params: z.strictObject({

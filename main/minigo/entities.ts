@@ -23,6 +23,7 @@ export type EscapeReason =
   | 'too-large'
   | 'size-not-constant'
   | 'address-taken' // `--escape heap`
+  | 'always-object' // Go keeps it in the frame; the machine makes an object of everything of its kind
   | 'global'; // a package variable: static storage
 
 /**

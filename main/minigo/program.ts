@@ -3,6 +3,7 @@ import type { Mutator } from '../simulator/mutator.ts';
 import type { CheckedProgram } from './checked.ts';
 import { ProgramCompiler } from './compile/program-compiler.ts';
 import type { Image } from './compile/image.ts';
+import { ProgramFrames } from './inspect/frame-reader.ts';
 import { Interpreter, type InterpreterOptions } from './machine/interpreter.ts';
 import type { Outcome, SimulatorOnlyReason } from './machine/outcome.ts';
 
@@ -53,6 +54,7 @@ export function compileProgram(program: CheckedProgram, roots: RunOptions['roots
 export class ProgramRun {
   readonly #interpreter: Interpreter;
   readonly #mutator: Mutator;
+  readonly #frames: ProgramFrames;
 
   /** The machine must be new: the program defines its globals and its first frame. */
   constructor(image: Image, mutator: Mutator, options: RunOptions = defaultRunOptions) {
@@ -66,6 +68,9 @@ export class ProgramRun {
     };
     this.#mutator = mutator;
     this.#interpreter = new Interpreter(image, mutator, settings);
+    this.#frames = new ProgramFrames(image, mutator, (shape) =>
+      this.#interpreter.functionOf(shape),
+    );
   }
 
   /** The line of the statement that comes next, or was the last. */
@@ -86,6 +91,11 @@ export class ProgramRun {
   /** How the program has ended, or null while it can go on. */
   get outcome(): Outcome | null {
     return this.#interpreter.outcome;
+  }
+
+  /** The first line from `line` on at which a run can stop; `line` itself where there is none. */
+  stopFrom(line: number): number {
+    return this.#interpreter.image.lines.find((each) => each >= line) ?? line;
   }
 
   /** What it has written to stdout: byte strings, one character for each byte. */
@@ -180,6 +190,11 @@ export class ProgramRun {
           calls,
         };
       });
+  }
+
+  /** Tells what its frames hold, for whoever looks at a moment of the run. */
+  get frames(): ProgramFrames {
+    return this.#frames;
   }
 
   /** The machine it runs on. */

@@ -48,7 +48,7 @@ export interface SpanView {
 export interface SlotView {
   readonly name: string;
   readonly target: ObjectId | null;
-  /** Text of a value that is no reference (programs only). */
+  /** Text of what it holds beside or instead of a reference (programs only); with neither it is nil. */
   readonly value?: string;
 }
 
@@ -58,6 +58,8 @@ export interface RootFrameView {
   readonly kind: 'globals' | 'frame' | 'goroutine';
   readonly line: number | null;
   readonly slots: readonly SlotView[];
+  /** Of a goroutine: it is the one that runs. */
+  readonly runs?: boolean;
 }
 
 /** Figures at one moment; definitions in the reference, §3. Ratios 0 … 1, sizes in the geometry's unit. */

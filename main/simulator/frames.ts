@@ -8,6 +8,7 @@ import type {
   ObjectState,
   ObjectView,
   RootFrameView,
+  SlotView,
 } from './frame.ts';
 import {
   frameColumn,
@@ -31,27 +32,65 @@ const outputShown = 65_536;
 /** Cells of a heap that is too large to be listed, unless the request says otherwise. */
 const usualCells = 4096;
 
-/** What position `seq` looks like. The position of the machine stays where it is. */
+/** A frame of the stack plane, for those who know what its words mean. */
+export interface FrameToRead {
+  /** Id of its shape, and its first word. */
+  readonly shape: number;
+  readonly base: number;
+  readonly isGlobals: boolean;
+  /** Line at which it stands, or 0. */
+  readonly line: number;
+  /** Offsets of its pointer words, in the order of its slots. */
+  readonly pointers: Int32Array;
+}
+
+/** Tells what a frame holds in the terms of the program that runs; asked while the moment stands. */
+export interface FrameReader {
+  /** All frames of the moment, before the first is asked for. */
+  begin(frames: readonly FrameToRead[]): void;
+  /** Its slots; `pointers` are those that the heap knows of. */
+  slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[];
+}
+
+/**
+ * What position `seq` looks like: just after that event, and where it is the last one of its operation,
+ * after the operation; or after operation `op`, which may have had no event of its own. The position of
+ * the machine stays where it is.
+ */
 export function frameAt(
   machine: Machine,
   lifetimes: Lifetimes,
   seq: number,
   request: FrameRequest,
+  reader: FrameReader | null = null,
+  op: number | null = null,
 ): Frame {
   const { timeline } = machine;
+  const { recording } = machine.core;
   lifetimes.update();
   const place = timeline.place();
-  timeline.seek(seq);
-  const frame = frameNow(machine, lifetimes, request);
+  const operation = op ?? recording.operationAt(seq);
+  if (op === null && seq === timeline.length) timeline.seekEnd();
+  else if (op !== null || recording.lastEventOf(operation) === seq)
+    timeline.seekOperation(operation);
+  else timeline.seek(seq);
+  const frame = frameNow(machine, lifetimes, request, reader, op);
   timeline.goTo(place);
   return frame;
 }
 
 /** What the position that the machine shows looks like. */
-export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameRequest): Frame {
+export function frameNow(
+  machine: Machine,
+  lifetimes: Lifetimes,
+  request: FrameRequest,
+  reader: FrameReader | null = null,
+  op: number | null = null,
+): Frame {
   lifetimes.update();
   const { core, timeline } = machine;
-  const { position, operation } = timeline;
+  const { position } = timeline;
+  const operation = op ?? timeline.operation;
   const line = core.recording.lineOf(operation);
   const all = blocksOf(machine, request.blockLimit, 0, machine.heap.granules);
   const blocks = all ?? blocksIn(machine, request);
@@ -73,7 +112,7 @@ export function frameNow(machine: Machine, lifetimes: Lifetimes, request: FrameR
     blocks,
     objects: objects.sort((one, other) => one.id - other.id),
     cells: all === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
-    roots: rootsOf(machine, line),
+    roots: rootsOf(machine, line, reader),
     worklist: worklistOf(machine),
     collection:
       now === undefined || now === 'none'
@@ -224,7 +263,7 @@ function cellStateOf(
 }
 
 /** Globals, then each thread's frames from bottom to top; a thread's name stands first when there are several. */
-function rootsOf(machine: Machine, line: number): RootFrameView[] {
+function rootsOf(machine: Machine, line: number, reader: FrameReader | null): RootFrameView[] {
   const { core, roots } = machine;
   const views: RootFrameView[] = [];
   const globals = core.register(register.globals);
@@ -232,8 +271,10 @@ function rootsOf(machine: Machine, line: number): RootFrameView[] {
   const hasSeveral = frames.some(
     (frame) => frame !== globals && core.frame(frame, frameColumn.thread) > 0,
   );
+  const readable = frames.map((frame) => toRead(machine, frame, line));
+  reader?.begin(readable);
   let thread = -1;
-  for (const frame of frames) {
+  frames.forEach((frame, index) => {
     const owner = core.frame(frame, frameColumn.thread);
     if (frame !== globals && hasSeveral && owner !== thread) {
       views.push({
@@ -241,25 +282,46 @@ function rootsOf(machine: Machine, line: number): RootFrameView[] {
         kind: 'goroutine',
         line: null,
         slots: [],
+        runs: owner === core.register(register.currentThread),
       });
     }
     thread = owner;
-    const isTop =
-      frame !== globals &&
-      roots.thread(owner, threadColumn.top) === frame &&
-      owner === core.register(register.currentThread);
-    const own = isTop ? line : core.frame(frame, frameColumn.line);
+    const pointers = slotsOf(machine, frame);
+    const own = readable[index];
     views.push({
       name: core.frameShapeOf(frame).name,
       kind: frame === globals ? 'globals' : 'frame',
-      line: frame === globals || own === 0 ? null : own,
-      slots: Array.from(roots.slots(frame), (slot) => ({
-        name: core.labels.at(roots.labelAt(slot)).slot,
-        target: machine.slotHigh(slot) || null,
-      })),
+      line: own === undefined || own.line === 0 ? null : own.line,
+      slots: own === undefined || reader === null ? pointers : reader.slots(own, pointers),
     });
-  }
+  });
   return views;
+}
+
+function toRead({ core, roots }: Machine, frame: number, line: number): FrameToRead {
+  const shape = core.frameShapeOf(frame);
+  const isGlobals = frame === core.register(register.globals);
+  const thread = core.frame(frame, frameColumn.thread);
+  const isTop =
+    !isGlobals &&
+    roots.thread(thread, threadColumn.top) === frame &&
+    thread === core.register(register.currentThread);
+  return {
+    shape: shape.id,
+    base: core.frame(frame, frameColumn.base),
+    isGlobals,
+    line: isGlobals ? 0 : isTop ? line : core.frame(frame, frameColumn.line),
+    pointers: shape.pointers,
+  };
+}
+
+/** The slots of a frame that the heap knows of. */
+function slotsOf(machine: Machine, frame: number): SlotView[] {
+  const { core, roots } = machine;
+  return Array.from(roots.slots(frame), (slot) => ({
+    name: core.labels.at(roots.labelAt(slot)).slot,
+    target: machine.slotHigh(slot) || null,
+  }));
 }
 
 function outputUntil(machine: Machine, position: number): string {

@@ -98,8 +98,14 @@ export function runHandlers(ports: RunPorts): Pick<Handlers, RunRequestName> {
       if (run.startsWith('r')) ports.record({ kind: 'run-closed', run });
       return { ok: null };
     },
-    'run/frame': ({ run, seq, request }) => look(run, (found) => found.frame(seq, request)),
-    'run/find': ({ run, seq, moment }) => look(run, (found) => ({ seq: found.find(seq, moment) })),
+    'run/frame': ({ run, seq, op, request }) =>
+      look(run, (found) => found.frame(seq, request, op ?? null)),
+    'run/find': ({ run, seq, op, moment }) =>
+      look(run, (found) =>
+        moment.kind === 'operation'
+          ? (found.stepFrom(seq, op ?? null, moment.step) ?? { seq: null })
+          : { seq: found.find(seq, moment) },
+      ),
     'run/series': ({ run, from, to, points }) =>
       look(run, (found) => found.series(from, to, points)),
     'run/events': ({ run, from, to }) => look(run, (found) => eventsOf(found, from, to)),

@@ -74,7 +74,8 @@ export class Editor {
           EditorState.tabSize.of(4),
           this.#label.of(EditorView.contentAttributes.of(named(settings.label))),
           editorTheme,
-          keymap.of([...defaultKeymap, ...historyKeymap]),
+          // Control and Enter run the source: they must not add a line to it.
+          keymap.of([{ key: 'Mod-Enter', run: () => true }, ...defaultKeymap, ...historyKeymap]),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
             const typed = update.transactions.some(

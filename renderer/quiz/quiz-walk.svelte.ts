@@ -20,6 +20,8 @@ export interface QuizHost {
     index: number,
     language: Language,
   ) => Promise<QuestionView | undefined>;
+  /** Title of the quiz in another language. */
+  readonly title: (language: Language) => Promise<string | undefined>;
   readonly grade: (quiz: string, index: number, answer: Answer) => Promise<Verdict | undefined>;
 }
 
@@ -31,6 +33,8 @@ export interface Asked {
 
 export class QuizWalk {
   readonly opening: QuizOpening;
+  /** What the quiz is about, in the language that is spoken. */
+  title = $state('');
   current = $state.raw<Asked | null>(null);
   /** Every question that was shown, in order. */
   asked = $state.raw<readonly Asked[]>([]);
@@ -46,6 +50,7 @@ export class QuizWalk {
 
   constructor(opening: QuizOpening, host: QuizHost) {
     this.opening = opening;
+    this.title = opening.title;
     this.#host = host;
     this.replay = new Replay(host.bridge, host.speed);
     this.stage = $derived(this.replay.view ?? this.#scene);
@@ -83,8 +88,10 @@ export class QuizWalk {
     await this.begin(language);
   };
 
-  /** The questions so far in another language; what was answered stays. */
+  /** The title and the questions so far in another language; what was answered stays. */
   translate = async (language: Language): Promise<void> => {
+    const title = await this.#host.title(language);
+    if (title !== undefined) this.title = title;
     const asked = await Promise.all(
       this.asked.map(async (one, index): Promise<Asked> => {
         const view = await this.#host.question(this.opening.quiz, index, language);

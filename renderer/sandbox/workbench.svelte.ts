@@ -30,6 +30,8 @@ export class Workbench {
   problems = $state.raw<readonly Problem[]>([]);
   escapes = $state.raw<readonly EscapeNote[]>([]);
   breakpoints = $state.raw<readonly number[]>([]);
+  /** The example of the library that was opened last, while its hint is wanted. */
+  example = $state<string | null>(null);
   /** A request that changes the run is under way. */
   busy = $state(false);
   readonly running: boolean;
@@ -111,10 +113,22 @@ export class Workbench {
 
   /** Lets a program go on by a step or to a line; opens it first where that is needed. */
   control = async (control: Control): Promise<void> => {
+    // Whoever looks back steps through what has happened before anything new happens.
+    const isStep = control.kind === 'step-into' || control.kind === 'step-over';
+    if (isStep && this.view !== null && !this.view.atEnd && !this.changed) {
+      this.view.stepOperation(1);
+      return;
+    }
     // A run that has ended begins anew.
     const fresh = this.state?.status !== 'ready' || this.changed;
     if (fresh && !(await this.open())) return;
     if (this.source.kind === 'program') await this.#control(control);
+  };
+
+  /** Shows the moment one statement earlier; the program itself stays where it is. */
+  back = (): void => {
+    this.view?.pause();
+    this.view?.stepOperation(-1);
   };
 
   stop = async (): Promise<void> => {
@@ -171,8 +185,13 @@ export class Workbench {
   };
 
   /** Puts an example or a file in place of what is there. */
-  take = async (source: Source, settings: HeapSettings = this.settings): Promise<void> => {
+  take = async (
+    source: Source,
+    settings: HeapSettings = this.settings,
+    example: string | null = null,
+  ): Promise<void> => {
     this.source = source;
+    this.example = example;
     this.settings = settings;
     this.breakpoints = [];
     this.problems = [];

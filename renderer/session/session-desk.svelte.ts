@@ -26,7 +26,7 @@ export class SessionDesk {
     this.#shell = shell;
   }
 
-  /** Titles of lessons and ideas by their ids, in the language that is spoken. */
+  /** Titles of lessons, ideas and wrong ideas by their ids, in the language that is spoken. */
   titles = $state.raw<Readonly<Record<string, string>>>({});
 
   readTitles = async (): Promise<void> => {
@@ -35,7 +35,10 @@ export class SessionDesk {
     });
     if (outline === undefined) return;
     this.titles = Object.fromEntries(
-      [...outline.concepts, ...outline.lessons].map(({ id, title }) => [id, title]),
+      [...outline.concepts, ...outline.lessons, ...outline.misconceptions].map(({ id, title }) => [
+        id,
+        title,
+      ]),
     );
   };
 

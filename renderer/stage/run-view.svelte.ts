@@ -35,7 +35,8 @@ export const blockLimit = 400;
 export class RunView {
   readonly run: string;
   readonly source: Source | null;
-  readonly settings: Settings | null;
+  /** Asked of the host where they weren't given. */
+  settings = $state.raw<Settings | null>(null);
   readonly selection = new Selection();
   /** Learnt from the run's events; `historyVersion` changes with it. */
   history = $state.raw(new History());
@@ -49,6 +50,8 @@ export class RunView {
   move = $state<Move>('jump');
   /** The moment that is wanted; equal to the frame's as soon as it has come. */
   seq = $state(0);
+  /** After this operation rather than just after event `seq`: a statement that the heap has not noticed. */
+  op = $state<number | null>(null);
   length = $state(0);
   /** A position the person may not look beyond: a prediction or a question that waits for its answer. */
   limit = $state<number | null>(null);
@@ -99,16 +102,13 @@ export class RunView {
     void this.#begin();
   }
 
-  /** The unit of addresses; where the settings aren't known, from whether blocks have headers. */
+  /** The unit of addresses. */
   get geometry(): 'bytes' | 'cells' {
-    if (this.settings !== null) return this.settings.geometry;
-    return this.frame?.objects.some((object) => object.size < object.payload + 8) === true
-      ? 'cells'
-      : 'bytes';
+    return this.settings?.geometry ?? 'bytes';
   }
 
   get atStart(): boolean {
-    return this.seq <= 0;
+    return this.seq <= 0 && (this.op === null || this.op === 0);
   }
 
   /** The last position that may be shown now. */
@@ -117,15 +117,16 @@ export class RunView {
   }
 
   get atEnd(): boolean {
-    return this.seq >= this.last;
+    return this.seq >= this.last && this.op === null;
   }
 
   /** Goes to a position; beyond the ends, to the end. */
-  seek = (seq: number, move: Move = 'jump'): void => {
+  seek = (seq: number, move: Move = 'jump', op: number | null = null): void => {
     const target = Math.max(0, Math.min(Math.round(seq), this.last));
-    if (target === this.seq && !this.#stale) return;
+    if (target === this.seq && op === this.op && !this.#stale) return;
     this.#wantedMove = move;
     this.seq = target;
+    this.op = op;
     this.#stale = true;
     void this.#pump();
   };
@@ -157,7 +158,8 @@ export class RunView {
       return false;
     }
     this.#finding = true;
-    const reply = await this.#bridge.request('run/find', { run: this.run, seq: this.seq, moment });
+    const { run, seq, op } = this;
+    const reply = await this.#bridge.request('run/find', { run, seq, op, moment });
     this.#finding = false;
     if (this.#disposed) return false;
     const next = this.#nextMoment;
@@ -167,7 +169,7 @@ export class RunView {
       return false;
     }
     const found = reply.ok.seq;
-    if (found !== null) this.seek(found, move);
+    if (found !== null) this.seek(found, move, reply.ok.op ?? null);
     if (next !== null) return this.find(next, move);
     return found !== null;
   };
@@ -203,6 +205,7 @@ export class RunView {
     const moves = followed || near < 0;
     if (moves) {
       this.seq = state.length;
+      this.op = null;
       this.#wantedMove = near > 0 && near < 200 ? 'step' : 'jump';
     }
     void this.#catchUp(moves);
@@ -246,9 +249,15 @@ export class RunView {
   };
 
   async #begin(): Promise<void> {
+    if (this.settings === null) void this.#readSettings();
     // Where objects stand depends on the run as a whole, so its events are read before the first picture.
     await this.#readHistory();
     await this.#pump();
+  }
+
+  async #readSettings(): Promise<void> {
+    const reply = await this.#bridge.request('run/get', { run: this.run });
+    if ('ok' in reply) this.settings = reply.ok.settings;
   }
 
   /** New objects get their places before they are shown. */
@@ -269,6 +278,7 @@ export class RunView {
       const reply = await this.#bridge.request('run/frame', {
         run: this.run,
         seq: this.seq,
+        op: this.op,
         request: { blockLimit, cells },
       });
       if (this.#disposed) break;
@@ -285,7 +295,7 @@ export class RunView {
       this.placement = place(this.placement, this.history);
       this.historyVersion += 1;
     }
-    if (frame.seq !== this.frame?.seq) {
+    if (frame.seq !== this.frame?.seq || frame.op !== this.frame.op) {
       this.previous = this.frame;
       this.move = move;
     }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Params, Reply, RequestName } from '../../main/contract/contract.ts';
 import type { Frame } from './frame.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { startingSettings } from '../sandbox/starting-point.ts';
 import { RunView } from './run-view.svelte.ts';
 
 const metrics = {} as Frame['metrics'];
@@ -32,6 +33,8 @@ function heldHost(length: number) {
   const bridge = {
     request: (name: RequestName, params: unknown) => {
       if (name === 'run/events') return Promise.resolve({ ok: [] });
+      if (name === 'run/get')
+        return Promise.resolve({ ok: { settings: { ...startingSettings, geometry: 'cells' } } });
       if (name === 'run/find') {
         const { seq, moment } = params as Params<'run/find'>;
         const step = moment.kind === 'operation' || moment.kind === 'collection' ? moment.step : 0;
@@ -62,6 +65,14 @@ function heldHost(length: number) {
 }
 
 describe('a run in the window', () => {
+  test('asks the host for the settings it was not given', async () => {
+    const host = heldHost(3);
+    const view = new RunView(host.bridge, { run: 'r', length: 3 });
+    await host.settle();
+    expect(view.geometry).toBe('cells');
+    view.dispose();
+  });
+
   test('asks for one frame at a time, and the latest wish wins', async () => {
     const host = heldHost(100);
     const view = new RunView(host.bridge, { run: 'r', length: 100, seq: 0 });

@@ -9,6 +9,7 @@ import type { Worksheet, WorksheetOrder } from '../../contract/teacher.ts';
 import type { Course, CourseFiles, Lab, Lesson, Step } from '../format/course.ts';
 import { readCourse } from '../format/course-folder.ts';
 import type { Mistake } from '../format/mistake.ts';
+import { wrongCollectors } from '../misconceptions/registry.ts';
 import type { CoursePorts } from '../ports.ts';
 import { withJudgement, withProof } from '../progress/claims.ts';
 import type { ProgressDocument } from '../progress/document.ts';
@@ -264,6 +265,7 @@ export class CourseService {
       })),
       reviewsDue: dueConcepts(this.#progress, now).length,
       continueAt: continueAt(this.#progress, lessons),
+      misconceptions: wrongCollectors.map(({ id, name }) => ({ id, title: name[language] })),
       concepts: concepts.flatMap((concept) => {
         const lesson = lessons.find(({ teaches }) => teaches.includes(concept.id));
         if (lesson === undefined) return [];

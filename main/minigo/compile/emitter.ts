@@ -60,10 +60,11 @@ export class Emitter {
     for (const use of label.uses) this.code[use] = address;
   }
 
-  /** New words for a variable. Names are what people see; the empty name is hidden from them. */
-  variable(name: string, pattern: string): number {
+  /** New words for a variable, all of one name or each of its own. Names are what people see; the empty name is hidden from them. */
+  variable(name: string, pattern: string, names: readonly string[] = []): number {
     const register = this.words.length;
-    for (const kind of pattern) this.words.push({ name, pointer: kind === 'p' });
+    for (let word = 0; word < pattern.length; word++)
+      this.words.push({ name: names[word] ?? name, pointer: pattern.charAt(word) === 'p' });
     return register;
   }
 

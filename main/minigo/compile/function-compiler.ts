@@ -3,20 +3,16 @@ import type { CheckedProgram, FunctionFacts } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
 import type { Type } from '../types.ts';
 import { Emitter, type Label } from './emitter.ts';
+import { wordNames } from './frame-variables.ts';
+import type { FrameVariable } from './image.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { anyPointer, wordAfter, type Destination, type Operand, type Place } from './operands.ts';
 import type { ProgramCompiler } from './program-compiler.ts';
 import type { ProgramTables } from './program-tables.ts';
 import type { Statement } from '../ast.ts';
 
-/** Where a variable lives. */
-export type Storage =
-  /** Its own registers. `memoryForm`: a small scalar kept as in memory, because pointers lead to it. */
-  | { readonly kind: 'register'; readonly register: number; readonly memoryForm: boolean }
-  /** A heap object that this register points to. */
-  | { readonly kind: 'heap'; readonly register: number }
-  /** In the closure object, at this byte offset. */
-  | { readonly kind: 'captured'; readonly offset: number; readonly byReference: boolean };
+/** Where a variable lives. A small scalar that pointers lead to is kept as in memory. */
+export type Storage = FrameVariable['place'];
 
 interface ScopeEntry {
   readonly register: number;
@@ -47,6 +43,11 @@ export class FunctionCompiler {
   readonly facts: FunctionFacts | null;
   readonly storage = new Map<VariableEntity, Storage>();
   readonly scopes: ScopeEntry[][] = [];
+  /** Variables for those who look on, and those of each open scope. */
+  readonly variables: FrameVariable[] = [];
+  readonly #seen: FrameVariable[][] = [];
+  /** The last line of the source compiled so far. */
+  #lastLine = 0;
   readonly targets: Target[] = [];
   closureRegister = -1;
   resultOffset = 0;
@@ -79,11 +80,20 @@ export class FunctionCompiler {
 
   openScope(): void {
     this.scopes.push([]);
+    this.#seen.push([]);
+  }
+
+  /** Tells those who look on of a variable that exists from a line to the end of the scope. */
+  show(name: string, type: Type, place: Storage, from = this.line): void {
+    this.#lastLine = Math.max(this.#lastLine, this.line);
+    const variable: FrameVariable = { name, type, place, from, to: Infinity };
+    this.variables.push(variable);
+    this.#seen.at(-1)?.push(variable);
   }
 
   /** Words for a variable of the current scope: dropped when it closes. */
-  declareWords(name: string, pattern: string): number {
-    const register = this.emitter.variable(name, pattern);
+  declareWords(name: string, pattern: string, names: readonly string[] = []): number {
+    const register = this.emitter.variable(name, pattern, names);
     this.scopes.at(-1)?.push({ register, pattern });
     return register;
   }
@@ -91,6 +101,8 @@ export class FunctionCompiler {
   /** Drops the variables of the innermost scope, last declared first, and forgets it. */
   closeScope(isReachable = true): void {
     const scope = this.scopes.pop() ?? [];
+    this.#lastLine = Math.max(this.#lastLine, this.line);
+    for (const variable of this.#seen.pop() ?? []) variable.to = this.#lastLine;
     if (isReachable) this.#dropAll(scope);
   }
 
@@ -103,6 +115,12 @@ export class FunctionCompiler {
     for (const { register, pattern } of [...scope].reverse()) this.emitter.drop(register, pattern);
   }
 
+  /** A variable that is there as long as the frame. */
+  place(variable: VariableEntity, storage: Storage): void {
+    this.storage.set(variable, storage);
+    this.show(variable.name, variable.type, storage, 0);
+  }
+
   /** Makes room for a local variable and says where it is; its value is zero. */
   declare(variable: VariableEntity): Storage {
     const layout = layoutOf(variable.type);
@@ -112,10 +130,12 @@ export class FunctionCompiler {
       storage = { kind: 'heap', register };
       this.emitter.emit('allocate', register, this.tables.shapeOfType(variable.type));
     } else {
-      const register = this.declareWords(variable.name, layout.pattern);
+      const names = wordNames(variable.name, variable.type);
+      const register = this.declareWords(variable.name, layout.pattern, names);
       const isShared = variable.addressTaken || variable.captureMode === 'reference';
       storage = { kind: 'register', register, memoryForm: isShared && isNarrow(layout) };
     }
+    this.show(variable.name, variable.type, storage);
     this.storage.set(variable, storage);
     return storage;
   }

@@ -52,12 +52,30 @@ export interface ShapeOfObject {
   readonly pointers: PointerMap;
 }
 
+/** A variable of a function as people see it. */
+export interface FrameVariable {
+  readonly name: string;
+  readonly type: Type;
+  readonly place:
+    /** Its own words, in the form of registers or of memory. */
+    | { readonly kind: 'register'; readonly register: number; readonly memoryForm: boolean }
+    /** A heap object that this word points to. */
+    | { readonly kind: 'heap'; readonly register: number }
+    /** In the closure, at this byte offset. */
+    | { readonly kind: 'captured'; readonly offset: number; readonly byReference: boolean };
+  /** Lines between which it exists. */
+  readonly from: number;
+  to: number;
+}
+
 export interface CompiledFunction {
   readonly name: string;
   readonly index: number;
   entry: number;
   /** Layout of the frame: parameters (receiver first), results, captured values, locals, temporaries. */
   words: readonly FrameWord[];
+  /** Its variables in the order in which they are declared. */
+  variables: readonly FrameVariable[];
   /** Offset of the first result word, and the words of all results. */
   resultOffset: number;
   resultWords: number;
@@ -179,6 +197,8 @@ export interface Image {
   /** Bytes of constant strings and constant values in interfaces. */
   readonly statics: Int32Array;
   readonly functions: readonly CompiledFunction[];
+  /** Lines on which a statement begins, ascending. */
+  readonly lines: readonly number[];
   readonly sites: readonly Site[];
   readonly blocks: readonly BlockMove[];
   readonly shapes: readonly ShapeOfObject[];

@@ -4,6 +4,7 @@ import type { CompositeLiteral, Expression, FunctionLiteral, Unary } from '../as
 import { underlying, type Type } from '../types.ts';
 import { operands, typeOf, value } from './expressions.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
+import { wordNames } from './frame-variables.ts';
 import { layoutOf } from './layout.ts';
 import { anyPointer, type Destination, type Operand, type Place } from './operands.ts';
 import { fieldPlace, placeAt, store, storeInMap } from './places.ts';
@@ -155,7 +156,9 @@ export function newCell(
     c.emitter.emit('allocate', result.register, c.tables.shapeOfType(type));
     return result;
   }
-  const cell = c.declareWords(`&${plainName(c.tables.types.of(type).text)}`, layout.pattern);
+  const name = `&${plainName(c.tables.types.of(type).text)}`;
+  const cell = c.declareWords(name, layout.pattern, wordNames(name, type));
+  c.show(name, type, { kind: 'register', register: cell, memoryForm: true });
   if (c.loopDepth > 0) {
     if (layout.pointers.length > 0) c.emitter.emit('dropBlock', cell, c.tables.block(layout));
     else c.emitter.emit('zeroWords', cell, layout.words);

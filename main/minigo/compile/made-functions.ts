@@ -11,6 +11,7 @@ export function emptyFunction(name: string, index: number, isWrapper: boolean): 
     index,
     entry: -1,
     words: [],
+    variables: [],
     resultOffset: 0,
     resultWords: 0,
     closureOffset: -1,

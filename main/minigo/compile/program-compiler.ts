@@ -5,6 +5,7 @@ import { lookupMember } from '../member-lookup.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
 import { declareParameters, emptyFunction } from './made-functions.ts';
 import { Label } from './emitter.ts';
+import { wordNames } from './frame-variables.ts';
 import { FunctionCompiler, isNarrow, type Storage } from './function-compiler.ts';
 import type { CompiledFunction, Image } from './image.ts';
 import { layoutOf } from './layout.ts';
@@ -71,6 +72,7 @@ export class ProgramCompiler {
       code: Int32Array.from(tables.code),
       statics: tables.staticWords(),
       functions: this.functions,
+      lines: tables.sortedLines(),
       sites: tables.sites,
       blocks: tables.blocks,
       shapes: tables.shapes,
@@ -154,6 +156,7 @@ export class ProgramCompiler {
 
   #finish(compiled: CompiledFunction, c: FunctionCompiler, hasDefer: boolean): void {
     compiled.words = c.emitter.words;
+    compiled.variables = c.variables;
     compiled.resultOffset = c.resultOffset;
     compiled.resultWords = c.resultRegisters.length;
     compiled.closureOffset = c.closureRegister;
@@ -170,7 +173,8 @@ export class ProgramCompiler {
       types.push([facts.parameters[index] ?? null, part.type]),
     );
     for (const [variable, type] of types) {
-      const register = c.emitter.variable(variable?.name ?? '', layoutOf(type).pattern);
+      const name = variable?.name ?? '';
+      const register = c.emitter.variable(name, layoutOf(type).pattern, wordNames(name, type));
       if (variable !== null) settled.push([variable, register]);
     }
     return settled;
@@ -188,7 +192,7 @@ export class ProgramCompiler {
     }
     const memoryForm = isShared && isNarrow(layout);
     const storage: Storage = { kind: 'register', register, memoryForm };
-    c.storage.set(variable, storage);
+    c.place(variable, storage);
     if (!memoryForm) return;
     const mark = c.emitter.mark;
     const own = c.emitter.raw();
@@ -201,7 +205,9 @@ export class ProgramCompiler {
     c.resultOffset = c.emitter.words.length;
     facts.signature.results.forEach((part, index) => {
       const name = facts.results[index]?.name ?? '';
-      c.resultRegisters.push(c.emitter.variable(name, layoutOf(part.type).pattern));
+      c.resultRegisters.push(
+        c.emitter.variable(name, layoutOf(part.type).pattern, wordNames(name, part.type)),
+      );
     });
   }
 
@@ -211,12 +217,10 @@ export class ProgramCompiler {
     const isShared = variable.addressTaken || variable.captureMode === 'reference';
     if ((variable.escape.escapes && layout.size > 0) || (isShared && isNarrow(layout)))
       c.declare(variable);
-    else
-      c.storage.set(variable, {
-        kind: 'register',
-        register: c.resultRegisters[index] ?? 0,
-        memoryForm: false,
-      });
+    else {
+      const register = c.resultRegisters[index] ?? 0;
+      c.place(variable, { kind: 'register', register, memoryForm: false });
+    }
   }
 
   /** Where `return x` puts a result: the named variable if there is one. */
@@ -252,7 +256,7 @@ export class ProgramCompiler {
     c.closureRegister = c.emitter.variable('', 'p');
     let offset = 8;
     for (const { variable, mode } of facts.captures) {
-      c.storage.set(variable, { kind: 'captured', offset, byReference: mode === 'reference' });
+      c.place(variable, { kind: 'captured', offset, byReference: mode === 'reference' });
       offset += 8 * (mode === 'value' ? layoutOf(variable.type).words : 1);
     }
   }
@@ -372,6 +376,7 @@ export class ProgramCompiler {
       for (const step of this.program.initialisation) {
         const mark = c.emitter.mark;
         c.line = this.program.file.lineOf(step.value.position);
+        c.tables.lines.add(c.line);
         c.emitter.emit('statement', c.line);
         const [only] = step.variables;
         if (step.variables.length === 1) {

@@ -3,6 +3,7 @@ import type { FrameWord } from '../../simulator/mutator.ts';
 import type { ConstantValue } from '../constants.ts';
 import { underlying, type Type } from '../types.ts';
 import type { BlockMove, GlobalVariable, ShapeOfObject, Site } from './image.ts';
+import { wordNames } from './frame-variables.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { plainName, TypesTable } from './types-table.ts';
 
@@ -80,6 +81,8 @@ export class ProgramTables {
   readonly blocks: BlockMove[] = [];
   readonly shapes: ShapeOfObject[] = [];
   readonly types = new TypesTable();
+  /** Lines on which a statement begins. */
+  readonly lines = new Set<number>();
   readonly globals: FrameWord[] = [];
   readonly globalVariables: GlobalVariable[] = [];
   readonly constants: [number, number, number][] = [];
@@ -161,7 +164,10 @@ export class ProgramTables {
   /** Words of the globals' frame for a variable. */
   globalVariable(name: string, type: Type): number {
     const word = this.globals.length;
-    for (const kind of layoutOf(type).pattern) this.globals.push({ name, pointer: kind === 'p' });
+    const names = wordNames(name, type);
+    [...layoutOf(type).pattern].forEach((kind, index) =>
+      this.globals.push({ name: names[index] ?? name, pointer: kind === 'p' }),
+    );
     this.globalVariables.push({ name, type, word });
     return ~word;
   }
@@ -255,6 +261,10 @@ export class ProgramTables {
     this.#global(~this.staticValue(value, type), 0);
     this.#stringRegisters.set(key, ~first);
     return ~first;
+  }
+
+  sortedLines(): readonly number[] {
+    return [...this.lines].sort((one, other) => one - other);
   }
 
   staticWords(): Int32Array {

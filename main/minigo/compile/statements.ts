@@ -23,6 +23,7 @@ import { switchStatement, typeSwitchStatement } from './switches.ts';
 /** Marks the beginning of a statement: an operation, a place to stop. */
 export function begin(c: FunctionCompiler, position: number): void {
   c.line = c.program.file.lineOf(position);
+  c.tables.lines.add(c.line);
   c.emitter.emit('statement', c.line);
 }
 

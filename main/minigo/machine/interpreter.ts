@@ -4,7 +4,7 @@
  * `run`; the rest is in tables of instructions (see `instructions.ts`).
  */
 import type { Mutator } from '../../simulator/mutator.ts';
-import type { Image } from '../compile/image.ts';
+import type { CompiledFunction, Image } from '../compile/image.ts';
 import { Memory } from './memory.ts';
 import { Activation, type Goroutine, type NativeCaller } from './activation.ts';
 import { rareInstructions } from './instructions.ts';
@@ -188,6 +188,11 @@ export class Interpreter {
     this.base = base;
     this.address = fn.entry;
     return base;
+  }
+
+  /** The function whose frames have this shape. */
+  functionOf(shape: number): CompiledFunction | null {
+    return this.image.functions[this.frameShapes.indexOf(shape)] ?? null;
   }
 
   /** Leaves the top activation: its frame is dropped, the caller's registers are current again. */

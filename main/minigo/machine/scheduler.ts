@@ -154,6 +154,9 @@ export class Scheduler {
     const vm = this.#vm;
     vm.current.address = vm.address;
     vm.current.line = vm.line;
+    // Whoever looks at a goroutine that waits sees where.
+    const frame = vm.mutator.topFrame(vm.current.thread);
+    if (frame !== 0) vm.mutator.setFrameLine(frame, vm.line);
   }
 
   #wakeSleepers(): void {

@@ -1,6 +1,7 @@
 /** For tests: programs from source to outcome, and the archives of the corpus. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { eventAt } from '../../simulator/decode.ts';
 import { Machine } from '../../simulator/machine.ts';
 import { defaultSettings, type HeapSettings } from '../../simulator/settings.ts';
 import { checkProgram } from '../check/program.ts';
@@ -55,6 +56,19 @@ export function runProgram(source: string, trial: Trial = {}): Finished {
   let outcome = run.run(10_000);
   while (outcome.kind === 'paused') outcome = run.run(10_000);
   return { run, machine, outcome, output: run.output.join('') };
+}
+
+/** Types of the objects made at each line. */
+export function madeAt(source: string): ReadonlyMap<number, readonly string[]> {
+  const { machine } = runProgram(source, { recording: true });
+  const made = new Map<number, string[]>();
+  for (let seq = 1; seq <= machine.timeline.length; seq += 1) {
+    const event = eventAt(machine.core, seq);
+    if (event.event !== 'alloc') continue;
+    const line = machine.core.recording.lineOf(event.op);
+    made.set(line, [...(made.get(line) ?? []), event.type]);
+  }
+  return made;
 }
 
 /** A program of the corpus and what the real Go did with it. */

@@ -43,7 +43,7 @@ export function exampleIn(written: Written, language: Language): Example {
     look: look[language],
     source: {
       kind,
-      name: kind === 'program' ? 'main.go' : `${id}.ops`,
+      name: kind === 'program' ? 'main.go' : title[language],
       text: inLanguage(text, language),
     },
     settings: { ...defaultSettings, ...settings },

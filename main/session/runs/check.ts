@@ -3,6 +3,7 @@ import type { Result } from '../../contract/contract.ts';
 import type { EscapeNote, Source } from '../../contract/run.ts';
 import { checkProgram } from '../../minigo/check/program.ts';
 import type { CheckedProgram } from '../../minigo/checked.ts';
+import { placementsOf } from '../../minigo/escape/placements.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
 import { ScriptHost } from './script-host.ts';
 import { finish } from './run.ts';
@@ -21,17 +22,12 @@ export function checkSource(source: Source, escape: 'go' | 'heap'): Result<'run/
   return { problems: 'fault' in opened ? (opened.fault.problems ?? []) : [], escapes: [] };
 }
 
-/** Where each variable of a function lives, in the order of the source. `reason` is the analysis's own word. */
+/** Where variables and objects live, in the order of the source. `reason` is the analysis's own word. */
 function escapesOf(program: CheckedProgram): EscapeNote[] {
-  return program.variables
-    .filter(
-      (variable) => variable.role !== 'global' && variable.name !== '_' && variable.name !== '',
-    )
-    .map((variable) => ({
-      ...program.file.placeOf(variable.position),
-      name: variable.name,
-      place: variable.escape.escapes ? ('heap' as const) : ('stack' as const),
-      reason: variable.escape.reason,
-    }))
-    .sort((one, other) => one.line - other.line || one.column - other.column);
+  return placementsOf(program).map(({ position, name, isOnHeap, reason }) => ({
+    ...program.file.placeOf(position),
+    name,
+    place: isOnHeap ? ('heap' as const) : ('stack' as const),
+    reason,
+  }));
 }

@@ -2,6 +2,7 @@
 import type { Moment } from '../../contract/run.ts';
 import { eventAt, eventNameAt } from '../../simulator/decode.ts';
 import type { Machine } from '../../simulator/machine.ts';
+import type { Position } from './run.ts';
 
 /** Position of the moment, seen from `seq`; null where there is none. Throws a RangeError outside of the run. */
 export function findMoment(machine: Machine, seq: number, moment: Moment): number | null {
@@ -28,6 +29,28 @@ export function findMoment(machine: Machine, seq: number, moment: Moment): numbe
     default:
       return moment satisfies never;
   }
+}
+
+/**
+ * After the next statement of a program, or after the one before: each is a place to stand, whether
+ * the heap has noticed it or not. `op` is the statement after which one stands, null for just after
+ * event `seq`. A null `op` in the answer is the end of the run.
+ */
+export function findStatement(
+  { core: { recording } }: Machine,
+  seq: number,
+  op: number | null,
+  step: 1 | -1,
+): Position | null {
+  const isAtEnd = op === null && seq === recording.length;
+  const here = op ?? (isAtEnd ? recording.operations : recording.operationAt(seq));
+  const isInside = op === null && !isAtEnd && recording.lastEventOf(here) > seq;
+  const target = step > 0 ? (isInside ? here : here + 1) : here - 1;
+  if (target < 0 || target > recording.operations) return null;
+  return {
+    seq: recording.lastEventOf(target),
+    op: target === recording.operations ? null : target,
+  };
 }
 
 function inside(seq: number, length: number): number | null {

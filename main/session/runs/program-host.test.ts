@@ -239,3 +239,42 @@ test('a program is checked as one types, with what escape analysis decides', () 
     checkSource(source('package main\nfunc main() { select {} }\n'), 'go').problems,
   ).toMatchObject([{ line: 2, code: 'not-in-minigo' }]);
 });
+
+describe('looking back statement by statement', () => {
+  const quiet = `package main
+
+func main() {
+	a := 1
+	b := &a
+	*b = 10
+	a += 5
+}
+`;
+
+  test('every statement is a place to stand, though the heap has noticed none of them', () => {
+    const run = take(finish(openRun('r1', source(quiet), defaultSettings, null)));
+    const { length } = take(finish(run.control({ kind: 'to-line', line: 7 }, [], never)));
+    const seen: (string | null)[] = [];
+    let place: { readonly seq: number; readonly op: number | null } | null = {
+      seq: length,
+      op: null,
+    };
+    while (place !== null) {
+      const frame = run.frame(place.seq, { blockLimit: 0, cells: null }, place.op);
+      const values = frame.roots
+        .find(({ name }) => name === 'main')
+        ?.slots.map(({ name, value }) => `${name}=${value ?? 'nil'}`);
+      seen.push(values === undefined ? null : `${frame.line ?? 0}: ${values.join(' ')}`);
+      place = run.stepFrom(place.seq, place.op, -1);
+    }
+    expect(seen).toEqual(['6: a=10 b=&a', '5: a=1 b=&a', '4: a=1', '0: ']);
+    expect(run.stepFrom(0, 0, 1)).toMatchObject({ op: 1 });
+    expect(run.stepFrom(length, null, 1)).toBeNull();
+  });
+});
+
+test('a mark on a line without a statement stops at the next one', () => {
+  const text = 'package main\n\nfunc main() {\n\ta := 1\n\t// here\n\n\ta++\n\t_ = a\n}\n';
+  const run = take(finish(openRun('r1', source(text), defaultSettings, null)));
+  expect(take(finish(run.control({ kind: 'run' }, [5], never)))).toMatchObject({ line: 7 });
+});

@@ -27,7 +27,7 @@ import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
 import { problemFault, settingsFault } from './problems.ts';
 import { RecordedView } from './recorded-view.ts';
-import type { Done, Run, Stopped, Work } from './run.ts';
+import type { Done, Position, Run, Stopped, Work } from './run.ts';
 
 /** Statements of a slice: far less than a millisecond's worth of waiting for whoever presses Stop. */
 const slice = 1_000;
@@ -65,7 +65,7 @@ export class ProgramHost implements Run {
     this.program = program;
     this.#machine = machine;
     this.#run = run;
-    this.#view = new RecordedView(machine);
+    this.#view = new RecordedView(machine, run.frames);
   }
 
   /** Checks and loads the program; it stands before its first statement. */
@@ -156,8 +156,11 @@ export class ProgramHost implements Run {
     if (status !== 'ready' && status !== 'stopped') {
       return { fault: { code: 'run-ended', detail: { run: this.id, status } } };
     }
+    // A mark on a line without a statement means the next one that has one.
     const lines = new Set(
-      control.kind === 'to-line' ? [...breakpoints, control.line] : breakpoints,
+      (control.kind === 'to-line' ? [...breakpoints, control.line] : breakpoints).map((line) =>
+        this.#run.stopFrom(line),
+      ),
     );
     const isAtLine = (line: number): boolean => lines.has(line);
     switch (control.kind) {
@@ -226,12 +229,16 @@ export class ProgramHost implements Run {
     return this.#recordIsFull || (outcome !== null && outcome.kind !== 'paused');
   }
 
-  frame(seq: number, request: Params<'run/frame'>['request']): Frame {
-    return this.#view.frame(seq, request);
+  frame(seq: number, request: Params<'run/frame'>['request'], op: number | null = null): Frame {
+    return this.#view.frame(seq, request, op);
   }
 
   find(seq: number, moment: Moment): number | null {
     return this.#view.find(seq, moment);
+  }
+
+  stepFrom(seq: number, op: number | null, step: 1 | -1): Position | null {
+    return this.#view.statement(seq, op, step);
   }
 
   series(from: number, to: number, points: number): Series {

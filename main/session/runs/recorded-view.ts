@@ -5,29 +5,36 @@ import { eventAt } from '../../simulator/decode.ts';
 import { explain } from '../../simulator/explain.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame, RootFrameView } from '../../simulator/frame.ts';
-import { frameAt } from '../../simulator/frames.ts';
+import { frameAt, type FrameReader } from '../../simulator/frames.ts';
 import { Lifetimes } from '../../simulator/lifetimes.ts';
 import type { Machine } from '../../simulator/machine.ts';
 import { seriesOf } from '../../simulator/series.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
-import { findMoment } from './moments.ts';
+import { findMoment, findStatement } from './moments.ts';
+import type { Position } from './run.ts';
 
 export class RecordedView {
   readonly #machine: Machine;
   readonly #lifetimes: Lifetimes;
+  readonly #reader: FrameReader | null;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, reader: FrameReader | null = null) {
     this.#machine = machine;
+    this.#reader = reader;
     this.#lifetimes = new Lifetimes(machine);
   }
 
-  frame(seq: number, request: Params<'run/frame'>['request']): Frame {
-    const frame = frameAt(this.#machine, this.#lifetimes, seq, request);
+  frame(seq: number, request: Params<'run/frame'>['request'], op: number | null = null): Frame {
+    const frame = frameAt(this.#machine, this.#lifetimes, seq, request, this.#reader, op);
     return { ...frame, roots: frame.roots.map(withoutIdleWords) };
   }
 
   find(seq: number, moment: Moment): number | null {
     return findMoment(this.#machine, seq, moment);
+  }
+
+  statement(seq: number, op: number | null, step: 1 | -1): Position | null {
+    return findStatement(this.#machine, seq, op, step);
   }
 
   series(from: number, to: number, points: number): Series {

@@ -23,6 +23,12 @@ import type { Pause } from '../../simulator/utilisation.ts';
  */
 export type Work<T> = Generator<void, T, void>;
 
+/** Just after event `seq`, or after operation `op`. */
+export interface Position {
+  readonly seq: number;
+  readonly op: number | null;
+}
+
 export type Done<T> = { readonly ok: T } | { readonly fault: Fault };
 
 /** Asked between slices: is somebody waiting for this to stop? */
@@ -42,9 +48,11 @@ export interface Run {
   control(control: Control, breakpoints: readonly number[], stopped: Stopped): Work<Done<RunState>>;
   /** Lets a program go on until it has performed this many operations in all, or cannot. */
   advanceTo(operations: number, stopped: Stopped): Work<Done<RunState>>;
-  /** Positions outside 0 … length are a RangeError in all of these. */
-  frame(seq: number, request: Params<'run/frame'>['request']): Frame;
+  /** Positions outside 0 … length are a RangeError in all of these. `op`: after that operation. */
+  frame(seq: number, request: Params<'run/frame'>['request'], op?: number | null): Frame;
   find(seq: number, moment: Moment): number | null;
+  /** A statement of a program, or an operation of a script, further or back. */
+  stepFrom(seq: number, op: number | null, step: 1 | -1): Position | null;
   series(from: number, to: number, points: number): Series;
   event(seq: number): HeapEvent;
   /** Every interval of ticks in which the mutator stood still, ascending. */

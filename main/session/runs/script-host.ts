@@ -16,7 +16,7 @@ import { describeProblem, parseScript, type ScriptProblem } from '../../simulato
 import { ScriptRun, type Performed } from '../../simulator/script-run.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
-import type { Done, Run, Stopped, Work } from './run.ts';
+import type { Done, Position, Run, Stopped, Work } from './run.ts';
 import { problemFault } from './problems.ts';
 import { RecordedView } from './recorded-view.ts';
 
@@ -136,6 +136,11 @@ export class ScriptHost implements Run {
 
   find(seq: number, moment: Moment): number | null {
     return this.#view.find(seq, moment);
+  }
+
+  stepFrom(seq: number, _op: number | null, step: 1 | -1): Position | null {
+    const found = this.#view.find(seq, { kind: 'operation', step });
+    return found === null ? null : { seq: found, op: null };
   }
 
   series(from: number, to: number, points: number): Series {

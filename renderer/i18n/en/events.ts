@@ -124,12 +124,22 @@ export const events: EventCatalogue = {
   }),
   fault: (e) => ({
     what: `Fault: ${faultKind(e.kind)}${e.object === null ? '' : ` (object ${e.object})`}`,
-    why: 'The program did something with memory that no rule allows. The simulator stopped it here.',
+    why:
+      endings[e.kind] ??
+      'The program did something with memory that no rule allows. The simulator stopped it here.',
   }),
   thread: (e) => ({
     what: `Thread ${e.from} → ${e.to}`,
     why: 'The scheduler lets another thread run.',
   }),
+};
+
+/** Why a program ended that ended itself. */
+const endings: Readonly<Record<string, string>> = {
+  panic: 'A panic that nothing recovered ends the program; its message is in the status line.',
+  deadlock: 'Every goroutine waits, and none is left that could wake another.',
+  'stack-overflow': 'The calls inside calls have used up the stack.',
+  'fatal-error': 'The run time found what no program can go on after.',
 };
 
 function faultKind(kind: string): string {
@@ -140,6 +150,10 @@ function faultKind(kind: string): string {
     'nil-dereference': 'nil dereference',
     'no-such-field': 'no such field',
     'stack-empty': 'no frame to leave',
+    panic: 'panic',
+    deadlock: 'deadlock',
+    'stack-overflow': 'stack overflow',
+    'fatal-error': 'fatal error',
   };
   return known[kind] ?? kind;
 }

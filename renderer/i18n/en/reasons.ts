@@ -30,6 +30,8 @@ const escapes: Record<EscapeReason, string> = {
   'too-large': 'It is too large for the stack.',
   'size-not-constant': 'Its size is known only when the program runs.',
   'address-taken': 'Its address is taken, and everything of that kind was asked to be on the heap.',
+  'always-object':
+    'Go would keep it in the frame. Here every backing array, map, closure and boxed value is an object.',
   global: 'A package variable lies in static storage.',
 };
 

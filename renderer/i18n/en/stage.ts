@@ -64,7 +64,7 @@ export const stage = {
     graph:
       'Only references that a collector sees. Where objects stand says nothing about their addresses, and arrows cost nothing here; in a machine each one is a load that may miss the cache. Interior pointers and registers are left out.',
     program:
-      'Frames and slots as a precise collector sees them. A compiled program also keeps references in registers, and a compiler may end a variable’s life before its scope ends.',
+      'Frames and slots as a precise collector sees them. A compiled program also keeps references in registers, and a compiler may end a variable’s life before its scope ends. In a Go program what stays in its frame is no object; backing arrays, maps, closures and boxed values always are here, though Go keeps some of them in the frame: the editor’s gutter says which.',
     charts:
       'Time is counted in ticks of one cost table, not in seconds: a pause of 40 ticks is 40 units of work. Long runs are thinned to what the width can show; highest and lowest points are kept.',
   },
@@ -77,6 +77,9 @@ export const stage = {
   noRoots: 'no variables yet',
   globals: 'globals',
   nothing: 'nil',
+  underWay: '(being made)',
+  runs: 'runs',
+  standsAt: (line: number): string => `stands at line ${line}`,
   /** Parts of a sentence about one thing. */
   joined: (parts: readonly string[]): string => parts.join('; '),
   /** An object for a screen reader. */

@@ -110,9 +110,17 @@ export const events: EventCatalogue = {
   }),
   fault: (e) => ({
     what: `错误：${faultKind(e.kind)}${e.object === null ? '' : `（对象 ${e.object}）`}`,
-    why: '程序以规则不允许的方式使用了内存，模拟器在此停下。',
+    why: endings[e.kind] ?? '程序以规则不允许的方式使用了内存，模拟器在此停下。',
   }),
   thread: (e) => ({ what: `线程 ${e.from} → ${e.to}`, why: '调度器让另一个线程运行。' }),
+};
+
+/** 程序自行终止的原因。 */
+const endings: Readonly<Record<string, string>> = {
+  panic: '没有被恢复的 panic 结束了程序；消息在状态栏中。',
+  deadlock: '每个 goroutine 都在等待，没有谁能唤醒别的。',
+  'stack-overflow': '层层调用用完了栈。',
+  'fatal-error': '运行时发现了程序无法继续的情况。',
 };
 
 function faultKind(kind: string): string {
@@ -123,6 +131,10 @@ function faultKind(kind: string): string {
     'nil-dereference': '对 nil 解引用',
     'no-such-field': '没有这个字段',
     'stack-empty': '没有可离开的栈帧',
+    panic: 'panic',
+    deadlock: '死锁',
+    'stack-overflow': '栈溢出',
+    'fatal-error': '致命错误',
   };
   return known[kind] ?? kind;
 }

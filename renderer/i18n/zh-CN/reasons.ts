@@ -29,6 +29,7 @@ const escapes: Record<EscapeReason, string> = {
   'too-large': '它太大，放不进栈。',
   'size-not-constant': '它的大小在运行时才能确定。',
   'address-taken': '它的地址被取用，而选项要求这类变量全部放在堆上。',
+  'always-object': 'Go 会把它留在栈帧里。这里的底层数组、映射表、闭包和装箱的值都是对象。',
   global: '包级变量位于静态存储区。',
 };
 

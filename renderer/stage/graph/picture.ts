@@ -101,6 +101,11 @@ export function pictureOf(
   };
 }
 
+/** A slot that holds a reference, or nil; numbers and the like are none of the graph's. */
+function mayRefer({ target, value }: SlotView): boolean {
+  return target !== null || value === undefined;
+}
+
 /** Frames as cards, one below another. */
 export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   const { roots, margin } = sizes;
@@ -108,17 +113,21 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   return frame.roots.flatMap((root, depth) => {
     // Globals that nothing uses yet would only take room.
     if (root.kind === 'globals' && root.slots.length === 0) return [];
-    const height = roots.header + Math.max(1, root.slots.length) * roots.slot + 6;
     const holders = rootHolders(root, depth);
+    const held = root.slots.flatMap((slot, index) => {
+      const holder = holders[index];
+      return holder === undefined || !mayRefer(slot) ? [] : [{ ...slot, key: holderKey(holder) }];
+    });
+    const height =
+      root.kind === 'goroutine'
+        ? roots.header
+        : roots.header + Math.max(1, held.length) * roots.slot + 6;
     const card: RootCard = {
       depth,
       key: `${String(depth)}/${root.name}`,
       name: root.name,
       kind: root.kind,
-      slots: root.slots.map((slot, index) => {
-        const holder = holders[index];
-        return { ...slot, key: holder === undefined ? slot.name : holderKey(holder) };
-      }),
+      slots: held,
       x: margin,
       y,
       height,
