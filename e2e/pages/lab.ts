@@ -19,7 +19,7 @@ export async function runCommand(page: Page, say: Catalogue, name: string): Prom
   await page.keyboard.insertText(name);
   await expect(palette.getByRole('option', { selected: true })).toContainText(name);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(palette).toHaveCount(0);
 }
 
 /** Pastes this source in place of what stands there, turns settings, and has it checked. */
