@@ -135,6 +135,6 @@ export interface Frame {
   } | null;
   readonly output: string;
   readonly metrics: Metrics;
-  /** Spans in address order; null under any other allocator than Go's. */
+  /** Spans in address order, where all blocks are listed; null under any other allocator than Go's. */
   readonly spans: readonly SpanView[] | null;
 }

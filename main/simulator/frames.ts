@@ -120,7 +120,7 @@ export function frameNow(
         : { index: core.register(register.collections), phase: now },
     output: outputUntil(machine, position),
     metrics: metricsOf(machine, lifetimes),
-    spans: core.settings.allocator === 'go' ? spansOf(machine.heap) : null,
+    spans: all !== null && core.settings.allocator === 'go' ? spansOf(machine.heap) : null,
   };
 }
 
