@@ -55,7 +55,7 @@ function putIntoWords(question: Question): void {
 describe.each(questionTypes.map((type) => [type.id, type] as const))('%s', (_, type) => {
   test(
     `a thousand instances: one right answer, distractors apart, graded as they should be`,
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     () => {
       const named = new Set<string>();
       for (let seed = 1; seed <= instances; seed++) {

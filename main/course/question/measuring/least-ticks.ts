@@ -71,13 +71,13 @@ export const leastTicks: QuestionType = {
       listed: false,
       prompt: {
         en: `This run took {{ticks}} ticks. The program stood still ${list('from tick ', ' to ', ', ')}. Of any window of ${window} ticks within the run, how many are left to the program at the very least?`,
-        'zh-CN': `这次运行一共 {{ticks}} 个时钟刻。程序停过：${list('第 ', ' 刻到第 ', '；')} 刻。在运行之内任取一个 ${window} 个时钟刻的窗，至少有几个留给程序？`,
+        'zh-CN': `这次运行一共 {{ticks}} 个节拍。程序停过：${list('第 ', ' 刻到第 ', '；')} 刻。在运行之内任取一个 ${window} 个节拍的窗，至少有几个留给程序？`,
       },
       explanation: {
         en: `The worst window holds as much of the pauses as it can: it begins or ends where one of them does. The pauses took {{pauses}} ticks; of the worst ${window} ticks {{round(${window} * mmu(${window}))}} are left, which makes a minimum mutator utilisation of {{round(mmu(${window}), 2)}}.`,
-        'zh-CN': `最坏的窗要装进尽可能多的停顿，它的一端总在某次停顿的端点上。各次停顿长 {{pauses}} 个时钟刻；最坏的 ${window} 个时钟刻还剩 {{round(${window} * mmu(${window}))}} 个，最小赋值器利用率是 {{round(mmu(${window}), 2)}}。`,
+        'zh-CN': `最坏的窗要装进尽可能多的停顿，它的一端总在某次停顿的端点上。各次停顿长 {{pauses}} 个节拍；最坏的 ${window} 个节拍还剩 {{round(${window} * mmu(${window}))}} 个，最小赋值器利用率是 {{round(mmu(${window}), 2)}}。`,
       },
-      form: (language) => ({ kind: 'number', unit: language === 'en' ? 'ticks' : '个时钟刻' }),
+      form: (language) => ({ kind: 'number', unit: language === 'en' ? 'ticks' : '个节拍' }),
       accepted: [answer],
       wrong,
     };

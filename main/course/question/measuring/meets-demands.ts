@@ -150,7 +150,7 @@ export const meetsDemands: QuestionType = {
       if (figures.worst < demand.worst)
         return {
           en: `its worst window leaves only ${figures.worst} ticks`,
-          'zh-CN': `最坏的窗只剩 ${figures.worst} 个时钟刻`,
+          'zh-CN': `最坏的窗只剩 ${figures.worst} 个节拍`,
         };
       if (figures.throughput < demand.throughput)
         return {
@@ -180,7 +180,7 @@ export const meetsDemands: QuestionType = {
       listed: false,
       prompt: {
         en: `One program in {{bytes.heap}} cells, measured under ${runs.length} collectors:\n\n${table('en', `| | longest pause | left of the worst ${window} ticks | throughput | most cells | garbage left |`)}\n\nDemanded: of *any* ${window} ticks at least ${demand.worst} for the program, a throughput of at least ${demand.throughput} %, at most ${demand.peak} cells, at most ${demand.left} objects of garbage left. Which will do?`,
-        'zh-CN': `同一个程序，堆有 {{bytes.heap}} 个单元，在 ${runs.length} 种回收器下量得：\n\n${table('zh-CN', `| | 最长停顿 | 最坏的 ${window} 个时钟刻剩多少 | 吞吐量 | 最多单元 | 剩下的垃圾 |`)}\n\n要求：**任意** ${window} 个时钟刻里，程序至少占 ${demand.worst} 个；吞吐量不低于 ${demand.throughput} %；最多用 ${demand.peak} 个单元；最多剩 ${demand.left} 个垃圾对象。哪种合格？`,
+        'zh-CN': `同一个程序，堆有 {{bytes.heap}} 个单元，在 ${runs.length} 种回收器下量得：\n\n${table('zh-CN', `| | 最长停顿 | 最坏的 ${window} 个节拍剩多少 | 吞吐量 | 最多单元 | 剩下的垃圾 |`)}\n\n要求：**任意** ${window} 个节拍里，程序至少占 ${demand.worst} 个；吞吐量不低于 ${demand.throughput} %；最多用 ${demand.peak} 个单元；最多剩 ${demand.left} 个垃圾对象。哪种合格？`,
       },
       explanation: {
         en: `The stage shows the one that does. The others fail: ${others('en', '; ', ': ')}. The longest pause isn’t among the demands, and says little about them.`,

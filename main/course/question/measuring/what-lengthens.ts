@@ -83,7 +83,7 @@ export const whatLengthens: QuestionType = {
       },
       explanation: {
         en: `Measured in a roomier heap: as it is, the pause takes ${usual} ticks; with one more that lives, ${withLive}; with one more that is garbage, ${withGarbage}. ${collector === 'semispace' ? 'Copying follows what lives and never meets garbage.' : 'What lives must be marked, and its fields looked at; a pass over the blocks comes past the garbage as well.'}`,
-        'zh-CN': `在宽敞些的堆里量出来：照现在这样，停顿 ${usual} 个时钟刻；多一个存活的，${withLive} 个；多一个垃圾，${withGarbage} 个。${collector === 'semispace' ? '复制只沿着活的走，根本遇不到垃圾。' : '活的要标记，字段要查看；而逐块走一遍时，垃圾也要经过。'}`,
+        'zh-CN': `在宽敞些的堆里量出来：照现在这样，停顿 ${usual} 个节拍；多一个存活的，${withLive} 个；多一个垃圾，${withGarbage} 个。${collector === 'semispace' ? '复制只沿着活的走，根本遇不到垃圾。' : '活的要标记，字段要查看；而逐块走一遍时，垃圾也要经过。'}`,
       },
       form: (language) => ({
         kind: 'choice',
