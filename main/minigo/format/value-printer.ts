@@ -1,6 +1,6 @@
 /** Go's fmt: how one value and a verb become bytes (fmt/print.go), on byte strings. */
 import { EndlessValue, largestDepth } from './endless-value.ts';
-import { Flags } from './flags.ts';
+import { ScalarPrinter } from './scalar-printer.ts';
 import type { Formatting, FormatValue, MethodCall, MethodResult } from './value.ts';
 
 /** An argument: what an `any` holds, or null for a nil interface. */
@@ -9,9 +9,7 @@ export type Argument = FormatValue | null;
 /** Elements that are written in one piece. */
 const piece = 32;
 
-export class ValuePrinter {
-  output = '';
-  readonly flags = new Flags();
+export class ValuePrinter extends ScalarPrinter {
   readonly #wraps: boolean;
   #erroring = false;
   #panicking = false;
@@ -19,6 +17,7 @@ export class ValuePrinter {
   #value: FormatValue | null = null;
 
   constructor(wraps = false) {
+    super();
     this.#wraps = wraps;
   }
 
@@ -45,7 +44,7 @@ export class ValuePrinter {
     if (argument === null || !argument.isPlain || argument.kind === 'slice') return false;
     this.#argument = argument;
     this.#value = null;
-    return this.#basic(argument, verb);
+    return this.basic(argument, verb);
   }
 
   *argument(argument: Argument, verb: string): Formatting {
@@ -66,8 +65,7 @@ export class ValuePrinter {
     }
     if (argument.isPlain) {
       // Basic types have no methods; only the verb decides.
-      if (verb === 'w') yield* this.#badVerb(verb);
-      else if (argument.kind === 'slice') yield* this.#bytes(argument, verb, '[]byte');
+      if (argument.kind === 'slice') yield* this.#bytes(argument, verb, '[]byte');
       else yield* this.value(argument, verb, 0, true);
       return;
     }
@@ -103,7 +101,7 @@ export class ValuePrinter {
         : null;
     if (name === null) return false;
     yield* this.#called(argument, name, asked, (text) => {
-      this.#string(text, asked);
+      this.string(text, asked);
     });
     return true;
   }
@@ -147,7 +145,7 @@ export class ValuePrinter {
       this.#argument = null;
       this.#value = value;
     }
-    if (this.#basic(value, verb)) return;
+    if (this.basic(value, verb)) return;
     switch (value.kind) {
       case 'bool':
       case 'int':
@@ -189,111 +187,6 @@ export class ValuePrinter {
     }
   }
 
-  /** Writes a value that has no parts; false if it has some, or if the verb does not fit it. */
-  #basic(value: FormatValue, verb: string): boolean {
-    switch (value.kind) {
-      case 'bool':
-        if (verb !== 't' && verb !== 'v') return false;
-        this.output += this.flags.pad(value.boolean() ? 'true' : 'false');
-        return true;
-      case 'int':
-      case 'uint':
-        return this.#integer(value.integer(), value.kind === 'int', verb);
-      case 'float':
-        return this.#float(value.float(), value.floatWidth, verb);
-      case 'string':
-        return this.#string(value.bytes(), verb);
-      default:
-        return false;
-    }
-  }
-
-  #hexadecimal(value: bigint, hasPrefix: boolean): string {
-    const sharp = this.flags.sharp;
-    this.flags.sharp = hasPrefix;
-    const text = this.flags.integer(value, 16, 'v');
-    this.flags.sharp = sharp;
-    return text;
-  }
-
-  #integer(value: bigint, isSigned: boolean, verb: string): boolean {
-    const flags = this.flags;
-    switch (verb) {
-      case 'v':
-        this.output +=
-          flags.sharpV && !isSigned
-            ? this.#hexadecimal(value, true)
-            : flags.integer(value, 10, verb);
-        return true;
-      case 'd':
-      case 'b':
-      case 'o':
-      case 'O':
-        this.output += flags.integer(value, verb === 'd' ? 10 : verb === 'b' ? 2 : 8, verb);
-        return true;
-      case 'x':
-      case 'X':
-        this.output += flags.integer(value, 16, verb, verb === 'X');
-        return true;
-      case 'c':
-        this.output += flags.character(value);
-        return true;
-      case 'q':
-        this.output += flags.quotedCharacter(value);
-        return true;
-      case 'U':
-        this.output += flags.unicode(value);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #float(value: number, width: 32 | 64, verb: string): boolean {
-    switch (verb) {
-      case 'v':
-        this.output += this.flags.float(value, 'g', -1, width);
-        return true;
-      case 'b':
-      case 'g':
-      case 'G':
-      case 'x':
-      case 'X':
-        this.output += this.flags.float(value, verb, -1, width);
-        return true;
-      case 'f':
-      case 'e':
-      case 'E':
-        this.output += this.flags.float(value, verb, 6, width);
-        return true;
-      case 'F':
-        this.output += this.flags.float(value, 'f', 6, width);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #string(bytes: string, verb: string): boolean {
-    switch (verb) {
-      case 'v':
-        this.output += this.flags.sharpV ? this.flags.quoted(bytes) : this.flags.string(bytes);
-        return true;
-      case 's':
-        this.output += this.flags.string(bytes);
-        return true;
-      case 'x':
-      case 'X':
-        this.output += this.flags.hexadecimal(bytes, verb === 'X');
-        return true;
-      case 'q':
-        this.output += this.flags.quoted(bytes);
-        return true;
-      default:
-        return false;
-    }
-  }
-
   *#bytes(value: FormatValue, verb: string, typeText: string): Formatting {
     const flags = this.flags;
     switch (verb) {
@@ -307,7 +200,7 @@ export class ValuePrinter {
             return;
           }
           for (let i = 0; i < bytes.length; i++)
-            parts.push(this.#hexadecimal(BigInt(bytes.charCodeAt(i)), true));
+            parts.push(this.hexadecimal(BigInt(bytes.charCodeAt(i)), true));
           this.output += `${typeText}{${parts.join(', ')}}`;
           return;
         }
@@ -343,22 +236,22 @@ export class ValuePrinter {
     switch (verb) {
       case 'v':
         if (flags.sharpV) {
-          this.output += `(${value.typeText})(${value.isNil() ? 'nil' : this.#hexadecimal(value.address(), true)})`;
+          this.output += `(${value.typeText})(${value.isNil() ? 'nil' : this.hexadecimal(value.address(), true)})`;
         } else if (value.isNil()) {
           this.output += flags.pad('<nil>');
         } else {
-          this.output += this.#hexadecimal(value.address(), !flags.sharp);
+          this.output += this.hexadecimal(value.address(), !flags.sharp);
         }
         return;
       case 'p':
-        this.output += this.#hexadecimal(value.isNil() ? 0n : value.address(), !flags.sharp);
+        this.output += this.hexadecimal(value.isNil() ? 0n : value.address(), !flags.sharp);
         return;
       case 'b':
       case 'o':
       case 'd':
       case 'x':
       case 'X':
-        this.#integer(value.isNil() ? 0n : value.address(), false, verb);
+        this.integer(value.isNil() ? 0n : value.address(), false, verb);
         return;
       default:
         yield* this.#badVerb(verb);
