@@ -13,6 +13,23 @@ const cause = (v: WordValues): string => {
     reasons.settings;
   return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
 };
+/** What the system's own codes mean. */
+const systemReasons: Readonly<Record<string, string | undefined>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'the system does not allow it',
+  EPERM: 'the system does not allow it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'its folder is a file',
+  EIO: 'the disk reports an error',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+  EBUSY: 'another program is using it',
+};
+const reason = (v: WordValues): string => {
+  const code = String(v['reason'] ?? '');
+  return systemReasons[code] ?? code;
+};
+
 /** How a run stands. */
 const status = (v: WordValues): string => {
   const known: Readonly<Record<string, string | undefined>> = sandbox.statuses;
@@ -174,7 +191,7 @@ export const faults: FaultCatalogue = {
     act: 'Choose another folder, or change the folder’s permissions.',
   }),
   'write-failed': (v) => ({
-    what: `${v['file'] ?? 'The file'} could not be written (${v['reason'] ?? ''}).`,
+    what: `${v['file'] ?? 'The file'} could not be written (${reason(v)}).`,
     kept: 'The file as it was before is still there.',
     act: 'Choose another place, or try again.',
   }),
@@ -184,7 +201,7 @@ export const faults: FaultCatalogue = {
     act: 'Choose another file.',
   }),
   'read-failed': (v) => ({
-    what: `${v['file'] ?? 'The file'} could not be read (${v['reason'] ?? ''}).`,
+    what: `${v['file'] ?? 'The file'} could not be read (${reason(v)}).`,
     kept: 'What is open is untouched.',
     act: 'Choose another file, or try again.',
   }),

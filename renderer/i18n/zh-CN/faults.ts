@@ -13,6 +13,42 @@ const cause = (v: WordValues): string => {
     reasons.settings;
   return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
 };
+/** 系统错误码的含义。 */
+const systemReasons: Readonly<Record<string, string | undefined>> = {
+  ENOENT: '文件不存在',
+  EACCES: '系统不允许',
+  EPERM: '系统不允许',
+  EISDIR: '这是一个文件夹',
+  ENOTDIR: '上级不是文件夹',
+  EIO: '磁盘报告错误',
+  EMFILE: '打开的文件太多',
+  ENAMETOOLONG: '文件名太长',
+  EBUSY: '正被其他程序使用',
+};
+const reason = (v: WordValues): string => {
+  const code = String(v['reason'] ?? '');
+  return systemReasons[code] ?? code;
+};
+
+/** 读取文件时发现的问题与位置；没有译文的照原样显示。 */
+const damages: Readonly<Record<string, string | undefined>> = {
+  'too many brackets inside one another': '括号嵌套过深',
+  'the JSON is not complete or not correct': 'JSON 不完整或不正确',
+  'no version of Heapwise wrote this number': '没有哪个版本的 Heapwise 写过这个版本号',
+  'the contents are not those that were written': '内容与写入时不一致',
+  'two runs have the same name': '有两次运行同名',
+  'it names a run that is not there': '它指向一次不存在的运行',
+  'the end': '末尾',
+  version: '版本',
+  checksum: '校验和',
+  runs: '运行列表',
+  sandbox: '沙盒',
+};
+const damage = (text: WordValues[string] | undefined): string => {
+  const said = String(text ?? '');
+  return damages[said] ?? said.replace(/^character (\d+)$/u, '第 $1 个字符');
+};
+
 /** 运行的状态。 */
 const status = (v: WordValues): string => {
   const known: Readonly<Record<string, string | undefined>> = sandbox.statuses;
@@ -167,7 +203,7 @@ export const faults: FaultCatalogue = {
     act: '请选择其他文件夹，或修改文件夹的权限。',
   }),
   'write-failed': (v) => ({
-    what: `无法写入 ${v['file'] ?? '该文件'}（${v['reason'] ?? ''}）。`,
+    what: `无法写入 ${v['file'] ?? '该文件'}（${reason(v)}）。`,
     kept: '原来的文件仍在。',
     act: '请选择其他位置，或再试一次。',
   }),
@@ -177,7 +213,7 @@ export const faults: FaultCatalogue = {
     act: '请选择其他文件。',
   }),
   'read-failed': (v) => ({
-    what: `无法读取 ${v['file'] ?? '该文件'}（${v['reason'] ?? ''}）。`,
+    what: `无法读取 ${v['file'] ?? '该文件'}（${reason(v)}）。`,
     kept: '当前打开的内容没有变化。',
     act: '请选择其他文件，或再试一次。',
   }),
@@ -187,7 +223,7 @@ export const faults: FaultCatalogue = {
     act: '请关闭另一个，或以其他名称导出此会话。',
   }),
   'session-damaged': (v) => ({
-    what: `${v['file'] ?? '会话'} 在 ${v['where'] ?? '?'} 处损坏：${v['problem'] ?? ''}`,
+    what: `${v['file'] ?? '会话'} 在${damage(v['where'])}处损坏：${damage(v['problem'])}`,
     kept: '当前打开的内容没有变化。',
     act: '请打开该文件的另一份副本。',
   }),
