@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { frameAt } from './frames.ts';
 import { Lifetimes } from './lifetimes.ts';
+import { Machine } from './machine.ts';
 import { ScriptRun } from './script-run.ts';
 import { parseScript } from './script.ts';
 import { defaultSettings } from './settings.ts';
@@ -40,4 +41,23 @@ describe('a frame of a heap with more blocks than are wanted', () => {
     const frame = look(11, { from: 0, to: 1024, count: 128 });
     expect([frame.blocks?.length, frame.cells]).toEqual([11, null]);
   });
+});
+
+test('a new thread takes the lowest id that is free, among ten thousand, before and after a cut', () => {
+  const machine = new Machine(defaultSettings);
+  const start = (): number => machine.startThread('worker');
+  machine.beginOperation(1);
+  expect(Array.from({ length: 10_000 }, start)).toEqual(
+    Array.from({ length: 10_000 }, (_, index) => index + 1),
+  );
+  machine.beginOperation(2);
+  for (const thread of [7000, 3, 500]) machine.endThread(thread);
+  machine.beginOperation(3);
+  expect([start(), start(), start(), start()]).toEqual([3, 500, 7000, 10_001]);
+  machine.truncate(2);
+  machine.beginOperation(3);
+  expect([start(), start()]).toEqual([3, 500]);
+  machine.truncate(1);
+  machine.beginOperation(2);
+  expect(start()).toBe(10_001);
 });

@@ -160,6 +160,8 @@ export const register = {
   unswept: 51,
   /** Pacer: granules of live heap at which the next cycle starts; the goal, or below it. */
   trigger: 52,
+  /** All threads below this one are alive. */
+  freeThread: 53,
   /** Heads of the lists of free stack space by power of two: 32 of them. */
   freeStack: 64,
   /** First register that a collector or allocator may use as it likes. */

@@ -53,11 +53,14 @@ export class Roots {
     this.#setThread(id, threadColumn.bottom, 0);
     this.#setThread(id, threadColumn.name, core.text(name));
     this.#setThread(id, threadColumn.alive, 1);
+    core.setRegister(register.freeThread, id + 1);
     return id;
   }
 
   endThread(thread: number): void {
+    const core = this.#core;
     this.#setThread(thread, threadColumn.alive, 0);
+    core.setRegister(register.freeThread, Math.min(thread, core.register(register.freeThread)));
     this.#firstEnded = Math.min(this.#firstEnded, thread);
   }
 
