@@ -62,6 +62,7 @@ test('steps over, into and out of a call', async ({ heapwise }) => {
   await expect(sandbox.frame('(*Tree).insert')).toBeVisible();
   await page.keyboard.press('Shift+F11');
   await expect(sandbox.frame('(*Tree).insert')).toHaveCount(0);
+  await expect(sandbox.variable('main', 'key')).toHaveText('4');
   await sandbox.goToLine(36);
   await page.keyboard.press('Control+F10');
   await expect(sandbox.status).toContainText(say.sandbox.standsBefore(37));

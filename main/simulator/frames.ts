@@ -38,8 +38,10 @@ export interface FrameToRead {
   readonly shape: number;
   readonly base: number;
   readonly isGlobals: boolean;
-  /** Line at which it stands, or 0. */
+  /** Line at which it stands, or 0: for the top frame that of the operation, which may be of a call that has returned. */
   readonly line: number;
+  /** Line of its last call, or 0. */
+  readonly calledAt: number;
   /** Offsets of its pointer words, in the order of its slots. */
   readonly pointers: Int32Array;
 }
@@ -311,6 +313,7 @@ function toRead({ core, roots }: Machine, frame: number, line: number): FrameToR
     base: core.frame(frame, frameColumn.base),
     isGlobals,
     line: isGlobals ? 0 : isTop ? line : core.frame(frame, frameColumn.line),
+    calledAt: core.frame(frame, frameColumn.line),
     pointers: shape.pointers,
   };
 }

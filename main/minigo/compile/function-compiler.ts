@@ -4,7 +4,7 @@ import type { VariableEntity } from '../entities.ts';
 import type { Type } from '../types.ts';
 import { Emitter, type Label } from './emitter.ts';
 import { wordNames } from './frame-variables.ts';
-import type { FrameVariable } from './image.ts';
+import type { CompiledFunction, FrameVariable } from './image.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { anyPointer, wordAfter, type Destination, type Operand, type Place } from './operands.ts';
 import type { ProgramCompiler } from './program-compiler.ts';
@@ -48,6 +48,7 @@ export class FunctionCompiler {
   readonly #seen: FrameVariable[][] = [];
   /** The last line of the source compiled so far. */
   #lastLine = 0;
+  #firstLine = 0;
   readonly targets: Target[] = [];
   closureRegister = -1;
   resultOffset = 0;
@@ -79,8 +80,15 @@ export class FunctionCompiler {
   // Scopes
 
   openScope(): void {
+    if (this.scopes.length === 0) this.#firstLine = this.line;
     this.scopes.push([]);
     this.#seen.push([]);
+  }
+
+  /** Writes down what those who look on are told of the function. */
+  describe(compiled: CompiledFunction): void {
+    compiled.variables = this.variables;
+    compiled.span = [this.#firstLine, Math.max(this.#lastLine, this.line)];
   }
 
   /** Tells those who look on of a variable that exists from a line to the end of the scope. */

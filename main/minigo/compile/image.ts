@@ -76,6 +76,8 @@ export interface CompiledFunction {
   words: readonly FrameWord[];
   /** Its variables in the order in which they are declared. */
   variables: readonly FrameVariable[];
+  /** Its first and last line with a statement. */
+  span: readonly [from: number, to: number];
   /** Offset of the first result word, and the words of all results. */
   resultOffset: number;
   resultWords: number;

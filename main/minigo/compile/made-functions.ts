@@ -12,6 +12,7 @@ export function emptyFunction(name: string, index: number, isWrapper: boolean): 
     entry: -1,
     words: [],
     variables: [],
+    span: [0, 0],
     resultOffset: 0,
     resultWords: 0,
     closureOffset: -1,

@@ -156,7 +156,7 @@ export class ProgramCompiler {
 
   #finish(compiled: CompiledFunction, c: FunctionCompiler, hasDefer: boolean): void {
     compiled.words = c.emitter.words;
-    compiled.variables = c.variables;
+    c.describe(compiled);
     compiled.resultOffset = c.resultOffset;
     compiled.resultWords = c.resultRegisters.length;
     compiled.closureOffset = c.closureRegister;

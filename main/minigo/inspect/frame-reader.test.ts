@@ -197,3 +197,21 @@ func main() {
   const before = pausedAt(5, source);
   expect(told(before.at(before.length), 'counter')).toEqual(['step 2', 'count 10 →']);
 });
+
+test('a frame that is come back to tells its own variables, before its next statement begins', () => {
+  const source = `package main
+
+func double(n int) int {
+	return n * 2
+}
+
+func main() {
+	for i := 3; i < 5; i++ {
+		x := double(i)
+		println(x)
+	}
+}
+`;
+  const { at, length } = pausedAt(10, source);
+  expect(told(at(length), 'main')).toEqual(['i 3', 'x 6']);
+});

@@ -46,9 +46,10 @@ export class ProgramFrames implements FrameReader {
   slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[] {
     const covered = new Set<number>();
     const told: SlotView[] = [];
+    const line = this.#lineOf(frame);
     for (const variable of this.#variablesOf(frame)) {
       if (told.length >= slotsTold) break;
-      if (variable.from <= frame.line && frame.line <= variable.to)
+      if (variable.from <= line && line <= variable.to)
         told.push(...this.#slotsOf(frame, variable, covered));
     }
     // Whatever else holds an object is a root too: what is being made, what outlives its block.
@@ -57,6 +58,13 @@ export class ProgramFrames implements FrameReader {
       if (slot.target !== null && offset !== undefined && !covered.has(offset)) told.push(slot);
     });
     return withoutNamesakes(told.slice(0, slotsTold));
+  }
+
+  /** After a call has returned, the operation still stands at a line of what was called. */
+  #lineOf(frame: FrameToRead): number {
+    const [from, to] = this.#functionOf(frame.shape)?.span ?? [0, Infinity];
+    const isOwn = from <= frame.line && frame.line <= to;
+    return isOwn || frame.calledAt === 0 ? frame.line : frame.calledAt;
   }
 
   #variablesOf(frame: FrameToRead): readonly FrameVariable[] {
