@@ -160,19 +160,30 @@ export class Hooks {
   /** Clears the weak references to `object`, newest first. They read nil before its memory is used again. */
   clearWeak(object: number): void {
     const core = this.#core;
+    const { store } = core;
     if (!core.hasFlag(object, objectFlag.hooked)) return;
-    for (
-      let record = core.store.get(plane.hookHeads, object);
-      record !== 0;
-      record = this.#column(record, 3)
-    ) {
-      if (this.#column(record, 0) !== kindWeak) continue;
-      if (!core.isAllocated(this.#column(record, 1))) continue;
-      const word = this.#wordOf(record);
-      if (core.store.get(plane.heap, word * 2 + 1) !== object) continue;
-      core.store.set(plane.heap, word * 2, 0);
-      core.store.set(plane.heap, word * 2 + 1, 0);
+    let before = 0;
+    let record = store.get(plane.hookHeads, object);
+    while (record !== 0) {
+      const next = this.#column(record, 3);
+      if (this.#column(record, 0) !== kindWeak) before = record;
+      else {
+        if (core.isAllocated(this.#column(record, 1)))
+          this.#clearWord(this.#wordOf(record), object);
+        // A finalizer may bring the object back: its old weak references are no longer its own.
+        if (before === 0) store.set(plane.hookHeads, object, next);
+        else store.set(plane.hooks, before * stride + 3, next);
+        this.#release(record);
+      }
+      record = next;
     }
+  }
+
+  #clearWord(word: number, object: number): void {
+    const { store } = this.#core;
+    if (store.get(plane.heap, word * 2 + 1) !== object) return;
+    store.set(plane.heap, word * 2, 0);
+    store.set(plane.heap, word * 2 + 1, 0);
   }
 
   /** Clears every weak reference whose target `isDead`. */

@@ -77,3 +77,21 @@ test('an object that a table of the program knows by its id is taken again while
   it.drop();
   expect([it.machine.countOf(it.target), it.held()]).toEqual([1, it.target]);
 });
+
+test('an object that its finalizer brought back is referred to weakly anew, and once: moves move that once', () => {
+  const it = world({ collector: 'semispace' });
+  const { machine } = it;
+  machine.setFinalizer(it.target, 7);
+  it.drop();
+  machine.collect();
+  expect(it.held()).toBe(0);
+  const slot = machine.frameBase(machine.topFrame(0)) + 1;
+  expect(machine.takeFinalizer(slot)).toBe(7);
+  const word = (): number => machine.addressOf(it.holder) + 1;
+  machine.setWeak(it.holder, word(), machine.addressOf(it.target), it.target);
+  machine.collect();
+  expect([machine.wordLow(word()), machine.wordHigh(word())]).toEqual([
+    machine.addressOf(it.target),
+    it.target,
+  ]);
+});

@@ -505,6 +505,12 @@ class World {
       }
     }
     for (const object of added) this.#thing(object).finalizer = 0;
+    // Weak references are nil before the finalizer of what they led to runs, and stay so.
+    for (const thing of this.#things.values()) {
+      if (thing.weak === null || !added.includes(thing.weak.object)) continue;
+      thing.weak = null;
+      this.#coverage.weakCleared += 1;
+    }
     this.#queued.push(...added);
     return null;
   }
