@@ -55,7 +55,7 @@ export const jobNames = [
 export type JobName = (typeof jobNames)[number];
 
 /** One measurement: one row of the table, or a few. */
-export type Job = () => Row | readonly Row[] | Promise<Row | readonly Row[]>;
+type Job = () => Row | readonly Row[] | Promise<Row | readonly Row[]>;
 
 /** Everything that is measured, by name. */
 export function jobsOf(sizes: Sizes): { readonly [N in JobName]: readonly Job[] } {
