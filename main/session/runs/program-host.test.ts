@@ -178,6 +178,27 @@ describe('how a program ends', () => {
   });
 });
 
+describe('a statement that takes long', () => {
+  const text =
+    'package main\n\nfunc main() {\n\ta := make([]int, 1000000)\n\tclear(a)\n\tprintln(len(a))\n}\n';
+  const heapBytes = 2 ** 24;
+
+  test('is stopped in its middle, and goes on from there', () => {
+    const run = opened(text, null, { heapBytes });
+    control(run, { kind: 'to-line', line: 5 });
+    let asked = 0;
+    const stopped = take(finish(run.control({ kind: 'run' }, [], () => ++asked === 2)));
+    expect(stopped).toMatchObject({ status: 'stopped', line: 5 });
+    expect(control(run, { kind: 'run' })).toMatchObject({ status: 'finished', line: 6 });
+  });
+
+  test('is one step', () => {
+    const run = opened(text, null, { heapBytes });
+    control(run, { kind: 'to-line', line: 5 });
+    expect(control(run, { kind: 'step-into' })).toMatchObject({ status: 'ready', line: 6 });
+  });
+});
+
 describe('a program in the session', () => {
   test('is brought to where it stood, and its hash agrees', () => {
     const run = opened(list);
