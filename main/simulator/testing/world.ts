@@ -180,6 +180,12 @@ class World {
 
   #act(): string | null {
     const { machine } = this;
+    // What goes on beside the program is to meet as much of it as can be.
+    const isIdle = machine.core.register(register.phase) === phase.none;
+    if (machine.collector.name === 'tricolour' && isIdle && this.#choose(6) === 0) {
+      machine.request();
+      return null;
+    }
     const dice = this.#choose(100);
     if (dice < 22) this.#allocate();
     else if (dice < 27) this.#allocateInField();
@@ -194,7 +200,7 @@ class World {
     else if (dice < 87) return this.#take();
     else if (dice < 92) this.#callOrReturn();
     else if (dice < 96) this.#threading();
-    else if (dice < 98) machine.collect();
+    else if (dice < 98 && (isIdle || dice < 97)) machine.collect();
     else machine.request();
     return null;
   }
