@@ -17,14 +17,20 @@ const lessons: readonly Lesson[] = course?.lessons ?? [];
 const capstone: Capstone | null = course?.capstone ?? null;
 
 /** Settings that the solution turns, and what they are called. */
-function turned(lab: Lab, say: Catalogue): ReadonlyMap<string, string> {
+function turned({ settings, solved }: Lab, say: Catalogue): ReadonlyMap<string, string> {
+  const { collector, allocator, gogc, memoryLimit, nurseryBytes, promoteAfter } = say.settings;
+  const words = { collector, allocator, gogc, memoryLimit, nurseryBytes, promoteAfter };
+  const names = Object.keys(words) as (keyof typeof words)[];
+  const others = Object.keys(solved).filter(
+    (name) =>
+      !(name in words) &&
+      settings[name as keyof HeapSettings] !== solved[name as keyof HeapSettings],
+  );
+  expect(others, 'settings that this test cannot turn').toEqual([]);
   return new Map(
-    Object.entries(lab.solved)
-      .filter(([name, value]) => lab.settings[name as keyof HeapSettings] !== value)
-      .map(([name, value]) => [
-        String(say.settings[name as keyof Catalogue['settings']]),
-        String(value),
-      ]),
+    names
+      .filter((name) => settings[name] !== solved[name])
+      .map((name) => [words[name], String(solved[name])]),
   );
 }
 

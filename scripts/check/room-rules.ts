@@ -47,7 +47,7 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
   app: {
     rooms: [...pure, 'worker', 'files', 'preload'],
     types: [],
-    packages: ['zod'],
+    packages: ['zod', 'katex'],
     node: 'all',
     electron: 'all',
   },

@@ -173,7 +173,7 @@ export class Marking {
       lengths[head - first] = tail;
       if (tail - head > deepest + 1) deepest = tail - head - 1;
     }
-    marks[0] = (marks[0]) & ~1;
+    marks[0] = marks[0] & ~1;
     this.#head = head;
     this.#length = tail;
     this.deepest = deepest;
