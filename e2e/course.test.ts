@@ -18,8 +18,12 @@ const capstone: Capstone | null = course?.capstone ?? null;
 
 /** Settings that the solution turns, and what they are called. */
 function turned({ settings, solved }: Lab, say: Catalogue): ReadonlyMap<string, string> {
-  const { collector, allocator, gogc, memoryLimit, nurseryBytes, promoteAfter } = say.settings;
-  const words = { collector, allocator, gogc, memoryLimit, nurseryBytes, promoteAfter };
+  const { collector, allocator, heapBytes, barrier, markBudget, markStackLimit } = say.settings;
+  const { gogc, memoryLimit, nurseryBytes, promoteAfter } = say.settings;
+  const words = {
+    ...{ collector, allocator, heapBytes, barrier, markBudget, markStackLimit },
+    ...{ gogc, memoryLimit, nurseryBytes, promoteAfter },
+  };
   const names = Object.keys(words) as (keyof typeof words)[];
   const others = Object.keys(solved).filter(
     (name) =>

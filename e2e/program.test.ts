@@ -110,6 +110,13 @@ test('an endless loop is stopped, and what it did can be looked at', async ({ he
   const page = await heapwise.start();
   await goTo(page, 'sandbox');
   const sandbox = new SandboxPage(page);
+  await sandbox.toolbar.getByText(say.sandbox.kinds.program, { exact: true }).click();
+  // As many steps as there can be: a fast machine does the usual number before it can be stopped.
+  await sandbox.toolbar.getByRole('button', { name: /^[\d,]+ / }).click();
+  const sheet = page.getByRole('dialog', { name: say.sandbox.optionsTitle });
+  await sheet.getByRole('textbox', { name: say.sandbox.steps, exact: true }).fill('1000000000');
+  await sheet.getByRole('button', { name: say.sandbox.apply, exact: true }).click();
+  await expect(sheet).toHaveCount(0);
   await heapwise.copy('package main\n\nfunc main() {\n\tn := 0\n\tfor {\n\t\tn++\n\t}\n}\n');
   await sandbox.paste();
   await page.keyboard.press('Control+Enter');

@@ -203,6 +203,8 @@ export const courseRequests = {
           lesson: z.string(),
           strength: z.number().min(0).max(1),
           answered: count,
+          /** Answers right a day or more after the idea was first met. */
+          rightLater: count,
         }),
       ),
       /** Wrong ideas by their ids, in a few words. */

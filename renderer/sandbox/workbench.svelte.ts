@@ -176,7 +176,8 @@ export class Workbench {
     if (this.state === null) return true;
     const ended = this.state.status !== 'ready';
     if (await this.open()) {
-      if (this.source.kind === 'program' && ended) await this.#control({ kind: 'run' });
+      // Whoever changed a setting need not wait for the end of a program that may have none.
+      if (this.source.kind === 'program' && ended) void this.#control({ kind: 'run' });
       return true;
     }
     this.settings = before.settings;

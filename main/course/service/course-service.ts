@@ -277,6 +277,7 @@ export class CourseService {
             lesson: lesson.id,
             strength: known?.strength ?? 0,
             answered: known?.answered ?? 0,
+            rightLater: known?.rightLater ?? 0,
           },
         ];
       }),

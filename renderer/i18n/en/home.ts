@@ -38,7 +38,10 @@ export const home = {
     'How well each idea stands, from your answers over time. Days later counts more than once.',
   ideasNone: 'Ideas appear here once you have answered a question about them.',
   strength: (share: string): string => `${share} strong`,
-  answeredTimes: (count: number): string => (count === 1 ? '1 answer' : `${count} answers`),
+  /** Of so many answers, those that were right a day or more after the idea was first met. */
+  rightLater: (right: number, answered: number): string =>
+    `${answered === 1 ? '1 answer' : `${answered} answers`}, ${right === 0 ? 'none' : right} right on a later day`,
+  lessonRightLater: (right: number): string => `${right} right on a later day`,
   noLessons: 'No lessons were found',
   noLessonsText:
     'The folder of lessons is missing or damaged. Install Heapwise again; your progress is kept.',

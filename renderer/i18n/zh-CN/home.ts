@@ -37,7 +37,11 @@ export const home = {
   ideasText: '根据您一段时间以来的回答，每个概念掌握得如何。隔几天再答对，比只答对一次更有分量。',
   ideasNone: '回答过相关问题的概念会显示在这里。',
   strength: (share) => `掌握 ${share}`,
-  answeredTimes: (count) => `${count} 次回答`,
+  rightLater: (right, answered) =>
+    right === 0
+      ? `${answered} 次回答，尚无隔天答对`
+      : `${answered} 次回答，其中 ${right} 次隔天答对`,
+  lessonRightLater: (right) => `隔天答对 ${right} 题`,
   noLessons: '没有找到课程',
   noLessonsText: '课程文件夹缺失或损坏。请重新安装 Heapwise；您的进度会保留。',
 } satisfies typeof english;
