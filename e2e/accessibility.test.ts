@@ -55,11 +55,64 @@ const places: readonly {
       ).toBeVisible();
     },
   },
+  {
+    name: 'quiz',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page.getByRole('main').getByRole('button', { name: say.home.quiz }).last().click();
+      await expect(
+        page.getByRole('button', { name: say.question.check, exact: true }),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'the capstone',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page.getByRole('button', { name: say.judge.open, exact: true }).click();
+      await expect(page.getByText(say.judge.proved(0, 15), { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'a claim, its experiment made',
+    show: async (page, say) => {
+      await page.getByRole('main').getByRole('listitem').getByRole('button').nth(4).click();
+      await page.getByText(say.judge.verdicts.wrong, { exact: true }).click();
+      await page.getByRole('button', { name: say.lab.run, exact: true }).click();
+      await expect(
+        page.getByRole('slider', { name: say.stage.timeline, exact: true }),
+      ).toBeVisible();
+    },
+  },
   { name: 'session', show: (page) => goTo(page, 'session') },
-  { name: 'glossary', show: (page) => goTo(page, 'glossary') },
+  {
+    name: 'glossary and search',
+    show: async (page, say) => {
+      await goTo(page, 'glossary');
+      await page.getByRole('searchbox').fill(say.settings.barrier);
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'for teachers',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page.getByRole('button', { name: say.teach.open, exact: true }).click();
+      await expect(page.getByRole('dialog', { name: say.teach.title })).toBeVisible();
+    },
+  },
+  {
+    name: 'appearance and one’s own data',
+    show: async (page, say) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: say.shell.preferences, exact: true }).click();
+      await expect(page.getByRole('heading', { name: say.teach.data })).toBeVisible();
+    },
+  },
   {
     name: 'the keys',
     show: async (page, say) => {
+      await page.keyboard.press('Escape');
       await goTo(page, 'home');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: say.shell.keysTitle })).toBeVisible();
