@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { english as say } from '../renderer/i18n/en.ts';
 import { expect, test } from './app.ts';
 import { answerSomehow } from './pages/answer.ts';
-import { walkToEnd } from './pages/walk.ts';
+import { walkTo, walkToEnd } from './pages/walk.ts';
 import { goTo } from './pages/window.ts';
 
 test.setTimeout(240_000);
@@ -124,4 +124,26 @@ test('a cycle made by hand leaks under counting and goes under mark-sweep; the s
   await expect(again.getByRole('main').getByText(say.session.verified)).toBeVisible();
   const after = await heapwise.okOf('run/get', { run: run ?? '' });
   expect(after).toEqual(before);
+});
+
+test('a wrong idea is replayed beside what really happens', async ({ heapwise }) => {
+  const page = await heapwise.start();
+  await openLesson(page, 6);
+  await walkTo(page, say, 'A second name');
+  // One: as if the second name had got a copy.
+  await answerSomehow(page, say);
+  const both = page.getByRole('button', { name: say.question.bothReplay, exact: true });
+  await both.focus();
+  await page.keyboard.press('Enter');
+  for (const name of [say.question.replaying, say.question.wrongReplaying]) {
+    const side = page.getByRole('region', { name, exact: true });
+    await expect(side.getByRole('slider', { name: say.stage.timeline, exact: true })).toBeVisible();
+  }
+  await page
+    .getByRole('button', { name: say.question.backToQuestion, exact: true })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(both).toBeVisible();
+  await expect(page.getByRole('slider', { name: say.stage.timeline, exact: true })).toHaveCount(1);
 });

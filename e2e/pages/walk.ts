@@ -23,3 +23,14 @@ export async function walkToEnd(page: Page, say: Catalogue): Promise<number> {
   await expect(finish).toBeVisible();
   return steps;
 }
+
+/** Answers every question on the way to the step of this title. */
+export async function walkTo(page: Page, say: Catalogue, title: string): Promise<void> {
+  const heading = page.getByRole('article').getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
+  for (let now = await heading.textContent(); now !== title; now = await heading.textContent()) {
+    if (await isAsked(page, say)) await answerSomehow(page, say);
+    await page.keyboard.press('n');
+    await expect(heading).not.toHaveText(now ?? '');
+  }
+}

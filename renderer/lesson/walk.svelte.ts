@@ -7,7 +7,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Answer, LessonView, StepView, Verdict } from '../../main/contract/course.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { Asking } from '../quiz/asking.svelte.ts';
-import { playTo, Replay } from '../quiz/replay.svelte.ts';
+import { playTo, Replay, type Replayed } from '../quiz/replay.svelte.ts';
 import { RunView } from '../stage/run-view.svelte.ts';
 
 export interface WalkHost {
@@ -84,14 +84,14 @@ export class LessonWalk {
   };
 
   /** Replays what the verdict on this step's answer speaks of; null goes back to the step. */
-  replayVerdict = async (which: 'right' | 'wrong' | null): Promise<void> => {
+  replayVerdict = async (which: Replayed | null): Promise<void> => {
     const asking = this.#current;
     if (which === null || asking === null) {
       this.showMoment();
       return;
     }
     // The host keeps the run of the last wrong rule alone; for an older one it is made again.
-    if (which === 'wrong') await asking.retell();
+    if (which !== 'right') await asking.retell();
     if (asking.verdict !== null && asking === this.#current)
       this.replay.show(asking.verdict, which, this.#scene?.source);
   };

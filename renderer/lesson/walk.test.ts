@@ -183,6 +183,7 @@ test('a verdict is told anew in another language, and again for its replay, but 
       told.push(id);
       return Promise.resolve({
         ...verdict(false),
+        replay: { run: 'really', from: 0, to: 3 },
         wrongReplay: { run: `w${told.length}`, from: 0, to: 3 },
       });
     },
@@ -198,7 +199,14 @@ test('a verdict is told anew in another language, and again for its replay, but 
   expect(told).toEqual(['guess', 'guess']);
   await walk.replayVerdict('wrong');
   expect([walk.replay.which, walk.stage?.run]).toEqual(['wrong', 'w3']);
+  await walk.replayVerdict('both');
+  expect([walk.replay.which, walk.stage?.run, walk.replay.beside?.run]).toEqual([
+    'both',
+    'really',
+    'w4',
+  ]);
   await walk.replayVerdict(null);
   expect([walk.replay.which, walk.stage?.run]).toEqual([null, 'r1']);
+  expect(walk.replay.beside).toBeNull();
   walk.dispose();
 });

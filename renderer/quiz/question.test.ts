@@ -1,3 +1,4 @@
+import type { Replayed } from './replay.svelte.ts';
 import { fireEvent, screen } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { Answer, AnswerForm, Verdict } from '../../main/contract/course.ts';
@@ -26,7 +27,7 @@ function ask(
   asking: Asking;
   graded: Answer[];
   onverdict: ReturnType<typeof vi.fn<() => void>>;
-  onreplay: ReturnType<typeof vi.fn<(which: 'right' | 'wrong' | null) => void>>;
+  onreplay: ReturnType<typeof vi.fn<(which: Replayed | null) => void>>;
 } {
   const graded: Answer[] = [];
   const asking = new Asking(form, (answer) => {
@@ -34,7 +35,7 @@ function ask(
     return Promise.resolve(verdict);
   });
   const onverdict = vi.fn<() => void>();
-  const onreplay = vi.fn<(which: 'right' | 'wrong' | null) => void>();
+  const onreplay = vi.fn<(which: Replayed | null) => void>();
   place(Question, {
     prompt: paragraph('How many?'),
     asking,

@@ -16,10 +16,15 @@ export function playTo(run: RunView, seq: number, speed: number): void {
   if (run.seq < seq) run.play();
 }
 
+/** What really happened, what the wrong rule would have done, or one beside the other. */
+export type Replayed = 'right' | 'wrong' | 'both';
+
 export class Replay {
   /** The run on the stage, or null while nothing is replayed. */
   view = $state.raw<RunView | null>(null);
-  which = $state<'right' | 'wrong' | null>(null);
+  /** The wrong rule's run beside it, while both are replayed. */
+  beside = $state.raw<RunView | null>(null);
+  which = $state<Replayed | null>(null);
   readonly #bridge: Bridge;
   readonly #speed: () => number;
 
@@ -28,23 +33,23 @@ export class Replay {
     this.#speed = speed;
   }
 
-  /** Replays one of the two of a verdict; null goes back to the question. `program`: what both run, if it is one. */
-  show = (
-    verdict: Verdict,
-    which: 'right' | 'wrong' | null,
-    program: Source | null = null,
-  ): void => {
-    const stretch =
-      which === null ? null : which === 'right' ? verdict.replay : verdict.wrongReplay;
+  /** Replays one of the two of a verdict, or both; null goes back to the question. `program`: what both run, if it is one. */
+  show = (verdict: Verdict, which: Replayed | null, program: Source | null = null): void => {
     this.stop();
-    if (stretch === null || which === null) return;
+    const first = which === 'wrong' ? verdict.wrongReplay : verdict.replay;
+    const second = which === 'both' ? verdict.wrongReplay : null;
+    if (which === null || first === null || (which === 'both' && second === null)) return;
+    const source = program?.kind === 'program' ? program : null;
     this.which = which;
-    this.view = this.#open(stretch, program?.kind === 'program' ? program : null);
+    this.view = this.#open(first, source);
+    this.beside = second === null ? null : this.#open(second, source);
   };
 
   stop = (): void => {
     this.view?.dispose();
+    this.beside?.dispose();
     this.view = null;
+    this.beside = null;
     this.which = null;
   };
 

@@ -61,6 +61,8 @@ export const question = {
   misconception: 'The idea behind that answer',
   replay: 'Show what really happens',
   wrongReplay: 'Show what that idea would do',
+  bothReplay: 'Show both side by side',
+  bothReplaying: 'What really happens, and what that idea would do',
   replaying: 'What really happens',
   wrongReplaying: 'What that idea would do',
   backToQuestion: 'Back to the question',

@@ -67,6 +67,8 @@ export const question = {
   misconception: '这个回答背后的想法',
   replay: '看看实际发生了什么',
   wrongReplay: '看看那种想法会怎样',
+  bothReplay: '并排对照',
+  bothReplaying: '实际发生的情况，与那种想法的结果',
   replaying: '实际发生的情况',
   wrongReplaying: '那种想法的结果',
   backToQuestion: '回到题目',
