@@ -1,11 +1,11 @@
 /** Handlers that write files for the person: the session in its four formats, programs and scripts. */
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { Fault, Handlers, Params } from '../contract/contract.ts';
 import type { RunRecord, SessionDocument } from '../contract/document.ts';
 import { longestSource } from '../contract/run.ts';
 import { readFault } from '../files/failure.ts';
 import { TooLargeError, type FileSystem } from '../files/file-system.ts';
-import { writeFile } from '../files/session-file.ts';
+import { withEnding, writeFile } from '../files/session-file.ts';
 import { csvOf, type CsvRun } from '../session/export-csv.ts';
 import { reportOf } from '../session/report.ts';
 import type { ReportedRun } from '../session/report-run.ts';
@@ -149,10 +149,6 @@ function nothingFor(format: string): Exported {
 
 function unreadable(file: string, problem: string): { readonly fault: Fault } {
   return { fault: { code: 'source-unreadable', detail: { file, problem } } };
-}
-
-function withEnding(path: string, ending: string): string {
-  return extname(path) === '' ? `${path}.${ending}` : path;
 }
 
 /** A name without folders and without what a system may not have in one. */

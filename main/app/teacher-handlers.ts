@@ -1,12 +1,12 @@
 /** What a teacher does: worksheets, a class's sessions as tables, lessons of one's own; and one's own data as a file. */
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Fault, Handlers } from '../contract/contract.ts';
 import type { OwnLessons, teacherRequests } from '../contract/teacher.ts';
 import { noProgress } from '../course/progress/document.ts';
 import { readFault } from '../files/failure.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { readLessonFiles, type LessonFiles } from '../files/lesson-files.ts';
-import { readSessionFile, writeFile } from '../files/session-file.ts';
+import { readSessionFile, withEnding, writeFile } from '../files/session-file.ts';
 import { answersTable, itemsTable, type ClassSession } from '../session/class-summary.ts';
 import { worksheetPage } from '../session/worksheet-page.ts';
 import type { SimulatorHost } from '../worker/host.ts';
@@ -131,8 +131,4 @@ async function readClass(
     else left.push({ file, code: read.fault.code });
   }
   return { ok: { people, left } };
-}
-
-function withEnding(path: string, ending: string): string {
-  return extname(path) === '' ? `${path}.${ending}` : path;
 }

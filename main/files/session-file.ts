@@ -1,5 +1,5 @@
 /** Session documents as files of the person's: read with distrust, written whole. */
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { Fault } from '../contract/contract.ts';
 import { documentShape, type SessionDocument } from '../contract/document.ts';
 import { isUntouched } from '../session/document.ts';
@@ -33,6 +33,11 @@ export async function readSessionFile(system: FileSystem, path: string): Promise
     return { fault: { code: 'session-foreign', detail: { file } } };
   }
   return readDocument(file, text, documentShape);
+}
+
+/** A path that a person typed without an ending gets this one. */
+export function withEnding(path: string, ending: string): string {
+  return extname(path) === '' ? `${path}.${ending}` : path;
 }
 
 /** Null when it is on the disk. */
