@@ -1,4 +1,5 @@
 import type { Allocator } from './allocators/allocator.ts';
+import { CollectionLimit } from './collection-limit.ts';
 import type { Collector } from './collectors/collector.ts';
 import { register } from './layout.ts';
 import { eventCode } from './recording.ts';
@@ -9,6 +10,7 @@ export class Allocation {
   readonly #space: Space;
   readonly #allocator: Allocator;
   readonly #collector: Collector;
+  readonly #limit: CollectionLimit;
   /** Probes of the allocation under way. */
   #probes = 0;
 
@@ -16,6 +18,7 @@ export class Allocation {
     this.#space = space;
     this.#allocator = allocator;
     this.#collector = collector;
+    this.#limit = new CollectionLimit(space);
   }
 
   /** A new object of a shape, not stored anywhere yet; 0 after an `oom`. */
@@ -27,9 +30,10 @@ export class Allocation {
     const { granules, pointerCount } = core.shapes.at(shape);
     allocator.expect?.(pointerCount > 0);
     const need = allocator.sizeFor(granules);
-    if (collector.paced && space.isPaced && space.liveHeap + need > core.register(register.trigger))
-      collector.request('pacer');
-    collector.assist(need);
+    // While collecting has had its share, an allocation owes nothing and may go beyond the goal.
+    const owes = collector.paced && space.isPaced && !this.#limit.isReached();
+    if (owes && space.liveHeap + need > core.register(register.trigger)) collector.request('pacer');
+    if (owes) collector.assist(need);
     this.#probes = 0;
     let start = this.#take(need);
     if (start < 0 && collector.collect('allocation')) start = this.#take(need);

@@ -162,6 +162,10 @@ export const register = {
   trigger: 52,
   /** All threads below this one are alive. */
   freeThread: 53,
+  /** Limit on collecting under a memory limit: how full its bucket is, and up to which ticks that holds. */
+  limitFill: 54,
+  limitCollected: 55,
+  limitTicks: 56,
   /** Heads of the lists of free stack space by power of two: 32 of them. */
   freeStack: 64,
   /** First register that a collector or allocator may use as it likes. */
