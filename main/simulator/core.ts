@@ -9,13 +9,13 @@ import {
   register,
   registerCount,
 } from './layout.ts';
+import { Pauses } from './pauses.ts';
 import { eventCode, Recording } from './recording.ts';
 import type { HeapSettings } from './settings.ts';
 import { geometryOf } from './shapes.ts';
 import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
 import { Store } from './store.ts';
 import { Table } from './texts.ts';
-import type { Pause } from './utilisation.ts';
 import type { CollectionReason } from './event.ts';
 
 /** One finished or running collection, kept beside the events because charts and reports list them. */
@@ -51,7 +51,7 @@ export class Core {
   readonly frameShapes = new Table<FrameShape>();
   readonly collections = new Table<Collection>();
   /** Every interval in which the mutator had to stand still, in ticks, ascending. */
-  readonly pauses = new Table<Pause>();
+  readonly pauses = new Pauses();
   readonly outputs = new Table<{ readonly seq: number; readonly text: string }>();
   /** Count that an object begins with: what the collector makes of a new one, the same for all of a run. */
   firstCount = 0;

@@ -16,6 +16,7 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
   const last = finished[finished.length - 1];
   const sums = lifetimes.at(position, machine.collector.paced && last !== undefined ? last.end : 0);
   const ticks = operation + core.allocatorTicks() + core.collectorTicks();
+  const pauses = core.pauses.until(ticks);
   const allocated = count(register.allocated) * unit;
   const free = count(register.free) * unit;
   const largestFree = count(register.largestFree) * unit;
@@ -47,8 +48,8 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
     barrierHits: count(register.barriers),
     collections: count(register.collections),
     goal: goalOf(machine),
-    longestPause: finished.reduce((most, { pause }) => Math.max(most, pause), 0),
-    totalPause: finished.reduce((sum, { pause }) => sum + pause, 0),
+    longestPause: pauses.longest,
+    totalPause: pauses.total,
     throughput: ticks === 0 ? 1 : operation / ticks,
   };
 }
