@@ -5,6 +5,7 @@ import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { queueFinalizers } from './finalization.ts';
 import { Marking } from './marking.ts';
 import { Nursery } from './nursery.ts';
 
@@ -95,19 +96,19 @@ export class Generational extends PassiveCollector {
     for (const slot of slots) this.#reach(core.store.get(plane.stack, slot * 2 + 1));
     for (const object of hooks.queued()) this.#reach(object);
     for (const owner of this.#remembered()) this.#reachFrom(owner);
-    this.#scan(0);
-    // What a finalizable object leads to is kept for it first: of a chain only the head is due.
-    const waiting = hooks
-      .finalizable()
-      .filter((object) => this.allocator.isYoung(object) && !core.isMarked(object));
-    let scanned = this.#survivors.length;
-    for (const object of waiting) this.#reachFrom(object);
-    this.#scan(scanned);
-    const due = waiting.filter((object) => !core.isMarked(object));
-    for (const object of due) hooks.queueFinalizer(object);
-    scanned = this.#survivors.length;
-    for (const object of due) this.#reach(object);
-    this.#scan(scanned);
+    let scanned = this.#scan(0);
+    queueFinalizers(
+      space,
+      {
+        isReached: (object) => core.isMarked(object),
+        reachTargets: (object) => this.#reachFrom(object),
+        reach: (object) => this.#reach(object),
+        finish: () => {
+          scanned = this.#scan(scanned);
+        },
+      },
+      { isConcerned: (object) => this.allocator.isYoung(object) },
+    );
     this.#conclude();
     space.end(start, this.#survivors.length);
   }
@@ -171,14 +172,16 @@ export class Generational extends PassiveCollector {
     this.#space.core.addRegister(register.scannedSlots, fields);
   }
 
-  /** Scans survivors from the given one on; the list grows as it goes. */
-  #scan(first: number): void {
-    for (let next = first; next < this.#survivors.length; next += 1) {
+  /** Scans survivors from the given one on; the list grows as it goes. How many have been scanned then. */
+  #scan(first: number): number {
+    let next = first;
+    for (; next < this.#survivors.length; next += 1) {
       const object = this.#survivors[next] as number;
       this.#reachFrom(object);
       this.#moving.updateFields(object);
       this.#space.core.emit(eventCode.black, 0, object, 0, 0);
     }
+    return next;
   }
 
   /** Moves a young object to the old space if it is old enough (or `promotes` says so) and there is room, else to the other half. */

@@ -2,6 +2,7 @@ import { objectColumn, objectStride, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import { fieldWord, manyFields } from '../shapes.ts';
+import { queueFinalizers } from './finalization.ts';
 
 const addressColumn = objectColumn.address;
 /** How far the queue is looked ahead, so that the loads of one batch overlap. */
@@ -338,24 +339,19 @@ export class Marking {
     core.recording.emit(eventCode.black, 0, object, count, 0);
   }
 
-  /**
-   * Queues the finalizers of unmarked objects and keeps those objects for one more round. In order of
-   * dependency, as Go does it: what an object with a finalizer leads to is kept first, so that of a
-   * chain only the first is due, and an object on a cycle with itself never is (runtime/mfinal.go).
-   * `retain` is told of each object before it is queued.
-   */
-  finalizers(retain: (object: number) => void = () => undefined): void {
-    const { core, hooks } = this.#space;
-    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
-    for (const object of waiting) this.#shadeTargets(object);
-    this.drain();
-    const due = waiting.filter((object) => !core.isMarked(object));
-    for (const object of due) {
-      retain(object);
-      hooks.queueFinalizer(object);
-    }
-    for (const object of due) this.shade(object, 0);
-    this.drain();
+  /** Queues the finalizers of unmarked objects; `retain` is told of each object before it is queued. */
+  finalizers(retain?: (object: number) => void): void {
+    const { core } = this.#space;
+    queueFinalizers(
+      this.#space,
+      {
+        isReached: (object) => core.isMarked(object),
+        reachTargets: (object) => this.#shadeTargets(object),
+        reach: (object) => this.shade(object, 0),
+        finish: () => this.drain(),
+      },
+      retain === undefined ? {} : { retain },
+    );
   }
 
   /** Shades what an object refers to, but not the object, not even through its own field: as Go's `scanobject`. */

@@ -6,6 +6,7 @@ import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { queueFinalizers } from './finalization.ts';
 
 /**
  * Cheney's copying collector (CACM 13(11), 1970; GC Handbook, §4.1): the heap is two halves, objects
@@ -51,14 +52,14 @@ class Semispace extends PassiveCollector {
     for (const slot of roots.list()) this.#copy(core.store.get(plane.stack, slot * 2 + 1));
     for (const object of hooks.queued()) this.#copy(object);
     scan = this.#scanFrom(scan);
-    // What a finalizable object leads to is kept for it first: of a chain only the head is due.
-    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
-    for (const object of waiting) this.#copyTargets(object);
-    scan = this.#scanFrom(scan);
-    const due = waiting.filter((object) => !core.isMarked(object));
-    for (const object of due) hooks.queueFinalizer(object);
-    for (const object of due) this.#copy(object);
-    this.#scanFrom(scan);
+    queueFinalizers(space, {
+      isReached: (object) => core.isMarked(object),
+      reachTargets: (object) => this.#copyTargets(object),
+      reach: (object) => this.#copy(object),
+      finish: () => {
+        scan = this.#scanFrom(scan);
+      },
+    });
     this.#moving.updateRoots();
     this.#leave(from, fromEnd);
     core.setRegister(spaceStart, to);

@@ -6,6 +6,7 @@ import type { BarrierName } from '../settings.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { queueFinalizers } from './finalization.ts';
 import { MarkPacing } from './mark-pacing.ts';
 import { Sweeping } from './sweeping.ts';
 
@@ -301,27 +302,31 @@ export class Tricolour extends PassiveCollector {
 
   /** Nothing is grey any more: roots again where the barrier needs it, finalizers, then the sweep. */
   #terminate(): void {
-    const { core, roots, hooks } = this.#space;
+    const { core, roots } = this.#space;
     if (this.#rescans) {
       for (const slot of roots.list()) this.#shade(core.store.get(plane.stack, slot * 2 + 1));
       core.addRegister(register.scannedSlots, roots.list().length);
       while (this.#scanNextObject());
     }
-    const waiting = hooks.finalizable().filter((object) => !core.isMarked(object));
-    for (const object of waiting)
-      for (let field = 0; field < this.#space.fieldCount(object); field += 1)
-        if (this.#space.target(object, field) !== object)
-          this.#shade(this.#space.target(object, field));
-    while (this.#scanNextObject());
-    const due = waiting.filter((object) => !core.isMarked(object));
-    for (const object of due) hooks.queueFinalizer(object);
-    for (const object of due) this.#shade(object);
-    while (this.#scanNextObject());
+    queueFinalizers(this.#space, {
+      isReached: (object) => core.isMarked(object),
+      reachTargets: (object) => this.#shadeTargets(object),
+      reach: (object) => this.#shade(object),
+      finish: () => {
+        while (this.#scanNextObject());
+      },
+    });
     if (core.settings.barrier === 'none') this.#tellLost();
     this.#pacing.end(this.#sweeping.start());
     core.setRegister(register.workLength, 0);
     core.setRegister(own.head, 0);
     core.setRegister(register.phase, phase.sweep);
+  }
+
+  #shadeTargets(object: number): void {
+    for (let field = 0; field < this.#space.fieldCount(object); field += 1)
+      if (this.#space.target(object, field) !== object)
+        this.#shade(this.#space.target(object, field));
   }
 
   /** Without a barrier: what is reachable and still white is about to be freed. */
