@@ -56,6 +56,15 @@ const places: readonly {
     },
   },
   {
+    name: 'sandbox, every figure of a moment',
+    show: async (page, say) => {
+      await page.getByRole('tab', { name: say.stage.figures, exact: true }).click();
+      await expect(
+        page.getByRole('region', { name: say.stage.allFigures, exact: true }),
+      ).toBeVisible();
+    },
+  },
+  {
     name: 'quiz',
     show: async (page, say) => {
       await goTo(page, 'home');

@@ -100,6 +100,12 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'sandbox-figures',
+    show: async (page, say) => {
+      await page.getByRole('tab', { name: say.stage.figures, exact: true }).click();
+    },
+  },
+  {
     name: 'sandbox-by-hand',
     show: async (page, say) => {
       await page.getByRole('tab', { name: say.sandbox.byHand }).click();

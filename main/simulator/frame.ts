@@ -90,6 +90,8 @@ export interface Metrics {
   readonly overflows: number;
   readonly searches: number;
   readonly barrierHits: number;
+  /** What finished tracing collections marked or copied ÷ what was allocated so far, both in granules; 0 before the first allocation. */
+  readonly markCons: number;
   readonly collections: number;
   /** Heap size that the pacer lets the heap come to before it starts a cycle; null where it starts none. */
   readonly goal: number | null;

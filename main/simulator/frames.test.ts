@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { frameAt } from './frames.ts';
 import { Lifetimes } from './lifetimes.ts';
 import { Machine } from './machine.ts';
+import { metricsOf } from './metrics.ts';
 import { ScriptRun } from './script-run.ts';
 import { parseScript } from './script.ts';
 import { defaultSettings } from './settings.ts';
+import type { HeapSettings } from './settings.ts';
+import { play } from './testing/play.ts';
 
 function runOf(text: string) {
   const run = new ScriptRun({ ...defaultSettings, heapBytes: 1024, collector: 'none' });
@@ -60,4 +63,17 @@ test('a new thread takes the lowest id that is free, among ten thousand, before 
   machine.truncate(1);
   machine.beginOperation(2);
   expect(start()).toBe(10_001);
+});
+
+test('mark/cons is what collections marked or copied, over what was allocated', () => {
+  const script = `root l nil\n${'alloc t T 8 1\nwrite t 0 l\nroot l t\n'.repeat(10)}root t nil\n`;
+  const ratio = (collector: HeapSettings['collector']): number => {
+    const { machine } = play(`${script}gc\ngc\nroot l nil\ngc`, { collector, heapBytes: 4096 });
+    return metricsOf(machine, new Lifetimes(machine)).markCons;
+  };
+  // Ten blocks live in two of three collections.
+  expect(ratio('mark-sweep')).toBe(2);
+  expect(ratio('semispace')).toBe(2);
+  expect(ratio('mark-compact')).toBe(2);
+  expect(ratio('refcount')).toBe(0);
 });

@@ -146,8 +146,8 @@ export const register = {
   rover: 41,
   halted: 42,
   freedGarbage: 43,
+  /** Granules marked or copied by all finished cycles. */
   markedTotal: 44,
-  /** Granules found unreachable but kept by the last mark: floating garbage is derived, not stored. */
   threadCount: 45,
   cleanupHead: 46,
   cleanupTail: 47,

@@ -46,12 +46,17 @@ export function metricsOf(machine: Machine, lifetimes: Lifetimes): Metrics {
     overflows: count(register.overflows),
     searches: count(register.searches),
     barrierHits: count(register.barriers),
+    markCons: ratio(count(register.markedTotal), count(register.allocatedTotal)),
     collections: count(register.collections),
     goal: goalOf(machine),
     longestPause: pauses.longest,
     totalPause: pauses.total,
     throughput: ticks === 0 ? 1 : operation / ticks,
   };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 /** Goals beyond every heap are as good as none. */

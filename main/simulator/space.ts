@@ -143,6 +143,7 @@ export class Space {
   pace(live: number): void {
     const { core } = this;
     core.setRegister(register.marked, live);
+    core.addRegister(register.markedTotal, live);
     const { gogc, memoryLimit, heapBytes } = core.settings;
     const { unit } = core.geometry;
     const goal = goalAfter({

@@ -38,4 +38,6 @@ export interface MetricWords {
   /** One sentence: what it is and how it is reckoned. */
   readonly about: string;
 }
-export type MetricCatalogue = { readonly [Name in keyof Metrics]: MetricWords };
+/** `objects` is four figures. */
+type MetricName = Exclude<keyof Metrics, 'objects'> | `objects.${keyof Metrics['objects']}`;
+export type MetricCatalogue = { readonly [Name in MetricName]: MetricWords };

@@ -122,6 +122,7 @@ const names: Readonly<Record<string, Meaning>> = {
   'scanned.slots': (_, { metrics }) => metrics.scannedSlots,
   'overflow.drops': (_, { metrics }) => metrics.overflows,
   'overflow.searches': (_, { metrics }) => metrics.searches,
+  'mark.cons': (_, { metrics }) => metrics.markCons,
   barriers: (_, { metrics }) => metrics.barrierHits,
   'pause.longest': (_, { metrics }) => metrics.longestPause,
   'pause.total': (_, { metrics }) => metrics.totalPause,

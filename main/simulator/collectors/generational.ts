@@ -89,7 +89,7 @@ export class Generational extends PassiveCollector {
 
   #minor(): void {
     const space = this.#space;
-    const { core, hooks, roots } = space;
+    const { core, heap, hooks, roots } = space;
     const start = space.begin('generational-minor', 'allocation', phase.copy);
     this.#begin();
     const slots = roots.list();
@@ -109,6 +109,8 @@ export class Generational extends PassiveCollector {
       },
       { isConcerned: (object) => this.allocator.isYoung(object) },
     );
+    for (const object of this.#survivors)
+      core.addRegister(register.markedTotal, heap.sizeOf(core.object(object, 0)));
     this.#conclude();
     space.end(start, this.#survivors.length);
   }

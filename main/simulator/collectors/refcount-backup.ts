@@ -53,6 +53,7 @@ class RefcountBackup extends Refcount {
     core.setRegister(register.phase, phase.sweep);
     this.#discount();
     this.#sweep();
+    core.addRegister(register.markedTotal, core.register(register.allocated));
     core.setRegister(suspected, 0);
     space.end(start, marked);
     return true;

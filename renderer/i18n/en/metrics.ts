@@ -25,7 +25,13 @@ export const metrics: MetricCatalogue = {
     name: 'Internal fragmentation',
     about: 'Share of the allocated blocks that is header and rounding, not payload.',
   },
-  objects: { name: 'Objects', about: 'Objects allocated, freed, live and garbage so far.' },
+  'objects.allocated': { name: 'Objects made', about: 'All that were ever allocated.' },
+  'objects.freed': { name: 'Objects freed', about: 'Those whose block was given back.' },
+  'objects.live': { name: 'Objects live', about: 'Those that a root can reach.' },
+  'objects.garbage': {
+    name: 'Objects that are garbage',
+    about: 'Those that no root can reach and that are not freed yet.',
+  },
   increments: { name: 'Increments', about: 'Counts raised so far.' },
   decrements: { name: 'Decrements', about: 'Counts lowered so far.' },
   longestCascade: { name: 'Longest cascade', about: 'Most objects freed by a single operation.' },
@@ -40,6 +46,10 @@ export const metrics: MetricCatalogue = {
     about: 'Walks over the heap for objects that found the mark stack full.',
   },
   barrierHits: { name: 'Barrier hits', about: 'Writes that a barrier reported to the collector.' },
+  markCons: {
+    name: 'Mark/cons ratio',
+    about: 'What collections marked or copied ÷ what was allocated, in bytes so far.',
+  },
   collections: { name: 'Collections', about: 'Collections finished so far.' },
   goal: { name: 'Heap goal', about: 'The heap size at which the pacer starts the next cycle.' },
   longestPause: {

@@ -13,6 +13,15 @@ export const stage = {
   stack: 'Stack and globals',
   output: 'Output',
   charts: 'Charts',
+  figures: 'Figures',
+  allFigures: 'Every figure of this moment',
+  figureGroups: {
+    memory: 'Memory',
+    objects: 'Objects',
+    counting: 'Counting',
+    tracing: 'Tracing',
+    time: 'Time, in ticks',
+  },
   table: 'Table',
   details: 'Details',
   timeline: 'Timeline',
@@ -65,6 +74,8 @@ export const stage = {
       'Only references that a collector sees. Where objects stand says nothing about their addresses, and arrows cost nothing here; in a machine each one is a load that may miss the cache. Interior pointers and registers are left out.',
     program:
       'Frames and slots as a precise collector sees them. A compiled program also keeps references in registers, and a compiler may end a variable’s life before its scope ends. In a Go program what stays in its frame is no object; backing arrays, maps, closures and boxed values always are here, though Go keeps some of them in the frame: the editor’s gutter says which.',
+    figures:
+      'Each figure is counted or reckoned from the run, to this moment; none is measured with a clock. Live and garbage are known exactly here, by looking from the roots: a real collector learns them only when it has marked.',
     charts:
       'Time is counted in ticks of one cost table, not in seconds: a pause of 40 ticks is 40 units of work. Long runs are thinned to what the width can show; highest and lowest points are kept.',
   },

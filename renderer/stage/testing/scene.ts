@@ -56,6 +56,7 @@ const noFigures: HostFrame['metrics'] = {
   overflows: 0,
   searches: 0,
   barrierHits: 0,
+  markCons: 0,
   collections: 0,
   goal: null,
   longestPause: 0,
