@@ -126,6 +126,73 @@ test('an endless loop is stopped, and what it did can be looked at', async ({ he
   await expect(sandbox.variable('main', 'n')).toHaveText(/^\d+\s*$/);
 });
 
+/** Opens the options, gives the heap so many bytes and comes back. */
+async function giveHeap(sandbox: SandboxPage, bytes: number): Promise<void> {
+  await sandbox.toolbar.getByRole('button', { name: /^[\d,]+ / }).click();
+  const sheet = sandbox.page.getByRole('dialog', { name: say.sandbox.optionsTitle });
+  await sheet.getByRole('textbox', { name: say.settings.heapBytes }).fill(String(bytes));
+  await sheet.getByRole('button', { name: say.sandbox.apply, exact: true }).click();
+  await expect(sheet).toHaveCount(0);
+}
+
+test('a limit is told, and the button beside it leads to the option that changes it', async ({
+  heapwise,
+}) => {
+  const page = await heapwise.start();
+  await goTo(page, 'sandbox');
+  const sandbox = new SandboxPage(page);
+  await heapwise.copy(
+    'package main\n\ntype Node struct{ next *Node }\n\nfunc main() {\n\tvar head *Node\n\tfor {\n\t\thead = &Node{head}\n\t}\n}\n',
+  );
+  await sandbox.paste();
+  await page.keyboard.press('Control+Enter');
+  await expect(sandbox.status).toContainText(say.reasons.heapFull('512 bytes'));
+  await sandbox.status.getByRole('button', { name: say.sandbox.raiseHeap, exact: true }).click();
+  const field = page
+    .getByRole('dialog', { name: say.sandbox.optionsTitle })
+    .getByRole('textbox', { name: say.settings.heapBytes, exact: true });
+  await expect(field).toBeFocused();
+  await field.fill('4096');
+  await page.keyboard.press('Tab');
+  await page.getByRole('dialog').getByRole('button', { name: say.sandbox.apply }).click();
+  await expect(sandbox.status).toContainText(say.reasons.heapFull('4,096 bytes'));
+});
+
+test('an endless recursion, ten thousand goroutines and a megabyte of source leave the window alive', async ({
+  heapwise,
+}) => {
+  const page = await heapwise.start();
+  await goTo(page, 'sandbox');
+  const sandbox = new SandboxPage(page);
+  await heapwise.copy(
+    'package main\n\nfunc f(n int) int {\n\treturn f(n+1) + 1\n}\n\nfunc main() {\n\tprintln(f(0))\n}\n',
+  );
+  await sandbox.paste();
+  await page.keyboard.press('Control+Enter');
+  await expect(sandbox.status).toContainText(say.reasons.limits.depth('1,000,000'));
+  await sandbox.stage.show('Program');
+  await expect(sandbox.stage.region.getByText(/^999,\d+ frames in between/u)).toBeVisible();
+
+  await heapwise.copy(
+    'package main\n\nfunc main() {\n\tc := make(chan int)\n\tfor i := range 10000 {\n\t\tgo func() { c <- i }()\n\t}\n\tprintln(<-c)\n}\n',
+  );
+  await sandbox.paste();
+  await giveHeap(sandbox, 16 * 2 ** 20);
+  await page.keyboard.press('Control+Enter');
+  await expect(sandbox.status).toContainText(say.sandbox.statuses.finished);
+  await expect(
+    sandbox.stage.region.getByRole('heading', { level: 5, name: /^goroutine \d/ }),
+  ).toHaveCount(100);
+  await expect(sandbox.stage.region.getByText(/^9,9\d\d more goroutines are not/u)).toBeVisible();
+
+  await heapwise.copy(
+    `package main\n\nfunc main() {\n${'\tprintln("0123456789")\n'.repeat(45_000)}}\n`,
+  );
+  await sandbox.paste();
+  const told = say.reasons.reading['source-too-long']({ most: '262,144' });
+  await expect(page.getByRole('region', { name: say.sandbox.problems })).toContainText(told);
+});
+
 test('mistakes are told as one types, where they are', async ({ heapwise }) => {
   const page = await heapwise.start();
   await goTo(page, 'sandbox');

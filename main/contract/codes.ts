@@ -5,10 +5,11 @@
 import { z } from 'zod';
 import type { EscapeReason } from '../minigo/entities.ts';
 import type { SimulatorOnlyReason } from '../minigo/machine/outcome.ts';
+import type { OutsideConstruct, ReadingLimit } from '../minigo/refusals.ts';
 import type { ScriptProblem } from '../simulator/script.ts';
 import type { SettingsProblem } from '../simulator/settings-check.ts';
 
-export type { EscapeReason, SimulatorOnlyReason };
+export type { EscapeReason, OutsideConstruct, ReadingLimit, SimulatorOnlyReason };
 
 /** What can be wrong with a line of an operation script. */
 export type ScriptCode = ScriptProblem['code'];
@@ -22,9 +23,9 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 export const escapeReasonSchema = z.custom<EscapeReason>(isText);
 export const simulatorOnlySchema = z.custom<SimulatorOnlyReason>(isText);
 
-/** The budget that ended a program, and how much it allows: statements, bytes of output, goroutines, bytes of record. */
+/** The budget that ended a program, and how much it allows: statements, bytes of output, goroutines, bytes of record, calls inside calls. */
 export const limitSchema = z.object({
-  kind: z.enum(['steps', 'output', 'goroutines', 'record']),
+  kind: z.enum(['steps', 'output', 'goroutines', 'record', 'depth']),
   most: z.number(),
 });
 export type Limit = z.infer<typeof limitSchema>;

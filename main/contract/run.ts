@@ -93,7 +93,7 @@ export const runStateSchema = z.object({
   message: z.string().nullable(),
   /** Programs only: why its output may differ from real Go's, or null. */
   simulatorOnly: simulatorOnlySchema.nullable(),
-  /** Programs only: the budget that was met, where the status is `limit`. */
+  /** Programs only: the budget that was met, where the status is `limit`, or the stack that was full. */
   limit: limitSchema.optional(),
 });
 export type RunState = z.infer<typeof runStateSchema>;

@@ -1,5 +1,7 @@
 /** What is wrong with a program, as a value. The words are Go's own where Go has them. */
 
+import type { OutsideConstruct, ReadingLimit } from './refusals.ts';
+
 /** Groups of problems, for hints in the catalogues and for tests. */
 export type ProblemCode =
   | 'syntax'
@@ -23,6 +25,11 @@ export type ProblemCode =
   | 'invalid-operation'
   | 'other';
 
+/** Values for the words that a window has for a problem of MiniGo's own; `cause` says which words. */
+export type ProblemDetail = Readonly<Record<string, string | number>> & {
+  readonly cause: ReadingLimit | `outside-${OutsideConstruct}`;
+};
+
 export interface Problem {
   /** From 1. */
   readonly line: number;
@@ -31,6 +38,8 @@ export interface Problem {
   /** One sentence, possibly of several lines, without the place. */
   readonly message: string;
   readonly code: ProblemCode;
+  /** What MiniGo refuses though it may be Go; what Go itself says has none. */
+  readonly detail?: ProblemDetail;
 }
 
 /** `main.go:7:3: select is not part of MiniGo` */

@@ -4,7 +4,14 @@ import { scanNumber } from './scanner-numbers.ts';
 import type { Position } from './source.ts';
 import { keywords, type Keyword, type Operator, type Token, type TokenKind } from './tokens.ts';
 
-export type ReportLexical = (position: Position, message: string, outside?: boolean) => void;
+export type ReportLexical = (position: Position, message: string) => void;
+
+/** Who is told of what the text has that is no token. */
+interface ScannerReport {
+  readonly fault: ReportLexical;
+  /** A directive that MiniGo does not follow. */
+  readonly directive: (position: Position, name: string) => void;
+}
 
 const keywordSet: ReadonlySet<string> = new Set(keywords);
 const letterPattern = /[\p{L}_]/u;
@@ -79,12 +86,14 @@ export function quoteCharacter(code: number): string {
 export class Scanner {
   readonly #text: string;
   readonly #report: ReportLexical;
+  readonly #reportDirective: ScannerReport['directive'];
   #at = 0;
   #semicolonAtNewline = false;
 
-  constructor(text: string, report: ReportLexical) {
+  constructor(text: string, report: ScannerReport) {
     this.#text = text;
-    this.#report = report;
+    this.#report = report.fault;
+    this.#reportDirective = report.directive;
     if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
   }
 
@@ -261,10 +270,9 @@ export class Scanner {
   #directive(start: Position, comment: string): void {
     const directive = /^\/\/go:([a-z_]+)/.exec(comment);
     if (directive !== null && directive[1] !== 'noinline')
-      this.#report(start, `the directive ${directive[0]} is not part of MiniGo`, true);
+      this.#reportDirective(start, directive[0]);
     const atLineStart = start === 0 || this.#text[start - 1] === '\n';
-    if (atLineStart && /^\/\/line .*:\d+\s*$/.test(comment))
-      this.#report(start, 'the directive //line is not part of MiniGo', true);
+    if (atLineStart && /^\/\/line .*:\d+\s*$/.test(comment)) this.#reportDirective(start, '//line');
   }
 
   #interpreted(start: Position): Token {

@@ -60,6 +60,16 @@ export interface RootFrameView {
   readonly slots: readonly SlotView[];
   /** Of a goroutine: it is the one that runs. */
   readonly runs?: boolean;
+  /** Of a frame: so many frames of its stack, between it and the one before it here, are not listed. */
+  readonly leftOut?: number;
+}
+
+/** How much of the stacks is listed. */
+export interface RootLimits {
+  /** Most goroutines, the running one always among them. */
+  readonly goroutines: number;
+  /** Most frames of the running one, and four times those of any other: a few of the outermost, the others the innermost. */
+  readonly frames: number;
 }
 
 /** Figures at one moment; definitions in the reference, §3. Ratios 0 … 1, sizes in the geometry's unit. */
@@ -107,6 +117,8 @@ export interface FrameRequest {
   readonly blockLimit: number;
   /** For a heap beyond the limit: how many cells to draw it with, and which addresses. */
   readonly cells: { readonly from: number; readonly to: number; readonly count: number } | null;
+  /** Which stacks to list; all of them where nothing is said. */
+  readonly roots?: RootLimits;
 }
 
 export interface Frame {
@@ -125,6 +137,8 @@ export interface Frame {
   /** One byte a cell: 0 free, 1 live, 2 garbage, 3 grey, 4 black, 5 dead, 6 mixed; null where all blocks are listed. */
   readonly cells: Uint8Array | null;
   readonly roots: readonly RootFrameView[];
+  /** Goroutines beyond the limit of the request. */
+  readonly goroutinesLeftOut: number;
   /** Work list of the collection under way (mark stack, zero-count table, candidates …), top last. */
   readonly worklist: {
     readonly name:
@@ -136,6 +150,8 @@ export interface Frame {
     readonly phase: 'mark' | 'sweep' | 'trial' | 'scan' | 'collect' | 'copy' | 'compact';
   } | null;
   readonly output: string;
+  /** More was printed before `output`, which is the end of it. */
+  readonly outputIsCut: boolean;
   readonly metrics: Metrics;
   /** Spans in address order, where all blocks are listed; null under any other allocator than Go's. */
   readonly spans: readonly SpanView[] | null;

@@ -77,3 +77,19 @@ test('mark/cons is what collections marked or copied, over what was allocated', 
   expect(ratio('mark-compact')).toBe(2);
   expect(ratio('refcount')).toBe(0);
 });
+
+test('of a long output the last lines are told, and that there were others', () => {
+  const machine = new Machine(defaultSettings);
+  const look = () =>
+    frameAt(machine, new Lifetimes(machine), machine.timeline.length, {
+      blockLimit: 0,
+      cells: null,
+    });
+  machine.beginOperation(1);
+  machine.write('the first line\n');
+  expect(look()).toMatchObject({ output: 'the first line\n', outputIsCut: false });
+  for (let line = 0; line < 6; line += 1) machine.write(`${'x'.repeat(19_999)}\n`);
+  const { output, outputIsCut } = look();
+  expect(outputIsCut).toBe(true);
+  expect(output).toBe(`${'x'.repeat(19_999)}\n`.repeat(3));
+});

@@ -1,27 +1,11 @@
 import { spansOf } from './allocators/go.ts';
 import { eventAt } from './decode.ts';
-import type {
-  BlockView,
-  Colour,
-  Frame,
-  FrameRequest,
-  ObjectState,
-  ObjectView,
-  RootFrameView,
-  SlotView,
-} from './frame.ts';
-import {
-  frameColumn,
-  objectColumn,
-  objectFlag,
-  phase,
-  phaseNames,
-  register,
-  threadColumn,
-} from './layout.ts';
+import type { BlockView, Colour, Frame, FrameRequest, ObjectState, ObjectView } from './frame.ts';
+import { objectColumn, objectFlag, phase, phaseNames, register } from './layout.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { Machine } from './machine.ts';
 import { metricsOf } from './metrics.ts';
+import { rootsOf, type FrameReader } from './root-frames.ts';
 import { eventCode } from './recording.ts';
 import { worklistOf } from './worklist.ts';
 
@@ -31,28 +15,6 @@ const fieldsListed = 64;
 const outputShown = 65_536;
 /** Cells of a heap that is too large to be listed, unless the request says otherwise. */
 const usualCells = 4096;
-
-/** A frame of the stack plane, for those who know what its words mean. */
-export interface FrameToRead {
-  /** Id of its shape, and its first word. */
-  readonly shape: number;
-  readonly base: number;
-  readonly isGlobals: boolean;
-  /** Line at which it stands, or 0: for the top frame that of the operation, which may be of a call that has returned. */
-  readonly line: number;
-  /** Line of its last call, or 0. */
-  readonly calledAt: number;
-  /** Offsets of its pointer words, in the order of its slots. */
-  readonly pointers: Int32Array;
-}
-
-/** Tells what a frame holds in the terms of the program that runs; asked while the moment stands. */
-export interface FrameReader {
-  /** All frames of the moment, before the first is asked for. */
-  begin(frames: readonly FrameToRead[]): void;
-  /** Its slots; `pointers` are those that the heap knows of. */
-  slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[];
-}
 
 /**
  * What position `seq` looks like: just after that event, and where it is the last one of its operation,
@@ -114,13 +76,13 @@ export function frameNow(
     blocks,
     objects: objects.sort((one, other) => one.id - other.id),
     cells: all === null ? cellsOf(machine, lifetimes, request.cells, swept) : null,
-    roots: rootsOf(machine, line, reader),
+    ...rootsOf(machine, line, request.roots ?? null, reader),
     worklist: worklistOf(machine),
     collection:
       now === undefined || now === 'none'
         ? null
         : { index: core.register(register.collections), phase: now },
-    output: outputUntil(machine, position),
+    ...outputUntil(machine, position),
     metrics: metricsOf(machine, lifetimes),
     spans: all !== null && core.settings.allocator === 'go' ? spansOf(machine.heap) : null,
   };
@@ -264,70 +226,8 @@ function cellStateOf(
   return since !== 0 && since <= position ? cellStates.garbage : cellStates.live;
 }
 
-/** Globals, then each thread's frames from bottom to top; a thread's name stands first when there are several. */
-function rootsOf(machine: Machine, line: number, reader: FrameReader | null): RootFrameView[] {
-  const { core, roots } = machine;
-  const views: RootFrameView[] = [];
-  const globals = core.register(register.globals);
-  const frames = roots.frames();
-  const hasSeveral = frames.some(
-    (frame) => frame !== globals && core.frame(frame, frameColumn.thread) > 0,
-  );
-  const readable = frames.map((frame) => toRead(machine, frame, line));
-  reader?.begin(readable);
-  let thread = -1;
-  frames.forEach((frame, index) => {
-    const owner = core.frame(frame, frameColumn.thread);
-    if (frame !== globals && hasSeveral && owner !== thread) {
-      views.push({
-        name: core.texts.at(roots.thread(owner, threadColumn.name)),
-        kind: 'goroutine',
-        line: null,
-        slots: [],
-        runs: owner === core.register(register.currentThread),
-      });
-    }
-    thread = owner;
-    const pointers = slotsOf(machine, frame);
-    const own = readable[index];
-    views.push({
-      name: core.frameShapeOf(frame).name,
-      kind: frame === globals ? 'globals' : 'frame',
-      line: own === undefined || own.line === 0 ? null : own.line,
-      slots: own === undefined || reader === null ? pointers : reader.slots(own, pointers),
-    });
-  });
-  return views;
-}
-
-function toRead({ core, roots }: Machine, frame: number, line: number): FrameToRead {
-  const shape = core.frameShapeOf(frame);
-  const isGlobals = frame === core.register(register.globals);
-  const thread = core.frame(frame, frameColumn.thread);
-  const isTop =
-    !isGlobals &&
-    roots.thread(thread, threadColumn.top) === frame &&
-    thread === core.register(register.currentThread);
-  return {
-    shape: shape.id,
-    base: core.frame(frame, frameColumn.base),
-    isGlobals,
-    line: isGlobals ? 0 : isTop ? line : core.frame(frame, frameColumn.line),
-    calledAt: core.frame(frame, frameColumn.line),
-    pointers: shape.pointers,
-  };
-}
-
-/** The slots of a frame that the heap knows of. */
-function slotsOf(machine: Machine, frame: number): SlotView[] {
-  const { core, roots } = machine;
-  return Array.from(roots.slots(frame), (slot) => ({
-    name: core.labels.at(roots.labelAt(slot)).slot,
-    target: machine.slotHigh(slot) || null,
-  }));
-}
-
-function outputUntil(machine: Machine, position: number): string {
+/** What was printed; of very much, its last lines. */
+function outputUntil(machine: Machine, position: number): Pick<Frame, 'output' | 'outputIsCut'> {
   const { entries } = machine.core.outputs;
   let last = entries.length;
   while (last > 0 && (entries[last - 1] as { readonly seq: number }).seq > position) last -= 1;
@@ -336,5 +236,7 @@ function outputUntil(machine: Machine, position: number): string {
     last -= 1;
     text = (entries[last] as { readonly text: string }).text + text;
   }
-  return text.slice(-outputShown);
+  if (last === 0 && text.length <= outputShown) return { output: text, outputIsCut: false };
+  const end = text.slice(-outputShown);
+  return { output: end.slice(end.indexOf('\n') + 1), outputIsCut: true };
 }

@@ -204,7 +204,9 @@ export class Roots {
     const result: number[] = [];
     const globals = core.register(register.globals);
     if (globals !== 0) result.push(globals);
-    for (let thread = 0; thread < this.threads; thread += 1) result.push(...this.framesOf(thread));
+    // One by one: a stack may be deeper than a call can have arguments.
+    for (let thread = 0; thread < this.threads; thread += 1)
+      for (const frame of this.framesOf(thread)) result.push(frame);
     return result;
   }
 

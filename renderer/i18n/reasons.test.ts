@@ -31,6 +31,8 @@ test('every code has a sentence in both languages, and the Chinese one is Chines
     'script',
     'settings',
     'lab',
+    'reading',
+    'outside',
   ] as const) {
     expect(Object.keys(chinese.reasons[table])).toEqual(Object.keys(reasons[table]));
     const tables: readonly (readonly [string, Told])[] = [
@@ -97,6 +99,52 @@ test.each([
   const { what } = new Words('zh-CN').fault(opened.fault);
   expect(what).toContain(named);
   expect(what).not.toMatch(/heap|collector|allocator|undefined/u);
+});
+
+/** The first mistake of a program, as the host tells it. */
+function refused(text: string): Problem {
+  const source = { kind: 'program', name: 'a.go', text } as const;
+  const opened = finish(openRun('a', source, { ...defaultSettings, heapBytes: 4096 }, null));
+  const [problem] = 'fault' in opened ? (opened.fault.problems ?? []) : [];
+  if (problem === undefined) throw new Error(`nothing is wrong with ${text}`);
+  return problem;
+}
+const inMain = (line: string): string => `package main\n\nfunc main() {\n\t${line}\n}\n`;
+
+test.each([
+  ['source-too-long', inMain(`println("${'x'.repeat(262_144)}")`), '262,144'],
+  ['nested-too-deep', inMain(`_ = ${'('.repeat(300)}1${')'.repeat(300)}`), '250'],
+  ['exponent-too-large', inMain('_ = 1e999999999'), '1e999999999'],
+  ['type-too-large', inMain('var a [1 << 40]int\n\t_ = a'), '[1099511627776]int'],
+  ['outside-named', inMain('select {}'), 'select'],
+  ['outside-package', 'package main\n\nimport "os"\n\nfunc main() { os.Exit(1) }\n', 'os'],
+  ['outside-directive', `//go:build linux\n\n${inMain('')}`, '//go:build'],
+  ['outside-complex-numbers', inMain('_ = 1i'), ''],
+  ['outside-generic-function', 'package main\n\nfunc f[T any]() {}\n\nfunc main() {}\n', ''],
+])('%s is told in the language spoken', (cause, text, named) => {
+  const problem = refused(text);
+  expect(problem.detail?.['cause']).toBe(cause);
+  const words = new Words('zh-CN');
+  expect(words.problem(problem).message).toContain(named);
+  expect(words.problem(problem).message).toMatch(chineseText);
+  expect(words.problem(problem).message).not.toMatch(/undefined| is | part /u);
+  words.language = 'en';
+  expect(words.problem(problem).message).toContain(named);
+});
+
+test('a limit names the field that changes it, or says that it is fixed', () => {
+  for (const { reasons, sandbox, settings } of [english, chinese]) {
+    expect(reasons.limits.steps('5')).toContain(sandbox.steps);
+    expect(reasons.limits.steps('5')).toContain(sandbox.optionsTitle);
+    expect(reasons.heapFull('64')).toContain(settings.heapBytes);
+    const fixed = [
+      ...(['output', 'goroutines', 'record', 'depth'] as const).map((kind) =>
+        reasons.limits[kind]('5'),
+      ),
+      ...Object.values(reasons.reading).map((tell) => tell({})),
+    ];
+    for (const text of fixed) expect(text).toMatch(/is fixed|是固定的/u);
+  }
 });
 
 test('a program on a heap of cells is refused in the language spoken', () => {

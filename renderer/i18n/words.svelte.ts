@@ -55,19 +55,25 @@ export class Words {
   };
 
   /**
-   * A mistake of a source with its message in the language spoken. What Go's compiler says has no
+   * A mistake of a source with its message in the language spoken. What Go's compiler says too has no
    * words of ours: it stays Go's English.
    */
   problem = (problem: Problem): Problem => {
-    const { script, settings, lab } = this.say.reasons;
+    const { script, settings, lab, reading, outside } = this.say.reasons;
     const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> = {
       ...script,
       ...settings,
       ...lab,
+      ...reading,
+      ...outside,
     };
     const { detail } = problem;
-    const told =
-      detail === undefined ? undefined : known[detail['cause'] ?? problem.code]?.(detail);
+    if (detail === undefined) return problem;
+    const most = detail['most'];
+    const told = known[detail['cause'] ?? problem.code]?.({
+      ...detail,
+      ...(typeof most === 'number' ? { most: this.whole(most) } : {}),
+    });
     return told === undefined ? problem : { ...problem, message: told };
   };
 

@@ -1,6 +1,9 @@
 /** Which settings matter for which collector, and their limits. */
 import type { HeapSettings } from '../i18n/shapes.ts';
 
+/** Options that are limits a run can meet. */
+export type LimitSetting = 'heapBytes' | 'steps';
+
 type CollectorName = HeapSettings['collector'];
 
 /** Smallest and largest heap, in the unit of its geometry. */

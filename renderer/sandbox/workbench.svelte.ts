@@ -18,6 +18,9 @@ import {
 
 export type Example = Result<'run/examples'>[number];
 
+/** What came of opening a run: the source has mistakes, something else was refused, or another was opened since. */
+type Opening = 'opened' | 'mistaken' | 'refused' | 'superseded';
+
 /** Wait so long after the last key before the source is checked. */
 const checkDelay = 250;
 
@@ -45,6 +48,9 @@ export class Workbench {
   #ran = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checked = 0;
+  #isOpening = false;
+  /** Run was pressed while a run was being opened. */
+  #runIsWanted = false;
   #stop: () => void;
 
   constructor(shell: Shell) {
@@ -82,9 +88,10 @@ export class Workbench {
   };
 
   /** Opens the run anew from the source; a program stands before its first statement, a script is done. */
-  open = async (): Promise<boolean> => {
-    if (this.busy) return false;
+  open = async (): Promise<Opening> => {
+    if (this.busy) return 'refused';
     this.busy = true;
+    this.#isOpening = true;
     const { source, settings } = this;
     const reply = await this.#shell.bridge.request('run/open', {
       source,
@@ -92,22 +99,32 @@ export class Workbench {
       program: source.kind === 'program' ? this.options : null,
     });
     this.busy = false;
+    this.#isOpening = false;
+    if (this.#runIsWanted) {
+      this.#runIsWanted = false;
+      if ('ok' in reply) await this.#ask('run/close', { run: reply.ok.run });
+      void this.run();
+      return 'superseded';
+    }
     if ('fault' in reply) {
       this.problems = reply.fault.problems ?? this.problems;
       this.#shell.report(reply.fault);
-      return false;
+      return reply.fault.code === 'source-problems' ? 'mistaken' : 'refused';
     }
     this.problems = [];
     const old = this.state?.run;
     this.#show(reply.ok);
     await this.#ask('sandbox/set', { run: reply.ok.run });
     if (old !== undefined && old !== reply.ok.run) await this.#ask('run/close', { run: old });
-    return true;
+    // Whoever opened another one meanwhile lets that one go on.
+    return this.state?.run === reply.ok.run ? 'opened' : 'superseded';
   };
 
   /** Runs the source from its beginning. */
   run = async (): Promise<void> => {
-    if (!(await this.open())) return;
+    // A key pressed while another run is being opened is not lost.
+    this.#runIsWanted = this.#isOpening;
+    if ((await this.open()) !== 'opened') return;
     if (this.source.kind === 'program') await this.#control({ kind: 'run' });
   };
 
@@ -121,7 +138,7 @@ export class Workbench {
     }
     // A run that has ended begins anew.
     const fresh = this.state?.status !== 'ready' || this.changed;
-    if (fresh && !(await this.open())) return;
+    if (fresh && (await this.open()) !== 'opened') return;
     if (this.source.kind === 'program') await this.#control(control);
   };
 
@@ -141,7 +158,7 @@ export class Workbench {
   /** Does one operation by hand: a line is added to the script and performed. */
   perform = async (line: string): Promise<boolean> => {
     if (this.source.kind !== 'operations') return false;
-    if ((this.state === null || this.changed) && !(await this.open())) return false;
+    if ((this.state === null || this.changed) && (await this.open()) !== 'opened') return false;
     const run = this.state?.run;
     if (run === undefined || this.busy) return false;
     this.busy = true;
@@ -175,11 +192,14 @@ export class Workbench {
     this.options = { ...this.options, ...options };
     if (this.state === null) return true;
     const ended = this.state.status !== 'ready';
-    if (await this.open()) {
+    const opening = await this.open();
+    if (opening === 'opened') {
       // Whoever changed a setting need not wait for the end of a program that may have none.
       if (this.source.kind === 'program' && ended) void this.#control({ kind: 'run' });
       return true;
     }
+    // A mistake of the source is none of the settings: they hold for the next run.
+    if (opening !== 'refused') return true;
     this.settings = before.settings;
     this.options = before.options;
     return false;

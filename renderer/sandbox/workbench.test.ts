@@ -76,6 +76,31 @@ describe('the workbench', () => {
     bench.dispose();
   });
 
+  test('Run pressed while another run is being opened is not lost', async () => {
+    const { bench, bridge } = benchOn();
+    const started = bench.start('program');
+    bench.type('package main\n\nfunc main() { println(1) }\n');
+    await Promise.all([started, bench.run()]);
+    await expect.poll(() => bench.state?.status).toBe('finished');
+    expect(bridge.askedFor('run/open').at(-1)?.source.text).toContain('println(1)');
+    expect(bridge.askedFor('run/control').map(({ run }) => run)).toEqual(['r2']);
+    bench.dispose();
+  });
+
+  test('settings chosen while the source has a mistake hold for the next run', async () => {
+    const { bench } = benchOn({
+      'run/open': ({ source }) =>
+        source.text.includes('hello')
+          ? { fault: { code: 'source-problems', detail: { count: 1 }, problems: [] } }
+          : state('r1'),
+    });
+    await bench.run();
+    bench.type('hello\n');
+    expect(await bench.change({ collector: 'none' })).toBe(true);
+    expect(bench.settings.collector).toBe('none');
+    bench.dispose();
+  });
+
   test('settings that do not go together leave those before in force', async () => {
     const { bench } = benchOn();
     await bench.run();

@@ -37,14 +37,24 @@ export function rootHolders(root: Frame['roots'][number], depth: number): readon
   });
 }
 
+/** The place of each frame among all roots, those counted that are not listed: it names the frame elsewhere. */
+export function depthsOf(roots: Frame['roots']): readonly number[] {
+  let left = 0;
+  return roots.map((root, index) => {
+    left += root.leftOut ?? 0;
+    return index + left;
+  });
+}
+
 /** Every reference of the moment, roots first, in the order a collector would look at them. */
 export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[] {
   const edges: Edge[] = [];
   const add = (holder: Holder, target: number | null): void => {
     if (target !== null) edges.push({ key: holderKey(holder), holder, target });
   };
-  frame.roots.forEach((root, depth) => {
-    rootHolders(root, depth).forEach((holder, index) => {
+  const depths = depthsOf(frame.roots);
+  frame.roots.forEach((root, place) => {
+    rootHolders(root, depths[place] ?? place).forEach((holder, index) => {
       add(holder, root.slots[index]?.target ?? null);
     });
   });
@@ -58,6 +68,7 @@ export function edgesOf(frame: Pick<Frame, 'roots' | 'objects'>): readonly Edge[
 
 /** The depth of the frame that an event or a path names: the topmost of that name. */
 export function rootHolder(frame: Pick<Frame, 'roots'>, name: string, slot: string): Holder {
-  const depth = frame.roots.findLastIndex((root) => root.name === name);
-  return { kind: 'root', depth: Math.max(0, depth), frame: name, slot, ordinal: 0 };
+  const index = frame.roots.findLastIndex((root) => root.name === name);
+  const depth = depthsOf(frame.roots)[index] ?? 0;
+  return { kind: 'root', depth, frame: name, slot, ordinal: 0 };
 }

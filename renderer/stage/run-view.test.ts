@@ -22,6 +22,8 @@ function frameAt(seq: number, length: number): Frame {
     collection: null,
     output: '',
     metrics,
+    goroutinesLeftOut: 0,
+    outputIsCut: false,
     spans: null,
   };
 }

@@ -10,6 +10,7 @@ import type {
   TypeSwitchStatement,
 } from '../ast.ts';
 import type { ProblemCode } from '../problems.ts';
+import { outsideMinigo, type Refusal } from '../refusals.ts';
 import type { Position } from '../source.ts';
 import { expressionText } from '../expression-text.ts';
 
@@ -40,6 +41,7 @@ interface Context {
 export interface BranchReport {
   readonly place: (position: Position) => string;
   readonly error: (position: Position, code: ProblemCode, message: string) => void;
+  readonly refuse: (position: Position, refusal: Refusal) => void;
   readonly target: (branch: BranchStatement, target: BranchTarget) => void;
 }
 
@@ -213,7 +215,7 @@ class BranchWalker {
   }
 
   #gotoOutside(branch: BranchStatement): void {
-    this.#report.error(branch.position, 'not-in-minigo', 'goto is not part of MiniGo');
+    this.#report.refuse(branch.position, outsideMinigo('named', 'goto'));
   }
 
   /** Checks one branch; true if it is a goto to a label that has not come yet. */

@@ -15,7 +15,8 @@ import type {
   TypeEntity,
   VariableEntity,
 } from '../entities.ts';
-import type { ProblemCode } from '../problems.ts';
+import type { ProblemCode, ProblemDetail } from '../problems.ts';
+import { outsideMinigo, type OutsideConstruct, type Refusal } from '../refusals.ts';
 import type { Position, SourceFile } from '../source.ts';
 import { isUntyped } from '../type-relations.ts';
 import { basicTypes, type BasicType, type Type } from '../types.ts';
@@ -46,6 +47,7 @@ export interface FoundProblem {
   readonly position: Position;
   readonly message: string;
   readonly code: ProblemCode;
+  readonly detail?: ProblemDetail;
 }
 
 /** An untyped expression whose final type is not known yet. */
@@ -130,8 +132,13 @@ export class Checker {
     this.problems.push({ position: this.environment.reportAt ?? at, code, message });
   }
 
-  outside(at: Position, construct: string, verb: 'is' | 'are' = 'is'): void {
-    this.error(at, 'not-in-minigo', `${construct} ${verb} not part of MiniGo`);
+  /** What MiniGo does not read though it may be Go. */
+  refuse(at: Position, refusal: Refusal): void {
+    this.problems.push({ position: this.environment.reportAt ?? at, ...refusal });
+  }
+
+  outside(at: Position, construct: OutsideConstruct, name?: string): void {
+    this.refuse(at, outsideMinigo(construct, name));
   }
 
   /** `file:line:column` of a position, for the second line of a message. */

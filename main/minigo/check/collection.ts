@@ -115,14 +115,14 @@ function collectImport(c: Checker, declaration: ImportDeclaration): void {
   const path = textOfBytes(bytesOfStringLiteral(declaration.path.text));
   const library = libraryPackages.get(path);
   if (library === undefined) {
-    c.outside(declaration.path.position, `package ${path === '' ? '""' : path}`);
+    c.outside(declaration.path.position, 'package', path === '' ? '""' : path);
     const last = path.split('/').at(-1) ?? path;
     c.outsidePackages.add(declaration.localName?.name ?? last);
     return;
   }
   const name = declaration.localName?.name ?? library.name;
   if (name === '.' || name === '_') {
-    c.outside(declaration.position, name === '.' ? 'a dot import' : 'a blank import');
+    c.outside(declaration.position, name === '.' ? 'dot-import' : 'blank-import');
     return;
   }
   if (name === 'init') {

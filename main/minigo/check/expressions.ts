@@ -17,6 +17,7 @@ import { Operand, operandText } from './operand.ts';
 import { checkSelector } from './selectors.ts';
 import { resolveType } from './type-expressions.ts';
 import { iotaEntity, outsideNames } from './universe.ts';
+import { beyondLimit } from '../refusals.ts';
 
 /** Whether an expression may stand as a statement: a call may, a conversion or an addition may not. */
 export type ExpressionUse = 'conversion' | 'expression' | 'statement';
@@ -212,7 +213,7 @@ export function checkName(c: Checker, x: Operand, e: Name, wantType: boolean): v
   if (entity === null) {
     if (e.name === '_') c.error(e.position, 'undefined', 'cannot use _ as value or type');
     else if (c.outsidePackages.has(e.name)) return;
-    else if (outsideNames.has(e.name)) c.outside(e.position, e.name);
+    else if (outsideNames.has(e.name)) c.outside(e.position, 'named', e.name);
     else c.error(e.position, 'undefined', `undefined: ${e.name}`);
     return;
   }
@@ -294,7 +295,7 @@ function checkBasicLiteral(
   }
   const value = constantOfLiteral(e);
   if (value === null) {
-    c.error(e.position, 'limit', `the exponent of ${e.text} is beyond what MiniGo computes with`);
+    c.refuse(e.position, beyondLimit('exponent-too-large', { text: e.text }));
     return;
   }
   x.mode = 'constant';

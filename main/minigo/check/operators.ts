@@ -39,6 +39,7 @@ import { checkExpression } from './expressions.ts';
 import { checkShift } from './shifts.ts';
 import { Operand, operandText } from './operand.ts';
 import { convertUntyped, requireRepresentable } from './untyped.ts';
+import { beyondLimit } from '../refusals.ts';
 
 const invalidOperation = 'invalid operation: ';
 /** Most bits of an untyped integer constant, as in Go. */
@@ -241,11 +242,7 @@ export function checkBinary(
   if (x.value.kind === 'string' && y.value.kind === 'string') {
     const length = x.value.bytes.length + y.value.bytes.length;
     if (length > longestConstant) {
-      c.error(
-        operatorPosition,
-        'limit',
-        `this constant string is longer than ${longestConstant} bytes, the most that MiniGo keeps`,
-      );
+      c.refuse(operatorPosition, beyondLimit('string-too-long', { most: longestConstant }));
       x.invalidate();
       return;
     }

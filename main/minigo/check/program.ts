@@ -2,6 +2,7 @@
 import type { CheckedProgram, EscapeMode } from '../checked.ts';
 import { parseFile } from '../parser/file.ts';
 import type { Problem } from '../problems.ts';
+import { beyondLimit, type Refusal } from '../refusals.ts';
 import { SourceFile, utf8Length } from '../source.ts';
 import { checkBranches, type BranchTarget } from './branches.ts';
 import { Checker, type FoundProblem } from './checker.ts';
@@ -31,17 +32,20 @@ export function checkProgram(
 ): CheckResult {
   const size = source.length > sourceLimit ? source.length : utf8Length(source, 0, source.length);
   if (size > sourceLimit) {
-    const message = `the program is longer than ${sourceLimit} bytes, the most that MiniGo reads`;
-    return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
+    return refuseAll(beyondLimit('source-too-long', { most: sourceLimit }));
   }
   try {
     return checkText(source, fileName, options.escape);
   } catch (error) {
     if (!(error instanceof RangeError && error.message.startsWith('Maximum call stack')))
       throw error;
-    const message = 'declarations lead to each other more deeply than MiniGo can follow';
-    return { ok: false, problems: [{ line: 1, column: 1, message, code: 'limit' }] };
+    return refuseAll(beyondLimit('declarations-too-deep'));
   }
+}
+
+/** A program that is not read at all. */
+function refuseAll(refusal: Refusal): CheckResult {
+  return { ok: false, problems: [{ line: 1, column: 1, ...refusal }] };
 }
 
 function checkText(source: string, fileName: string, escape: EscapeMode): CheckResult {
@@ -59,6 +63,9 @@ function checkText(source: string, fileName: string, escape: EscapeMode): CheckR
       },
       error: (position, code, message) => {
         found.push({ position, code, message });
+      },
+      refuse: (position, refusal) => {
+        found.push({ position, ...refusal });
       },
       target: (branch, target) => {
         targets[branch.id] = target;
@@ -125,10 +132,9 @@ function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Prob
     if (kept.length === problemLimit) break;
   }
   kept.sort((a, b) => a.position - b.position);
-  const problems = kept.map(({ position, message, code }): Problem => ({
+  const problems = kept.map(({ position, ...problem }): Problem => ({
     ...file.placeOf(position),
-    message,
-    code,
+    ...problem,
   }));
   const last = problems.at(-1);
   if (kept.length === problemLimit && last !== undefined)

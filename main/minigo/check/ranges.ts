@@ -50,8 +50,7 @@ export function checkRange(c: Checker, s: RangeStatement): void {
   if (!x.isInvalid) {
     const found = iterationOf(x.type);
     if (typeof found !== 'string') iteration = found;
-    else if (underlying(x.type).kind === 'signature')
-      c.outside(x.position, 'a range over a function');
+    else if (underlying(x.type).kind === 'signature') c.outside(x.position, 'range-over-function');
     else
       c.error(
         x.position,

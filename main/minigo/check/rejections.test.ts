@@ -66,6 +66,7 @@ describe('programs that are too large are refused with a sentence', () => {
           column: 1,
           message: 'the program is longer than 262144 bytes, the most that MiniGo reads',
           code: 'limit',
+          detail: { cause: 'source-too-long', most: 262144 },
         },
       ],
     });

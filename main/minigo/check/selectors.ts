@@ -62,7 +62,7 @@ function checkPackageMember(c: Checker, x: Operand, e: Selector, path: string): 
   const library = libraryPackages.get(path);
   const member = library?.members.get(name);
   if (member === undefined) {
-    if (library?.otherNames.has(name) === true) c.outside(position, expressionText(e));
+    if (library?.otherNames.has(name) === true) c.outside(position, 'named', expressionText(e));
     else if (library !== undefined && !isExported(name))
       c.error(position, 'undefined', `undefined: ${expressionText(e)}`);
     else c.error(position, 'undefined', `undefined: ${expressionText(e)}`);
@@ -122,7 +122,7 @@ function reportMissing(
   }
   const [base] = dereferenced(x.type);
   if (base.kind === 'named' && outsideMember(base.packageName, base.name, name)) {
-    c.outside(position, `${typeText(base)}.${name}`);
+    c.outside(position, 'named', `${typeText(base)}.${name}`);
     return;
   }
   const why = isInterfacePointer(x.type)

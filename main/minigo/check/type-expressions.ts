@@ -38,6 +38,7 @@ import type { NamedTypeRecord } from './records.ts';
 import { InterfaceRecord, StructRecord, type Mutable } from './records.ts';
 import { checkSelector } from './selectors.ts';
 import { resolveSignature } from './signatures.ts';
+import { beyondLimit } from '../refusals.ts';
 
 /** The type an expression denotes; `definition` is the declared type that it defines, if it does. */
 export function resolveType(
@@ -194,11 +195,7 @@ function resolveArray(
 /** A type whose values could not be copied in a reasonable time. */
 export function refuseLarge(c: Checker, type: Type, name: string, position: Position): void {
   if (sizeOf(type) <= largestType) return;
-  c.error(
-    position,
-    'limit',
-    `type ${name} is larger than ${largestType} bytes, the most that a type of MiniGo may have (a slice can be larger)`,
-  );
+  c.refuse(position, beyondLimit('type-too-large', { type: name, most: largestType }));
 }
 
 function arrayLength(c: Checker, e: Expression): number {
@@ -346,7 +343,7 @@ function resolveInterface(
       type.embedded.push({ type: embedded, position: element.position });
       c.later(() => {
         if (!isInvalid(underlying(embedded)) && !isInterface(embedded))
-          c.outside(element.position, 'a type set in an interface');
+          c.outside(element.position, 'type-set');
       });
       continue;
     }

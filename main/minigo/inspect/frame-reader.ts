@@ -1,6 +1,6 @@
 /** What the frames of a program hold at a moment: its variables by name, with their values. */
 import type { SlotView } from '../../simulator/frame.ts';
-import type { FrameReader, FrameToRead } from '../../simulator/frames.ts';
+import type { FrameReader, FrameToRead } from '../../simulator/root-frames.ts';
 import type { Mutator } from '../../simulator/mutator.ts';
 import { leavesOf } from '../compile/frame-variables.ts';
 import type { CompiledFunction, FrameVariable, Image } from '../compile/image.ts';

@@ -328,7 +328,8 @@ export class Interpreter {
     const where = `\n\ngoroutine ${this.current.id} [running]:\n`;
     this.errors += `${first}${rest}${where}`;
     this.mutator.fault(isOverflow ? 'stack-overflow' : 'fatal-error', 0);
-    this.outcome = { kind: 'panicked', line: this.line, text: first };
+    const limit = isOverflow ? ({ limit: 'depth' } as const) : {};
+    this.outcome = { kind: 'panicked', line: this.line, text: first, ...limit };
   }
 }
 

@@ -15,8 +15,16 @@ export type Outcome =
   /** Stopped before the statement at `line`; it can go on. */
   | { readonly kind: 'paused'; readonly line: number }
   | { readonly kind: 'finished' }
-  /** A panic that nothing recovered, or a fatal error of the run time. `text` is Go's first line. */
-  | { readonly kind: 'panicked'; readonly line: number; readonly text: string }
+  /**
+   * A panic that nothing recovered, or a fatal error of the run time. `text` is Go's first line; `limit`
+   * is there where the stack was full.
+   */
+  | {
+      readonly kind: 'panicked';
+      readonly line: number;
+      readonly text: string;
+      readonly limit?: 'depth';
+    }
   | { readonly kind: 'deadlocked'; readonly line: number; readonly text: string }
   | { readonly kind: 'oom'; readonly line: number }
   | {

@@ -156,7 +156,7 @@ function parseAfterBracket(p: ParserState): Expression | null {
     p.expressionNesting--;
   }
   if (p.at(']')) return parseArrayRest(p, position, length);
-  p.outside(position, 'a generic type');
+  p.outside(position, 'generic-type');
   skipBrackets(p);
   p.gotAssign();
   return parseTypeOrNull(p);

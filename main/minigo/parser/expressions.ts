@@ -87,7 +87,7 @@ function unary(p: ParserState): Expression {
         };
       }
       case '~':
-        p.outside(position, '~');
+        p.outside(position, 'named', '~');
         p.next();
         return parseUnary(p);
       default:
@@ -130,7 +130,7 @@ function parseOperand(p: ParserState, keepParentheses: boolean): Expression {
     case 'literal': {
       const literal = p.literal() ?? p.bad();
       if (literal.kind === 'basic-literal' && literal.literal === 'imaginary')
-        p.outside(position, 'complex numbers', 'are');
+        p.outside(position, 'complex-numbers');
       return literal;
     }
     case '(': {
@@ -238,7 +238,7 @@ function parseIndexOrSlice(p: ParserState, operand: Expression): Expression {
       first = parseExpression(p);
       if (p.at(',')) {
         comma = true;
-        p.outside(p.position, 'an instantiation with several types');
+        p.outside(p.position, 'instantiation');
         while (p.got(',')) if (parseTypeOrNull(p) === null) break;
       }
       p.expressionNesting--;

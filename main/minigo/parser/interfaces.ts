@@ -28,7 +28,7 @@ function parseInterfaceElement(p: ParserState): Field {
     return { id: p.newId(), position, name: null, type };
   }
   if (p.at('operator') && p.operator === '~') {
-    p.outside(p.position, 'a type set in an interface');
+    p.outside(p.position, 'type-set');
     p.next();
   }
   let type = parseTypeOrNull(p);
@@ -43,7 +43,7 @@ function parseInterfaceElement(p: ParserState): Field {
 
 function rejectUnion(p: ParserState): void {
   if (!p.at('operator') || p.operator !== '|') return;
-  p.outside(p.position, 'a type set in an interface');
+  p.outside(p.position, 'type-set');
   while (p.at('operator') && (p.operator === '|' || p.operator === '~')) {
     p.next();
     if (!p.at('operator')) parseType(p);

@@ -1,6 +1,7 @@
 /** What every part of the parser shares: the current token, node numbers, errors and recovery. */
 import type { BadExpression, BasicLiteral, Block, Expression, Name } from '../ast.ts';
-import type { ProblemCode } from '../problems.ts';
+import type { ProblemCode, ProblemDetail } from '../problems.ts';
+import { beyondLimit, outsideMinigo, type OutsideConstruct } from '../refusals.ts';
 import { Scanner } from '../scanner.ts';
 import type { Position } from '../source.ts';
 import { keywords, precedence, type Operator, type Token, type TokenKind } from '../tokens.ts';
@@ -12,6 +13,7 @@ export interface SyntaxProblem {
   readonly position: Position;
   readonly message: string;
   readonly code: ProblemCode;
+  readonly detail?: ProblemDetail;
 }
 
 /** Ends the parse where going on would need unbounded memory; the problem is recorded already. */
@@ -58,13 +60,12 @@ export class ParserState {
   readonly #scanner: Scanner;
 
   constructor(text: string) {
-    this.#scanner = new Scanner(text, (position, message, outside) => {
-      this.problems.push({
-        position,
-        message,
-        code: outside === true ? 'not-in-minigo' : 'syntax',
-      });
-      if (outside !== true) this.#syntaxErrors++;
+    this.#scanner = new Scanner(text, {
+      fault: (position, message) => {
+        this.problems.push({ position, message, code: 'syntax' });
+        this.#syntaxErrors++;
+      },
+      directive: (position, name) => this.outside(position, 'directive', name),
     });
     this.token = this.#scanner.next();
   }
@@ -124,11 +125,8 @@ export class ParserState {
   enter(levels = 1): void {
     this.#depth += levels;
     if (this.#depth <= nestingLimit) return;
-    this.problems.push({
-      position: this.position,
-      message: `this is nested more than ${nestingLimit} levels deep, the most that MiniGo reads`,
-      code: 'limit',
-    });
+    const refusal = beyondLimit('nested-too-deep', { most: nestingLimit });
+    this.problems.push({ position: this.position, ...refusal });
     throw new ParseAbandoned();
   }
 
@@ -137,12 +135,8 @@ export class ParserState {
   }
 
   /** A construct of Go that MiniGo leaves out. */
-  outside(position: Position, construct: string, verb: 'is' | 'are' = 'is'): void {
-    this.problems.push({
-      position,
-      message: `${construct} ${verb} not part of MiniGo`,
-      code: 'not-in-minigo',
-    });
+  outside(position: Position, construct: OutsideConstruct, name?: string): void {
+    this.problems.push({ position, ...outsideMinigo(construct, name) });
   }
 
   plainError(position: Position, message: string): void {

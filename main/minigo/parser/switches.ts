@@ -46,7 +46,7 @@ function parseCaseClause(p: ParserState): CaseClause {
 /** Reads a `select` so that what follows can be read, and says that MiniGo has none. */
 export function parseSelect(p: ParserState): Statement {
   const position = p.position;
-  p.outside(position, 'select');
+  p.outside(position, 'named', 'select');
   p.next();
   if (!p.got('{')) {
     p.syntaxError('missing { after select clause');

@@ -148,7 +148,7 @@ function parseTypeArguments(p: ParserState): Expression {
   p.expressionNesting++;
   const first = parseType(p);
   if (p.at(',')) {
-    p.outside(p.position, 'an instantiation with several types');
+    p.outside(p.position, 'instantiation');
     while (p.got(',')) if (parseTypeOrNull(p) === null) break;
   }
   p.expressionNesting--;
@@ -170,7 +170,7 @@ export function parseFunctionType(
   position: Position,
 ): FunctionTypeExpression {
   if (p.at('[')) {
-    if (context === '') p.outside(p.position, 'a generic function');
+    if (context === '') p.outside(p.position, 'generic-function');
     else p.syntaxError(`${context} must have no type parameters`);
     p.next();
     skipBrackets(p);
@@ -292,7 +292,7 @@ function parseArrayOrInstance(p: ParserState, name: Name): Expression {
   const length = parseExpression(p);
   const comma = p.at(',');
   if (comma) {
-    p.outside(p.position, 'an instantiation with several types');
+    p.outside(p.position, 'instantiation');
     while (p.got(',')) if (parseTypeOrNull(p) === null) break;
   }
   p.expressionNesting--;

@@ -15,6 +15,7 @@ import { checkProgram } from '../../minigo/check/program.ts';
 import {
   compileProgram,
   defaultRunOptions,
+  depthLimit,
   goroutineLimit,
   outputLimit,
   ProgramRun,
@@ -132,8 +133,13 @@ export class ProgramHost implements Run {
   #limit(): Limit | null {
     if (this.#recordIsFull) return { kind: 'record', most: largestRecord };
     const outcome = this.#run.outcome;
-    if (outcome?.kind !== 'limit') return null;
-    const most = { steps: this.program.steps, output: outputLimit, goroutines: goroutineLimit };
+    if (outcome === null || !('limit' in outcome)) return null;
+    const most = {
+      steps: this.program.steps,
+      output: outputLimit,
+      goroutines: goroutineLimit,
+      depth: depthLimit,
+    };
     return { kind: outcome.limit, most: most[outcome.limit] };
   }
 

@@ -4,14 +4,18 @@ import type { Explanation, Moment, Series } from '../../contract/run.ts';
 import { eventAt } from '../../simulator/decode.ts';
 import { explain } from '../../simulator/explain.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
-import type { Frame, RootFrameView } from '../../simulator/frame.ts';
-import { frameAt, type FrameReader } from '../../simulator/frames.ts';
+import type { Frame, RootFrameView, RootLimits } from '../../simulator/frame.ts';
+import { frameAt } from '../../simulator/frames.ts';
 import { Lifetimes } from '../../simulator/lifetimes.ts';
 import type { Machine } from '../../simulator/machine.ts';
+import type { FrameReader } from '../../simulator/root-frames.ts';
 import { seriesOf } from '../../simulator/series.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
 import { findMoment, findStatement } from './moments.ts';
 import type { Position } from './run.ts';
+
+/** More stacks than anybody looks through: a window must stay quick with ten thousand goroutines. */
+const shownRoots: RootLimits = { goroutines: 100, frames: 64 };
 
 export class RecordedView {
   readonly #machine: Machine;
@@ -25,7 +29,8 @@ export class RecordedView {
   }
 
   frame(seq: number, request: Params<'run/frame'>['request'], op: number | null = null): Frame {
-    const frame = frameAt(this.#machine, this.#lifetimes, seq, request, this.#reader, op);
+    const wanted = { ...request, roots: shownRoots };
+    const frame = frameAt(this.#machine, this.#lifetimes, seq, wanted, this.#reader, op);
     return { ...frame, roots: frame.roots.map(withoutIdleWords) };
   }
 

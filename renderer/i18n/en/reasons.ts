@@ -3,11 +3,14 @@ import type {
   EscapeReason,
   LabCode,
   Limit,
+  OutsideConstruct,
+  ReadingLimit,
   ScriptCode,
   SettingsCode,
   SimulatorOnlyReason,
 } from '../../../main/contract/codes.ts';
 import type { WordValues } from '../shapes.ts';
+import { sandbox } from './sandbox.ts';
 import { settings as names } from './settings.ts';
 
 const escapes: Record<EscapeReason, string> = {
@@ -48,13 +51,48 @@ const simulatorOnly: Record<SimulatorOnlyReason, string> = {
 
 const limits: Record<Limit['kind'], (most: string) => string> = {
   steps: (most) =>
-    `The program was stopped after ${most} statements, the most the options allow. Raise the limit there, or look at what it did.`,
+    `The program was stopped after ${most} statements, the most it may do. To let it do more, raise “${sandbox.steps}” under “${sandbox.optionsTitle}”; what it did until then can be looked at.`,
   output: (most) =>
-    `The program was stopped: it printed more than ${most} bytes. What it did until then can be looked at.`,
+    `The program was stopped: it printed more than ${most} bytes. This limit is fixed, since the session keeps all that is printed; what it did until then can be looked at.`,
   goroutines: (most) =>
-    `The program was stopped: it had more than ${most} goroutines at once. What it did until then can be looked at.`,
+    `The program was stopped: it had more than ${most} goroutines at once. This limit is fixed, so that a leak of goroutines ends before the memory does; what it did until then can be looked at.`,
   record: (most) =>
-    `The record of this run is full: it holds ${most} bytes. What was recorded can be looked at; run a shorter part to see more.`,
+    `The record of this run is full: it holds ${most} bytes. This limit is fixed, since every moment of a run stays in memory; what was recorded can be looked at, and a shorter part can be run.`,
+  depth: (most) =>
+    `The stack is full: ${most} calls are inside one another, the most there may be. This limit is fixed; Go’s own is 1 GB of stack. Look for a recursion that never ends.`,
+};
+
+/** What the heap had no room for; `size` says how large it is. */
+const heapFull = (size: string): string =>
+  `An allocation found no block large enough in the heap of ${size}. To give it more, raise “${names.heapBytes}” under “${sandbox.optionsTitle}”, or drop some references; everything before it can be looked at.`;
+
+const reading: Record<ReadingLimit, (values: WordValues) => string> = {
+  'source-too-long': (v) =>
+    `This program is longer than ${v['most'] ?? ''} bytes, the most that MiniGo reads. The limit is fixed, so that the source can be checked as you type.`,
+  'nested-too-deep': (v) =>
+    `This is nested more than ${v['most'] ?? ''} levels deep, the most that MiniGo reads. The limit is fixed; take the inner part out into a variable, a type or a function.`,
+  'declarations-too-deep': () =>
+    'Declarations lead to each other more deeply than MiniGo can follow. The limit is fixed; break the chain with a declaration that stands on its own.',
+  'exponent-too-large': (v) =>
+    `The exponent of ${v['text'] ?? ''} is beyond what MiniGo computes with. The limit is fixed; no type could hold the number.`,
+  'type-too-large': (v) =>
+    `Type ${v['type'] ?? ''} is larger than ${v['most'] ?? ''} bytes, the most that a type of MiniGo may have. The limit is fixed; a slice can be larger.`,
+  'string-too-long': (v) =>
+    `This constant string is longer than ${v['most'] ?? ''} bytes, the most that MiniGo keeps. The limit is fixed; strings.Repeat makes a longer one when the program runs.`,
+};
+
+const outside: Record<`outside-${OutsideConstruct}`, (values: WordValues) => string> = {
+  'outside-named': (v) => `${v['name'] ?? ''} is not part of MiniGo`,
+  'outside-package': (v) => `package ${v['name'] ?? ''} is not part of MiniGo`,
+  'outside-directive': (v) => `the directive ${v['name'] ?? ''} is not part of MiniGo`,
+  'outside-type-set': () => 'a type set in an interface is not part of MiniGo',
+  'outside-complex-numbers': () => 'complex numbers are not part of MiniGo',
+  'outside-instantiation': () => 'an instantiation with several types is not part of MiniGo',
+  'outside-generic-type': () => 'a generic type is not part of MiniGo',
+  'outside-generic-function': () => 'a generic function is not part of MiniGo',
+  'outside-range-over-function': () => 'a range over a function is not part of MiniGo',
+  'outside-dot-import': () => 'a dot import is not part of MiniGo',
+  'outside-blank-import': () => 'a blank import is not part of MiniGo',
 };
 
 /** Parts of an operation, as the grammar names them. */
@@ -127,6 +165,9 @@ export const reasons = {
   escape: (name: string, place: string, reason: string): string => `${name}: ${place}. ${reason}`,
   simulatorOnly,
   limits,
+  heapFull,
+  reading,
+  outside,
   script,
   settings,
   lab,

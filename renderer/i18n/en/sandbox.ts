@@ -56,20 +56,21 @@ export const sandbox = {
     stopped: 'Stopped',
   },
   statusTexts: {
-    'out-of-memory':
-      'An allocation found no block that was large enough. Everything before it can be looked at; choose a larger heap or drop some references.',
+    'out-of-memory': 'An allocation found no block that was large enough.',
     fault: 'The program used memory in a way that no rule allows. The last event shows where.',
     panic: 'The program ended itself. Its message is in the output.',
     deadlock: 'Every goroutine waits for another.',
-    limit:
-      'The run did as many steps as the options allow. Raise the limit there, or look at what it did.',
+    limit: 'What the run did until then can be looked at.',
     stopped: 'The run was stopped. It can be looked at, or run again.',
   },
+  raiseSteps: 'Allow more steps…',
+  raiseHeap: 'A larger heap…',
   changed: 'The source has changed since it was run.',
   editor: 'Source editor',
   line: (line: number): string => `Line ${line}`,
   breakpoint: (line: number): string => `Breakpoint on line ${line}`,
   output: 'Output',
+  outputCut: 'Output: its last lines, the earlier ones are not shown',
   places: { stack: 'stack', heap: 'heap' },
   escapes: {
     stack: 'stays on the stack',

@@ -89,6 +89,12 @@ export const stage = {
   globals: 'globals',
   nothing: 'nil',
   underWay: '(being made)',
+  framesNotDrawn: (frames: string): string => `${frames} more frames`,
+  goroutinesNotDrawn: (goroutines: string): string => `${goroutines} more goroutines`,
+  framesLeftOut: (frames: string): string =>
+    `${frames} frames in between are not listed: the outermost and the innermost ones are.`,
+  goroutinesLeftOut: (goroutines: string): string =>
+    `${goroutines} more goroutines are not listed. What they hold is alive all the same.`,
   runs: 'runs',
   standsAt: (line: number): string => `stands at line ${line}`,
   /** Parts of a sentence about one thing. */

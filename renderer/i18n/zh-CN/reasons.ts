@@ -3,12 +3,15 @@ import type {
   EscapeReason,
   LabCode,
   Limit,
+  OutsideConstruct,
+  ReadingLimit,
   ScriptCode,
   SettingsCode,
   SimulatorOnlyReason,
 } from '../../../main/contract/codes.ts';
 import type { reasons as english } from '../en/reasons.ts';
 import type { WordValues } from '../shapes.ts';
+import { sandbox } from './sandbox.ts';
 import { settings as names } from './settings.ts';
 
 const escapes: Record<EscapeReason, string> = {
@@ -46,12 +49,48 @@ const simulatorOnly: Record<SimulatorOnlyReason, string> = {
 
 const limits: Record<Limit['kind'], (most: string) => string> = {
   steps: (most) =>
-    `程序执行了 ${most} 条语句后被停止，这是选项规定的上限。可以提高上限，或查看它做了什么。`,
-  output: (most) => `程序被停止：它打印了超过 ${most} 字节的内容。在此之前的一切仍可查看。`,
+    `程序执行了 ${most} 条语句后被停止，这是允许的上限。想让它继续，请在“${sandbox.optionsTitle}”中调大“${sandbox.steps}”；在此之前的一切仍可查看。`,
+  output: (most) =>
+    `程序被停止：它打印了超过 ${most} 字节的内容。这个上限是固定的，因为会话要保存全部输出；在此之前的一切仍可查看。`,
   goroutines: (most) =>
-    `程序被停止：同时存在的 goroutine 超过 ${most} 个。在此之前的一切仍可查看。`,
+    `程序被停止：同时存在的 goroutine 超过 ${most} 个。这个上限是固定的，这样 goroutine 泄漏会在内存用尽之前停下；在此之前的一切仍可查看。`,
   record: (most) =>
-    `此运行的记录已满：最多容纳 ${most} 字节。已记录的内容仍可查看；想看更多，请运行较短的一段。`,
+    `此运行的记录已满：最多容纳 ${most} 字节。这个上限是固定的，因为运行的每一刻都保存在内存中；已记录的内容仍可查看，也可以运行较短的一段。`,
+  depth: (most) =>
+    `栈已满：嵌套的调用达到 ${most} 层，这是允许的上限。这个上限是固定的；Go 自己的上限是 1 GB 的栈。请检查有没有永不结束的递归。`,
+};
+
+/** 堆中放不下的情形；`size` 是堆的大小。 */
+const heapFull = (size: string): string =>
+  `在 ${size}的堆中，分配找不到足够大的块。想要更大的堆，请在“${sandbox.optionsTitle}”中调大“${names.heapBytes}”，或者放弃一些引用；在此之前的一切仍可查看。`;
+
+const reading: Record<ReadingLimit, (values: WordValues) => string> = {
+  'source-too-long': (v) =>
+    `程序超过 ${v['most'] ?? ''} 字节，这是 MiniGo 读取的上限。这个上限是固定的，这样才能边输入边检查。`,
+  'nested-too-deep': (v) =>
+    `此处嵌套超过 ${v['most'] ?? ''} 层，这是 MiniGo 读取的上限。这个上限是固定的；请把内层提取成变量、类型或函数。`,
+  'declarations-too-deep': () =>
+    '声明之间相互引用太深，MiniGo 无法追踪。这个上限是固定的；请用独立的声明断开这条链。',
+  'exponent-too-large': (v) =>
+    `${v['text'] ?? ''} 的指数超出 MiniGo 的计算范围。这个上限是固定的；没有任何类型放得下这个数。`,
+  'type-too-large': (v) =>
+    `类型 ${v['type'] ?? ''} 超过 ${v['most'] ?? ''} 字节，这是 MiniGo 类型大小的上限。这个上限是固定的；切片可以更大。`,
+  'string-too-long': (v) =>
+    `这个常量字符串超过 ${v['most'] ?? ''} 字节，这是 MiniGo 保存的上限。这个上限是固定的；运行时可用 strings.Repeat 生成更长的字符串。`,
+};
+
+const outside: Record<`outside-${OutsideConstruct}`, (values: WordValues) => string> = {
+  'outside-named': (v) => `MiniGo 不包含 ${v['name'] ?? ''}`,
+  'outside-package': (v) => `MiniGo 不包含包 ${v['name'] ?? ''}`,
+  'outside-directive': (v) => `MiniGo 不包含编译指令 ${v['name'] ?? ''}`,
+  'outside-type-set': () => 'MiniGo 不包含接口中的类型集',
+  'outside-complex-numbers': () => 'MiniGo 不包含复数',
+  'outside-instantiation': () => 'MiniGo 不包含带多个类型实参的实例化',
+  'outside-generic-type': () => 'MiniGo 不包含泛型类型',
+  'outside-generic-function': () => 'MiniGo 不包含泛型函数',
+  'outside-range-over-function': () => 'MiniGo 不包含对函数的 range',
+  'outside-dot-import': () => 'MiniGo 不包含点导入',
+  'outside-blank-import': () => 'MiniGo 不包含空白导入',
 };
 
 /** 操作的各个部分，按语法中的名称。 */
@@ -121,6 +160,9 @@ export const reasons: typeof english = {
   escape: (name, place, reason) => `${name}：${place}。${reason}`,
   simulatorOnly,
   limits,
+  heapFull,
+  reading,
+  outside,
   script,
   settings,
   lab,

@@ -89,6 +89,11 @@ export const stage: typeof english = {
   globals: '全局变量',
   nothing: 'nil',
   underWay: '（正在生成）',
+  framesNotDrawn: (frames) => `还有 ${frames} 个栈帧`,
+  goroutinesNotDrawn: (goroutines) => `还有 ${goroutines} 个 goroutine`,
+  framesLeftOut: (frames) => `中间的 ${frames} 个栈帧没有列出，只列出最外层和最内层的。`,
+  goroutinesLeftOut: (goroutines) =>
+    `另有 ${goroutines} 个 goroutine 没有列出，它们所持有的对象同样存活。`,
   runs: '正在运行',
   standsAt: (line) => `停在第 ${line} 行`,
   joined: (parts) => parts.join('；'),

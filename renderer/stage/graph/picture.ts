@@ -1,6 +1,6 @@
 /** All that the graph draws of one moment, as plain values: objects, traces, frames, arrows. */
 import type { Changes } from '../changes.ts';
-import { edgesOf, holderKey, rootHolders, type Edge } from '../edges.ts';
+import { depthsOf, edgesOf, holderKey, rootHolders, type Edge } from '../edges.ts';
 import type { Frame, ObjectView, SlotView } from '../frame.ts';
 import type { Placement } from './placement.ts';
 import { boxOf, laneOf, portHeight, route, sizes, type Box, type Route } from './routing.ts';
@@ -22,6 +22,8 @@ export interface RootCard extends Box {
   readonly name: string;
   readonly kind: Frame['roots'][number]['kind'];
   readonly slots: readonly (SlotView & { readonly key: string })[];
+  /** Frames between this one and the card above it that are not drawn. */
+  readonly leftOut: number;
   readonly height: number;
 }
 
@@ -110,12 +112,16 @@ function mayRefer({ target, value }: SlotView): boolean {
 export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
   const { roots, margin } = sizes;
   let y: number = sizes.top - 8;
-  return frame.roots.flatMap((root, depth) => {
+  const depths = depthsOf(frame.roots);
+  return frame.roots.flatMap((root, index) => {
+    const depth = depths[index] ?? index;
+    const leftOut = root.leftOut ?? 0;
+    if (leftOut > 0) y += roots.leftOut;
     // Globals that nothing uses yet would only take room.
     if (root.kind === 'globals' && root.slots.length === 0) return [];
     const holders = rootHolders(root, depth);
-    const held = root.slots.flatMap((slot, index) => {
-      const holder = holders[index];
+    const held = root.slots.flatMap((slot, ordinal) => {
+      const holder = holders[ordinal];
       return holder === undefined || !mayRefer(slot) ? [] : [{ ...slot, key: holderKey(holder) }];
     });
     const height =
@@ -128,6 +134,7 @@ export function cardsOf(frame: Pick<Frame, 'roots'>): readonly RootCard[] {
       name: root.name,
       kind: root.kind,
       slots: held,
+      leftOut,
       x: margin,
       y,
       height,

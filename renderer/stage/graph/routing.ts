@@ -9,7 +9,7 @@ export const sizes = {
   node: { width: 116, height: 52 },
   gap: { column: 58, row: 40 },
   /** The column of frames on the left. */
-  roots: { width: 108, header: 24, slot: 24, gap: 14 },
+  roots: { width: 108, header: 24, slot: 24, gap: 14, leftOut: 20 },
   port: 22,
   margin: 18,
   /** Room above the first row for arrows that come back. */

@@ -1,5 +1,5 @@
 /** Frames as they are listed: by goroutine where there are several. */
-import { holderKey, rootHolders } from '../edges.ts';
+import { depthsOf, holderKey, rootHolders } from '../edges.ts';
 import type { Frame } from '../frame.ts';
 
 type Root = Frame['roots'][number];
@@ -17,7 +17,9 @@ export interface Stack {
 export function stacksOf(roots: readonly Root[]): readonly Stack[] {
   const stacks: { goroutine: Root | null; frames: Placed[] }[] = [];
   let globals: Placed | null = null;
-  roots.forEach((root, depth) => {
+  const depths = depthsOf(roots);
+  roots.forEach((root, index) => {
+    const depth = depths[index] ?? index;
     if (root.kind === 'globals') {
       if (root.slots.length > 0) globals = place(root, depth);
       return;

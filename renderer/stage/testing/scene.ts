@@ -122,6 +122,8 @@ function frameAt(seq: number): HostFrame {
     collection: null,
     output: '',
     metrics: noFigures,
+    goroutinesLeftOut: 0,
+    outputIsCut: false,
     spans: null,
   };
 }
