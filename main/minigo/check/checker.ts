@@ -19,7 +19,7 @@ import type { ProblemCode, ProblemDetail } from '../problems.ts';
 import { outsideMinigo, type OutsideConstruct, type Refusal } from '../refusals.ts';
 import type { Position, SourceFile } from '../source.ts';
 import { isUntyped } from '../type-relations.ts';
-import { basicTypes, type BasicType, type Type } from '../types.ts';
+import { basicTypes, type BasicType, type FieldOfStruct, type Type } from '../types.ts';
 import type { Operand } from './operand.ts';
 import {
   pending,
@@ -103,6 +103,7 @@ export class Checker {
   readonly functionOf = new Map<VariableEntity, FunctionRecord>();
   readonly variables: Mutable<VariableEntity>[] = [];
   readonly namedTypes: NamedTypeRecord[] = [];
+  readonly fieldPositions = new Map<FieldOfStruct, Position>();
   readonly usedVariables = new Set<VariableEntity>();
   readonly usedPackages = new Set<PackageEntity>();
   /** Constants whose value an earlier fault left unknown. */

@@ -10,7 +10,7 @@ import type { Expression, TypeDeclaration } from '../ast.ts';
 import { intConstant } from '../constants.ts';
 import { isConstantType, isInvalid } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
-import { basicTypes, underlying, type Type } from '../types.ts';
+import { basicTypes, type FieldOfStruct, underlying, type Type } from '../types.ts';
 import { initialiseConstant, initialiseVariable, initialiseVariables } from './assignments.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expressions.ts';
@@ -214,6 +214,13 @@ export function declareType(
   named.definition = resolveType(c, declaration.type, named);
 }
 
+/** The extra line that names a field of the program. */
+function placeOfField(c: Checker, field: FieldOfStruct): string {
+  const position = c.fieldPositions.get(field);
+  if (position === undefined) return '';
+  return `\n\t${c.placeText(position)}: other declaration of ${field.name}`;
+}
+
 function collectMethods(c: Checker, entity: TypeEntity, named: NamedTypeRecord): void {
   const methods = c.methodsOf.get(entity);
   if (methods === undefined) return;
@@ -233,7 +240,11 @@ function collectMethods(c: Checker, entity: TypeEntity, named: NamedTypeRecord):
     for (const field of under.fields) {
       const method = named.methods.find(({ name }) => name === field.name);
       if (method !== undefined && field.name !== '_')
-        c.error(method.position, 'duplicate', `field and method with the same name ${field.name}`);
+        c.error(
+          method.position,
+          'duplicate',
+          `field and method with the same name ${field.name}${placeOfField(c, field)}`,
+        );
     }
   });
 }

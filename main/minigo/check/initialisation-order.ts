@@ -30,9 +30,8 @@ export function orderInitialisation(c: Checker): InitialisationStep[] {
     if (node.open > 0) {
       const cycle = findPath(c, node.entity, node.entity, new Set());
       if (cycle !== null) {
+        // It makes the rest of the order meaningless, not the search for other cycles.
         reportInitialisationCycle(c, cycle);
-        // One cycle makes the rest of the order meaningless, not the rest of the checks.
-        return steps;
       }
     }
     for (const consumer of node.consumers) {

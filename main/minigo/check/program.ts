@@ -122,25 +122,33 @@ function isDecisive({ message, code }: FoundProblem): boolean {
 /** As Go's compiler: what is reported first counts, one syntax error a line, sorted by place in the end. */
 function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Problem[] {
   const kept: FoundProblem[] = [];
-  const seen = new Set<string>();
+  const syntaxLines = new Set<number>();
+  let last = '';
   for (const problem of found) {
-    const isSyntax = problem.message.startsWith('syntax error');
-    const key = `${file.lineOf(problem.position)} ${isSyntax ? 'syntax' : problem.message}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    const line = file.lineOf(problem.position);
+    if (problem.message.startsWith('syntax error')) {
+      if (syntaxLines.has(line)) continue;
+      syntaxLines.add(line);
+    } else {
+      // Go leaves out what it has just said of the same line.
+      const said = `${line} ${problem.message}`;
+      if (said === last) continue;
+      last = said;
+    }
     kept.push(problem);
     if (kept.length === problemLimit) break;
   }
   kept.sort((a, b) => a.position - b.position);
-  const problems = kept.map(({ position, ...problem }): Problem => ({
-    ...file.placeOf(position),
-    ...problem,
-  }));
-  const last = problems.at(-1);
-  if (kept.length === problemLimit && last !== undefined)
+  const isRepeated = (problem: FoundProblem, before: FoundProblem | undefined): boolean =>
+    before?.position === problem.position && before.message === problem.message;
+  const problems = kept
+    .filter((problem, index) => !isRepeated(problem, kept[index - 1]))
+    .map(({ position, ...problem }): Problem => ({ ...file.placeOf(position), ...problem }));
+  const end = problems.at(-1);
+  if (kept.length === problemLimit && end !== undefined)
     problems.push({
-      line: last.line,
-      column: last.column,
+      line: end.line,
+      column: end.column,
       message: 'too many errors',
       code: 'other',
     });

@@ -42,12 +42,8 @@ export function checkSelector(c: Checker, x: Operand, e: Selector, wantType: boo
     x.invalidate();
     return;
   }
-  if (member.name === '_') {
-    c.error(member.position, 'undefined', 'cannot refer to blank field or method');
-    x.invalidate();
-    return;
-  }
-  const found = lookupMember(x.type, x.mode === 'variable', member.name);
+  const found =
+    member.name === '_' ? null : lookupMember(x.type, x.mode === 'variable', member.name);
   if (found === null || typeof found === 'string') {
     reportMissing(c, x, e, found);
     x.invalidate();

@@ -284,13 +284,10 @@ function resolveStruct(
       field.tag === null || field.tag.literal !== 'string'
         ? ''
         : textOfBytes(bytesOfStringLiteral(field.tag.text));
-    fields.push({
-      name: name.name,
-      type: fieldType,
-      embedded: field.embedded,
-      tag,
-      packageName: 'main',
-    });
+    const { embedded } = field;
+    const made = { name: name.name, type: fieldType, embedded, tag, packageName: 'main' };
+    c.fieldPositions.set(made, name.position);
+    fields.push(made);
     if (field.embedded) checkEmbedded(c, field.type, fieldType);
   }
   type.fields = fields;

@@ -62,17 +62,43 @@ export function assign(c: FunctionCompiler, node: AssignStatement): void {
     return;
   }
   if (node.right.length === 1) {
-    const places = node.left.map((part) => securePlace(c, place(c, part)));
+    const places = secured(
+      c,
+      node.left.map((part) => destinationOf(c, part, node)),
+    );
     const types = node.left.map((part) => assignedType(c, part));
     const values = severalValues(c, right);
-    spread(c, places, types, values);
+    spread(c, settled(c, places), types, values);
     return;
   }
   assignAll(
     c,
-    node.left.map((part) => [place(c, part), assignedType(c, part)] as const),
+    node.left.map((part) => [destinationOf(c, part, node), assignedType(c, part)] as const),
     node.right,
   );
+}
+
+/** A place on the left, or the expression of one that is only worked out when the right is known. */
+type Left = Place | Expression;
+
+function isExpression(left: Left): left is Expression {
+  return 'id' in left;
+}
+
+/** What is only read on the left comes after the calls on either side, as Go's compiler does it. */
+function destinationOf(c: FunctionCompiler, left: Expression, node: AssignStatement): Left {
+  const { early, allocates } = c.compiler.purity.of(left);
+  const calls = [...node.left, ...node.right].some((part) => c.compiler.purity.of(part).calls);
+  const isLate = calls && !early && !allocates;
+  return isLate ? left : place(c, left);
+}
+
+function secured(c: FunctionCompiler, lefts: readonly Left[]): readonly Left[] {
+  return lefts.map((left) => (isExpression(left) ? left : securePlace(c, left)));
+}
+
+function settled(c: FunctionCompiler, lefts: readonly Left[]): readonly Place[] {
+  return lefts.map((left) => (isExpression(left) ? securePlace(c, place(c, left)) : left));
 }
 
 /** The type a destination has; null for `_`. */
@@ -137,11 +163,15 @@ function place0(c: FunctionCompiler, left: Expression): number | null {
 /** `a, b = x, y`: everything on the right is read before anything is written. */
 export function assignAll(
   c: FunctionCompiler,
-  targets: readonly (readonly [Place, Type | null])[],
+  targets: readonly (readonly [Left, Type | null])[],
   right: readonly Expression[],
 ): void {
-  const fixed = targets.map(([target]) => securePlace(c, target));
+  const places = secured(
+    c,
+    targets.map(([target]) => target),
+  );
   const ready = operands(c, right).map((operand) => c.secure(operand));
+  const fixed = settled(c, places);
   const copies = ready.map((operand) =>
     operand.hold === 'variable' ? c.secure(operand) : operand,
   );

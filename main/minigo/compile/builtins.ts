@@ -36,13 +36,7 @@ export function builtin(
       return [extreme(c, expression, name)];
     default: {
       const ready = builtinOperands(c, expression);
-      return applyBuiltin(
-        c,
-        name,
-        ready,
-        c.program.expressions[expression.id]?.type ?? basicTypes.invalid,
-        hint,
-      );
+      return applyBuiltin(c, name, ready, hint);
     }
   }
 }
@@ -57,7 +51,6 @@ export function applyBuiltin(
   c: FunctionCompiler,
   name: BuiltinName,
   args: readonly Operand[],
-  type: Type,
   hint: Destination | null,
 ): readonly Operand[] {
   const [first, second] = args;
@@ -72,14 +65,7 @@ export function applyBuiltin(
     case 'recover': {
       const result = c.rootedResult(emptyInterface, hint);
       c.emitter.emit('recover', result.register);
-      return [
-        c.retype(
-          result,
-          type.kind === 'tuple' || layoutOf(type).representation !== 'interface'
-            ? emptyInterface
-            : type,
-        ),
-      ];
+      return [result];
     }
     case 'print':
     case 'println': {

@@ -45,16 +45,44 @@ export function call(
   return emitCall(c, prepare(c, expression, facts), hint);
 }
 
-/** Evaluates what a call needs: function value or receiver, then the arguments. */
+/**
+ * Evaluates what a call needs: function value or receiver, then the arguments. A callee that is only
+ * read comes after arguments that call something, as Go's compiler does it.
+ */
 export function prepare(c: FunctionCompiler, expression: Call, facts: PlainCall): PreparedCall {
   const callsLater = expression.args.some((argument) => c.compiler.purity.of(argument).calls);
   const allocatesLater = expression.args.some(
     (argument) => c.compiler.purity.of(argument).allocates,
   );
+  const { signature } = facts;
+  const { spread } = expression;
+  if (callsLater && isPlainRead(c, expression.callee)) {
+    const ready = callArguments(c, expression, facts);
+    const late = prepareCallee(c, expression.callee, facts);
+    return { callee: late, signature, arguments: ready, spread };
+  }
   let callee = prepareCallee(c, expression.callee, facts);
   if (callsLater || allocatesLater) callee = secureCallee(c, callee, callsLater);
-  const args = callArguments(c, expression, facts, callee.kind === 'native');
-  return { callee, signature: facts.signature, arguments: args, spread: expression.spread };
+  return { callee, signature, arguments: callArguments(c, expression, facts), spread };
+}
+
+/** A receiver or a function value that is read without calling or making anything. */
+function isPlainRead(c: FunctionCompiler, expression: Expression): boolean {
+  const callee = bare(expression);
+  const kind = callee.kind === 'selector' ? c.program.selections[callee.id]?.kind : undefined;
+  const isMethod = kind === 'method' || kind === 'interface-method';
+  const { early, allocates } = c.compiler.purity.of(
+    callee.kind === 'selector' && isMethod ? callee.operand : callee,
+  );
+  return !early && !allocates;
+}
+
+/** Whether the callee is the library's, which gathers the arguments of a variadic call itself. */
+function isNative(c: FunctionCompiler, expression: Expression): boolean {
+  const callee = bare(expression);
+  const selection = callee.kind === 'selector' ? c.program.selections[callee.id] : undefined;
+  if (selection?.kind === 'method') return selection.method.functionIndex < 0;
+  return selection?.kind === 'package-member' && selection.entity.kind === 'function';
 }
 
 function secureCallee(c: FunctionCompiler, callee: Callee, callsLater: boolean): Callee {
@@ -132,7 +160,6 @@ function callArguments(
   c: FunctionCompiler,
   expression: Call,
   facts: PlainCall,
-  isNative: boolean,
 ): readonly Operand[] {
   const { parameters } = facts.signature;
   let values: readonly Operand[];
@@ -155,7 +182,7 @@ function callArguments(
     if (facts.tupleArgument) return convertTo(c, operand, type, null);
     return c.retype(operand, type);
   });
-  if (!isGathered || isNative) return converted;
+  if (!isGathered || isNative(c, expression.callee)) return converted;
   const fixed = converted.slice(0, facts.gatherFrom);
   const rest = converted.slice(facts.gatherFrom);
   return [...fixed, gather(c, rest, parameters.at(-1)?.type ?? emptyInterface)];

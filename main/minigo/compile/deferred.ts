@@ -2,7 +2,7 @@
 import { deferShape } from './closure-shapes.ts';
 import type { Call, Expression } from '../ast.ts';
 import type { BuiltinName } from '../entities.ts';
-import { basicTypes, type SignatureType } from '../types.ts';
+import type { SignatureType } from '../types.ts';
 import { applyBuiltin, builtinOperands } from './builtins.ts';
 import { callSite, emitCall, prepare, type Callee, type PreparedCall } from './calls.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
@@ -29,7 +29,11 @@ function evaluateCall(c: FunctionCompiler, expression: Call): Later {
   if (facts?.kind === 'builtin')
     return { kind: 'builtin', name: facts.name, operands: builtinOperands(c, expression) };
   if (facts?.kind !== 'call') throw new TypeError('A conversion cannot run later.');
-  return { kind: 'call', prepared: prepare(c, expression, facts) };
+  const prepared = prepare(c, expression, facts);
+  // The method of an interface that holds nothing is missed here, a nil function only when it runs.
+  if (prepared.callee.kind === 'interface')
+    c.emitter.emit('checkNil', prepared.callee.operand.register);
+  return { kind: 'call', prepared };
 }
 
 /** Puts an operand where nothing else comes until the call runs. */
@@ -71,8 +75,7 @@ export function deferStatement(c: FunctionCompiler, expression: Expression): voi
     deferred.entry = c.emitter.address;
     c.line = line;
     const mark = c.emitter.mark;
-    if (later.kind === 'builtin')
-      applyBuiltin(c, later.name, later.operands, basicTypes.invalid, null);
+    if (later.kind === 'builtin') applyBuiltin(c, later.name, later.operands, null);
     else emitCall(c, later.prepared, null);
     c.emitter.release(mark);
     for (const part of [...saved].reverse())
@@ -155,7 +158,7 @@ function builtinThunk(
 ): PreparedCall {
   const signature = signatureOf(operands);
   const index = c.compiler.thunk(name, signature, (inner, parameters) => {
-    applyBuiltin(inner, name, parameters, basicTypes.invalid, null);
+    applyBuiltin(inner, name, parameters, null);
   });
   return {
     callee: { kind: 'function', index, receiver: null },

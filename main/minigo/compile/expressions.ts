@@ -109,8 +109,8 @@ export function operands(
   const effects = expressions.map((expression) => c.compiler.purity.of(expression));
   const results: Operand[] = [];
   const order = [...expressions.keys()];
-  const calling = order.filter((index) => effects[index]?.calls === true);
-  const plain = order.filter((index) => effects[index]?.calls !== true);
+  const calling = order.filter((index) => effects[index]?.early === true);
+  const plain = order.filter((index) => effects[index]?.early !== true);
   const sequence = [...calling, ...plain];
   sequence.forEach((index, at) => {
     const expression = expressions[index];
@@ -118,7 +118,7 @@ export function operands(
     const operand = value(c, expression);
     const later = sequence.slice(at + 1).map((next) => effects[next]);
     const mayChange =
-      extraCall || (effects[index]?.calls === true && later.some((next) => next?.calls === true));
+      extraCall || (effects[index]?.early === true && later.some((next) => next?.calls === true));
     const mayMove = later.some((next) => next?.allocates === true);
     const isBorrowed = operand.hold === 'raw' || (operand.hold === 'variable' && mayChange);
     results[index] = isBorrowed && (mayChange || mayMove) ? c.secure(operand) : operand;

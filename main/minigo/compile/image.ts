@@ -215,6 +215,8 @@ export interface Image {
   readonly main: number;
   /** Finds (making the wrapper when needed) a method of a dynamic type: function index or -1. */
   readonly methodOf: (type: RuntimeType, name: string) => number;
+  /** The signature of a compiled method of a dynamic type, or null. */
+  readonly signatureOf: (type: RuntimeType, name: string) => SignatureType | null;
   readonly scopedRoots: boolean;
 }
 

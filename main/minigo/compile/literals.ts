@@ -59,7 +59,7 @@ function fill(c: FunctionCompiler, expression: CompositeLiteral, target: Place, 
   const effects = values.map((element) => c.compiler.purity.of(element));
   const lastCall = effects.map((effect) => effect.calls).lastIndexOf(true);
   // Plain reads come after the last call, as Go's compiler does it; the rest in order.
-  const early = values.map((_, index) => index <= lastCall && effects[index]?.calls === true);
+  const early = values.map((_, index) => index <= lastCall && effects[index]?.early === true);
   const ordered = [...values.keys()].sort((a, b) => Number(early[b]) - Number(early[a]));
   for (const index of ordered) {
     const element = values[index];
@@ -248,11 +248,16 @@ function mapLiteral(
   for (const element of expression.elements) {
     if (element.kind !== 'key-value') continue;
     const mark = c.emitter.mark;
-    let key = elementValue(c, element.key, null, base.key);
     const effects = c.compiler.purity.of(element.value);
-    if (effects.calls || effects.allocates) key = c.secure(key);
-    const item = elementValue(c, element.value, null, base.value);
-    storeInMap(c, result, key, item, type);
+    if (effects.calls && !c.compiler.purity.of(element.key).early) {
+      const item = c.secure(elementValue(c, element.value, null, base.value));
+      storeInMap(c, result, elementValue(c, element.key, null, base.key), item, type);
+    } else {
+      let key = elementValue(c, element.key, null, base.key);
+      if (effects.calls || effects.allocates) key = c.secure(key);
+      const item = elementValue(c, element.value, null, base.value);
+      storeInMap(c, result, key, item, type);
+    }
     c.emitter.release(mark);
   }
   return result;

@@ -9,7 +9,7 @@ import type { FunctionCompiler } from './function-compiler.ts';
 import { layoutOf } from './layout.ts';
 import { condition } from './operators.ts';
 import { anyPointer, type Operand, type Place } from './operands.ts';
-import { load, store } from './places.ts';
+import { load, securePlace, store } from './places.ts';
 import { elementOf } from './program-tables.ts';
 import { begin, block, statement } from './statements.ts';
 
@@ -105,8 +105,10 @@ export function rangeStatement(c: FunctionCompiler, node: RangeStatement): void 
   c.openScope();
   const mark = c.emitter.mark;
   const ready = round.start(exit);
-  assign(c, node.key, facts.key, node.define, ready.key);
-  assign(c, node.value, facts.value, node.define, ready.value);
+  if (!assignBoth(c, node, ready.key, ready.value)) {
+    assign(c, node.key, facts.key, node.define, ready.key);
+    assign(c, node.value, facts.value, node.define, ready.value);
+  }
   c.emitter.release(mark);
   c.targets.push({
     statement: node,
@@ -124,6 +126,29 @@ export function rangeStatement(c: FunctionCompiler, node: RangeStatement): void 
   c.loopDepth--;
   c.emitter.place(exit);
   c.closeScope();
+}
+
+/** `for a, b = range …`: both places are worked out before either is written, as in `a, b = x, y`. */
+function assignBoth(
+  c: FunctionCompiler,
+  node: RangeStatement,
+  key: Operand | null,
+  item: Operand | null,
+): boolean {
+  if (node.define || node.key === null || node.value === null) return false;
+  if (key === null || item === null || !wanted(node.key) || !wanted(node.value)) return false;
+  const targets = [node.key, node.value];
+  const effects = targets.map((target) => c.compiler.purity.of(target));
+  const isDisturbed = effects.some(({ calls, allocates }) => calls || allocates);
+  const ready = [key, item].map((operand) => (isDisturbed ? c.secure(operand) : operand));
+  const places = targets.map((target) => securePlace(c, place(c, target)));
+  places.forEach((target, index) => {
+    const operand = ready[index];
+    const expression = targets[index];
+    if (operand === undefined || expression === undefined) return;
+    store(c, target, { ...operand, type: typeOf(c, expression) });
+  });
+  return true;
 }
 
 function assign(

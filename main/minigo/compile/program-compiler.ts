@@ -36,7 +36,7 @@ export class ProgramCompiler {
   readonly #globals = new Map<VariableEntity, Storage>();
   readonly #wrappers = new Map<string, number>();
   readonly #boxed = new Set<RuntimeType>();
-  readonly #methods = new Map<string, number>();
+  readonly #methods = new Map<string, readonly [index: number, signature: SignatureType]>();
   /** Wrappers asked for while another function is being compiled; they follow it. */
   readonly #pending: (() => void)[] = [];
 
@@ -44,11 +44,8 @@ export class ProgramCompiler {
     this.program = program;
     this.purity = new Purity(program);
     this.#roots = options.roots;
-    for (const type of program.namedTypes) {
-      for (const method of type.methods)
-        if (method.receiver !== null)
-          this.#receiverTypes.set(method.functionIndex, method.receiver.type);
-    }
+    for (const { functionIndex, receiver } of program.namedTypes.flatMap(({ methods }) => methods))
+      if (receiver !== null) this.#receiverTypes.set(functionIndex, receiver.type);
     for (const facts of program.functions)
       this.functions.push(emptyFunction(facts.name, facts.index, false));
   }
@@ -66,7 +63,6 @@ export class ProgramCompiler {
     for (const facts of program.functions) this.#compileFunction(facts);
     const start = this.#compileStart();
     this.#finishMethods();
-    const { types } = tables;
     return {
       fileName: program.file.name,
       code: Int32Array.from(tables.code),
@@ -76,14 +72,15 @@ export class ProgramCompiler {
       sites: tables.sites,
       blocks: tables.blocks,
       shapes: tables.shapes,
-      types,
+      types: tables.types,
       globals: tables.globals,
       globalVariables: tables.globalVariables,
       constants: tables.constants,
       start,
       inits: program.inits,
       main: program.main,
-      methodOf: (type, name) => this.#methods.get(`${type.id} ${name}`) ?? -1,
+      methodOf: (type, name) => this.#methods.get(`${type.id} ${name}`)?.[0] ?? -1,
+      signatureOf: (type, name) => this.#methods.get(`${type.id} ${name}`)?.[1] ?? null,
       scopedRoots: this.#roots === 'scope',
     };
   }
@@ -366,7 +363,9 @@ export class ProgramCompiler {
     const found = lookupMember(type.type, false, name);
     if (found === null || typeof found === 'string' || found.kind === 'field') return;
     const index = methodWrapper(this, type.type, found);
-    if (index >= 0) this.#methods.set(`${type.id} ${name}`, index);
+    if (index < 0) return;
+    const { signature } = found.kind === 'method' ? found.method : found;
+    this.#methods.set(`${type.id} ${name}`, [index, signature]);
   }
 
   /** A function that initialises the package's variables; -1 if there is nothing to do. */

@@ -1,6 +1,5 @@
 /** fmt and errors: printing, formatting, and the errors they make. */
 import type { NativeSite } from '../compile/image.ts';
-import type { RuntimeType } from '../compile/types-table.ts';
 import { EndlessValue } from '../format/endless-value.ts';
 import { Printer, type Argument } from '../format/printer.ts';
 import type { Formatting, MethodResult } from '../format/value.ts';
@@ -17,10 +16,10 @@ import {
   giveText,
   highOf,
   lowOf,
-  resultSlot,
   textArgument,
   type Native,
 } from './native-call.ts';
+import { makeFormattedError, makePlainError } from './made-errors.ts';
 
 /** The operands of a call that prints, from argument `first` on. */
 function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] {
@@ -141,29 +140,6 @@ function making(write: (printer: Printer, args: readonly Argument[]) => Formatti
   };
 }
 
-/** An object of one of the machine's error types, in the second word of an interface result. */
-function newError(vm: Interpreter, slot: number, pointer: RuntimeType, value: RuntimeType): void {
-  const { layout } = value;
-  vm.allocate(
-    vm.mutator.defineShape(value.text, layout.size, { kind: 'words', offsets: layout.pointers }),
-    slot + 1,
-  );
-  vm.mutator.setSlotWord(slot, pointer.id, 0);
-}
-
-/** A new string as the first field of an object. */
-function setText(vm: Interpreter, low: number, high: number, bytes: string): void {
-  if (bytes !== '') {
-    vm.allocate(
-      vm.mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }),
-      vm.scratch,
-    );
-    vm.memory.writeBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), bytes);
-    vm.memory.takePointer(low, high, 0, vm.scratch);
-  }
-  vm.memory.writeWord(low + 1, high, bytes.length, 0);
-}
-
 const errorf: Native = (vm, site) => {
   const text = textArgument(vm, site, 0);
   const args = operands(vm, site, 1);
@@ -171,39 +147,14 @@ const errorf: Native = (vm, site) => {
     vm,
     (printer) => printer.printf(text, args),
     (printer) => {
-      const { standard } = vm;
-      const slot = resultSlot(vm, site, 0);
-      const [wrapped] = [...printer.wrapped].sort((a, b) => a - b);
-      const operand =
-        wrapped === undefined || site.spread ? undefined : site.arguments[wrapped + 1];
-      const isOne = operand !== undefined && printer.wrapped.length === 1;
-      if (printer.wrapped.length > 1)
-        newError(vm, slot, standard.wrapErrors, standard.wrapErrorsValue);
-      else if (isOne) newError(vm, slot, standard.wrapError, standard.wrapErrorValue);
-      else newError(vm, slot, standard.errorString, standard.errorStringValue);
-      setText(vm, lowOf(vm, slot + 1), highOf(vm, slot + 1), printer.output);
-      if (!isOne) return;
-      const source = vm.slot(operand.register);
-      const low = lowOf(vm, slot + 1);
-      const high = highOf(vm, slot + 1);
-      vm.memory.writeWord(low + 2, high, lowOf(vm, source), 0);
-      vm.memory.writePointer(low, high, 24, lowOf(vm, source + 1), highOf(vm, source + 1));
+      makeFormattedError(vm, site, printer.output, printer.wrapped);
     },
     true,
   );
 };
 
 export const fmtFunctions = {
-  'errors.New': (vm: Interpreter, site: NativeSite): void => {
-    const { standard } = vm;
-    const slot = resultSlot(vm, site, 0);
-    newError(vm, slot, standard.errorString, standard.errorStringValue);
-    const from = argumentSlot(vm, site, 0);
-    const low = lowOf(vm, slot + 1);
-    const high = highOf(vm, slot + 1);
-    vm.memory.writePointer(low, high, 0, lowOf(vm, from), highOf(vm, from));
-    vm.memory.writeWord(low + 1, high, lowOf(vm, from + 1), 0);
-  },
+  'errors.New': makePlainError,
   'fmt.Errorf': errorf,
   'fmt.Print': printing((printer, args) => printer.print(args)),
   'fmt.Println': printing((printer, args) => printer.println(args)),

@@ -8,7 +8,7 @@ import { heldIn, bytesAt } from '../machine/values.ts';
 import { RuntimePanic } from '../machine/signals.ts';
 import { pieceLength, type Work } from '../machine/work.ts';
 import { layoutOf } from '../compile/layout.ts';
-import { underlying } from '../types.ts';
+import { underlying, type Type } from '../types.ts';
 import { argumentSlot, callFunction, highOf, lowOf, type Native } from './native-call.ts';
 import { patternDefeatingSort } from './pattern-defeating-sort.ts';
 
@@ -111,11 +111,22 @@ function* sortBy<T>(
   yield* rearrange(vm, slot, layout, order);
 }
 
+/** A type's kind in the words of package reflect. */
+function kindName(type: Type): string {
+  const base = underlying(type);
+  if (base.kind === 'basic') return base.name;
+  const names: Record<string, string> = { pointer: 'ptr', signature: 'func', channel: 'chan' };
+  return names[base.kind] ?? base.kind;
+}
+
 function sortSlice(vm: Interpreter, site: NativeSite): void {
   const held = heldIn(vm, argumentSlot(vm, site, 0), 0);
   const base = held === null ? null : underlying(held.type.type);
   if (held === null || base?.kind !== 'slice')
-    throw new RuntimePanic('reflect: call of Swapper on non-slice value', 'plainError');
+    throw new RuntimePanic(
+      `reflect: call of Swapper on ${held === null ? 'zero' : kindName(held.type.type)} Value`,
+      'plainError',
+    );
   const plane = vm.memory.plane(held.low, held.high);
   const header = vm.memory.byteOf(held.low) >>> 2;
   const [low = 0, high = 0, length = 0] = [plane[header], plane[header + 1], plane[header + 2]];

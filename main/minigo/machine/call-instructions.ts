@@ -98,6 +98,12 @@ function ownMethod(
     const plane = vm.memory.plane(held.low, held.high);
     const object = vm.memory.byteOf(held.low) >>> 2;
     const at = ((plane[object] ?? 0) + 2) * 2;
+    if (held.type === vm.standard.wrapErrors) {
+      vm.memory.setRoot(to, vm.memory.heap[at] ?? 0, vm.memory.heap[at + 1] ?? 0);
+      vm.mutator.setSlotWord(to + 1, vm.memory.heap[at + 2] ?? 0, 0);
+      vm.mutator.setSlotWord(to + 2, vm.memory.heap[at + 4] ?? 0, 0);
+      return;
+    }
     vm.mutator.setSlotWord(to, vm.memory.heap[at] ?? 0, 0);
     vm.memory.setRoot(to + 1, vm.memory.heap[at + 2] ?? 0, vm.memory.heap[at + 3] ?? 0);
     return;

@@ -132,6 +132,12 @@ export class MapTable {
       if (keyWords > 0) toMemory(memory, entry + 1, table, keySlot, site.key.layout, false);
       index.positions.set(key, position);
       this.#setLength(low, index.positions.size);
+    } else if (site.key.layout.representation.startsWith('float')) {
+      // 0 and -0 are the same key, and the last one written stays.
+      const low = memory.stack[mapSlot * 2] ?? 0;
+      const entry = this.#entry(low, position, stride);
+      const table = memory.heap[low * 2 + 1] ?? 0;
+      toMemory(memory, entry + 1, table, keySlot, site.key.layout, false);
     }
     const low = memory.stack[mapSlot * 2] ?? 0;
     const entry = this.#entry(low, position, stride);

@@ -2,19 +2,34 @@
 import type { RuntimeType } from '../compile/types-table.ts';
 import type { FormatValue } from '../format/value.ts';
 import { isPointerShaped } from '../compile/layout.ts';
-import { underlying } from '../types.ts';
+import { identical } from '../type-relations.ts';
+import { typeText } from '../type-text.ts';
+import { basicTypes, underlying, type SignatureType } from '../types.ts';
 import type { NativeCaller } from './activation.ts';
 import type { Interpreter } from './interpreter.ts';
 import { MemoryValue } from './reflection.ts';
 import { bytesAt, bytesOf, toRegisters } from './values.ts';
 
-/** Whether a type has a method, compiled or the machine's own. */
-export function hasMethod(vm: Interpreter, type: RuntimeType, name: string): boolean {
-  if (vm.image.methodOf(type, name) >= 0) return true;
-  if (vm.standard.isText(type)) return name === 'Error' || name === 'RuntimeError';
-  if (vm.standard.isError(type))
-    return name === 'Error' || (name === 'Unwrap' && type !== vm.standard.errorString);
-  return false;
+/** `func() string`, which `Error`, `String` and `GoString` must be for the library to call them. */
+const givesText: SignatureType = {
+  kind: 'signature',
+  parameters: [],
+  results: [{ name: '', type: basicTypes.string }],
+  variadic: false,
+};
+
+/** Whether a type has a method of this signature, compiled or the machine's own. */
+export function hasMethod(
+  vm: Interpreter,
+  type: RuntimeType,
+  name: string,
+  signature: SignatureType = givesText,
+): boolean {
+  const compiled = vm.image.signatureOf(type, name);
+  if (compiled !== null) return identical(compiled, signature);
+  const own = vm.standard.methodResult(type, name);
+  if (own === null || signature.parameters.length > 0) return false;
+  return signature.results.map((result) => typeText(result.type)).join() === own;
 }
 
 /** Whether a dynamic type implements an interface type. */
@@ -34,7 +49,8 @@ export function missingMethod(
 ): string | null {
   const base = underlying(target.type);
   if (base.kind !== 'interface') return null;
-  for (const method of base.methods) if (!hasMethod(vm, type, method.name)) return method.name;
+  for (const { name, signature } of base.methods)
+    if (!hasMethod(vm, type, name, signature)) return name;
   return null;
 }
 

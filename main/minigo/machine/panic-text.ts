@@ -27,7 +27,9 @@ export function panicText(
       return;
     }
     valueText(vm, record.slot, (text) => {
-      lines.push(`panic: ${text}${record.recovered ? ' [recovered]' : ''}`);
+      lines.push(
+        `panic: ${text.replaceAll('\n', '\n\t')}${record.recovered ? ' [recovered]' : ''}`,
+      );
       next(index + 1);
     });
   };
@@ -71,7 +73,7 @@ function basicText(value: FormatValue, isNamed: boolean): string | null {
     case 'float':
       return printedFloat(value.float());
     case 'string':
-      return isNamed ? `"${value.bytes()}"` : value.bytes().replaceAll('\n', '\n\t');
+      return isNamed ? `"${value.bytes()}"` : value.bytes();
     default:
       return null;
   }

@@ -30,13 +30,7 @@ export function nilDereference(): RuntimePanic {
 }
 
 export function indexOutOfRange(low: number, high: number, length: number): RuntimePanic {
-  if (high < 0)
-    return new RuntimePanic(
-      `index out of range [${high * 4294967296 + (low >>> 0)}]`,
-      'boundsError',
-    );
-  return new RuntimePanic(
-    `index out of range [${high * 4294967296 + (low >>> 0)}] with length ${length}`,
-    'boundsError',
-  );
+  const index = (BigInt(high) << 32n) | BigInt(low >>> 0);
+  const text = `index out of range [${index}]`;
+  return new RuntimePanic(high < 0 ? text : `${text} with length ${length}`, 'boundsError');
 }

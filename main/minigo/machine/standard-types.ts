@@ -104,6 +104,16 @@ export class StandardTypes {
     return type === this.errorString || type === this.wrapError || type === this.wrapErrors;
   }
 
+  /** What a method of such a type returns, as Go writes it; null where the type has no such method. */
+  methodResult(type: RuntimeType, name: string): string | null {
+    const isText = this.isText(type);
+    if (name === 'Error') return isText || this.isError(type) ? 'string' : null;
+    if (name === 'RuntimeError') return isText ? '' : null;
+    if (name !== 'Unwrap') return null;
+    if (type === this.wrapErrors) return '[]error';
+    return type === this.wrapError ? 'error' : null;
+  }
+
   /** Keeps a text; its number is not 0. */
   addText(text: string): number {
     this.#texts.push(text);
