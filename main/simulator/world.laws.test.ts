@@ -23,6 +23,8 @@ function settingsFor(base: Partial<HeapSettings>, seed: number): HeapSettings {
     markBudget: seed % 5,
     markOrder: seed % 2 === 0 ? 'depth' : 'breadth',
     gogc: seed % 3 === 0 ? 100 : null,
+    // Less than what is often live: collecting comes to its limit.
+    memoryLimit: seed % 4 === 2 ? heap / (isCells ? 32 : 4) : null,
     lazySweep: seed % 3 === 1,
     pointerReversal: seed % 5 === 1,
   };
