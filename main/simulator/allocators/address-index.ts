@@ -1,4 +1,5 @@
 import type { Heap } from '../heap.ts';
+import { bitCount } from './address-ranks.ts';
 
 const bucketBits = 6;
 const bucketSize = 1 << bucketBits;
@@ -226,10 +227,4 @@ export class AddressIndex {
 /** Where the greatest size of node `node` stands, on the level that begins at `level`. */
 function placeOf(level: number, node: number): number {
   return level + ((node >>> fanBits) << groupBits) + (node & fanMask);
-}
-
-function bitCount(bits: number): number {
-  let value = bits - ((bits >>> 1) & 0x55555555);
-  value = (value & 0x33333333) + ((value >>> 2) & 0x33333333);
-  return Math.imul((value + (value >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,5 +1,5 @@
 import type { Heap } from '../heap.ts';
-import { AddressIndex } from './address-index.ts';
+import { AddressRanks } from './address-ranks.ts';
 import type { Allocator } from './allocator.ts';
 import { SequentialFit } from './sequential-fit.ts';
 import type { FreeIndex } from './sequential-fit.ts';
@@ -12,16 +12,16 @@ import { SizeIndex } from './size-index.ts';
 class BestFitIndex implements FreeIndex {
   probes = 0;
   readonly #heap: Heap;
-  readonly #addresses: AddressIndex;
+  readonly #addresses: AddressRanks;
   readonly #sizes = new SizeIndex();
 
   constructor(heap: Heap) {
     this.#heap = heap;
-    this.#addresses = new AddressIndex(heap);
+    this.#addresses = new AddressRanks(heap.granules);
   }
 
   get largest(): number {
-    return this.#addresses.largest;
+    return this.#sizes.largest;
   }
 
   choose(granules: number): number {
@@ -32,17 +32,17 @@ class BestFitIndex implements FreeIndex {
   }
 
   insert(start: number, size: number): void {
-    this.#addresses.insert(start, size);
+    this.#addresses.insert(start);
     this.#sizes.insert(start, size);
   }
 
   remove(start: number, size: number): void {
-    this.#addresses.remove(start, size);
+    this.#addresses.remove(start);
     this.#sizes.remove(start, size);
   }
 
   replace(start: number, size: number, newStart: number, newSize: number): void {
-    this.#addresses.replace(start, size, newStart, newSize);
+    this.#addresses.replace(start, newStart);
     this.#sizes.remove(start, size);
     this.#sizes.insert(newStart, newSize);
   }
