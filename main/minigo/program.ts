@@ -47,7 +47,7 @@ export interface GoroutineView {
 /** Compiles a checked program. Done once for any number of runs. */
 export function compileProgram(program: CheckedProgram, roots: RunOptions['roots'] = null): Image {
   const wanted = roots ?? (program.observesLiveness ? 'liveness' : 'scope');
-  return new ProgramCompiler(program, { roots: wanted }).compile();
+  return new ProgramCompiler(program, { roots: wanted, keeps: true }).compile();
 }
 
 /** A program on a machine. It runs only as far as it is told to. */

@@ -82,7 +82,7 @@ export class Memory {
   }
 
   setSlotWord(slot: Slot, low: number, high: number): void {
-    this.core.store.setWord(plane.stack, slot, low, high);
+    this.core.store.setSlot(slot, low, high);
   }
 
   wordLow(address: WordIndex): number {

@@ -31,7 +31,7 @@ export const eventCode: Codes = Object.fromEntries(
 /**
  * What happened, in order: a record of 16 bytes for each event (kind, number of log entries, one
  * small number; then three numbers) and one of 12 bytes for each operation (its first event, where
- * the log stood, its line). Numbers that do not fit wait in side tables.
+ * the log stands, its line and what was logged since the last event). Numbers that do not fit wait in side tables.
  */
 export class Recording {
   /** Events so far; the ordinal of the last one. */
@@ -123,9 +123,9 @@ export class Recording {
     this.#at = (at + 4) | 0;
   }
 
-  /** True if `emitStore` may be used: there is room, nothing logged waits for its event, and nobody watches single events. */
+  /** True if `emitStore` may be used: there is room, little that was logged waits for its event, and nobody watches single events. */
   get takesStore(): boolean {
-    return this.#at <= this.#lastOfSeveral && this.settled === this.#store.logLength;
+    return this.#at <= this.#lastOfSeveral && this.#store.logLength - this.settled < countLimit;
   }
 
   /** `inc`, the event of a store, whose head and first number are given, and `dec`: what `emit` records in three steps. */
@@ -139,7 +139,9 @@ export class Recording {
   ): void {
     const chunk = this.#chunk;
     const at = this.#at | 0;
-    chunk[at] = eventCode.inc;
+    const logged = this.#store.logLength;
+    chunk[at] = eventCode.inc | ((logged - this.settled) << 5);
+    this.settled = logged;
     chunk[(at + 1) | 0] = object;
     chunk[(at + 2) | 0] = count;
     chunk[(at + 3) | 0] = 0;
@@ -217,22 +219,28 @@ export class Recording {
     this.operations += 1;
     if (this.#isOn === false) return;
     if (this.#operationAt === this.#operationChunk.length) this.#moreOperations();
-    let trailing = this.#store.logLength - this.settled;
-    if (trailing >= trailingLimit) {
-      this.#longTrails.set(this.operations, trailing);
-      trailing = trailingLimit;
-    }
-    let small = line;
-    if (line >= lineMask) {
-      this.#longLines.set(this.operations, line);
-      small = lineMask;
-    }
+    const { logLength } = this.#store;
     const chunk = this.#operationChunk;
     const at = this.#operationAt;
-    chunk[at] = this.length + 1;
-    chunk[at + 1] = this.settled;
-    chunk[at + 2] = small | (trailing << lineBits);
+    const next = (this.length + 1) | 0;
+    chunk[at] = next;
+    chunk[at + 1] = logLength;
+    let trailing = (logLength - this.settled) | 0;
+    if (trailing < 0 || trailing >= trailingLimit) {
+      // Of the operations between two events the first one tells where the log stood after the former.
+      if (at === 0 || chunk[at - 3] !== next)
+        this.#longTrails.set(this.operations, logLength - this.settled);
+      trailing = trailingLimit;
+    }
+    chunk[at + 2] = line | (trailing << lineBits);
     this.#operationAt = at + 3;
+    if (line >= lineMask) this.#noteLong(line, trailing);
+  }
+
+  /** The line of the operation that has just begun does not fit into its record. */
+  #noteLong(line: number, trailing: number): void {
+    this.#operationChunk[this.#operationAt - 1] = lineMask | (trailing << lineBits);
+    this.#longLines.set(this.operations, line);
   }
 
   /** Room for the operation that has just been counted. */
@@ -304,11 +312,17 @@ export class Recording {
   /** Log length when an operation began: the end of the one before it. */
   logStartOf(operation: number): number {
     if (operation > this.operations) return this.#store.logLength;
-    if (operation < 1) return 0;
-    const trailing = this.#operationWord(operation, 2) >>> lineBits;
-    const all =
-      trailing === trailingLimit ? (this.#longTrails.get(operation) ?? trailing) : trailing;
-    return (this.#operationWord(operation, 1) >>> 0) + all;
+    return operation < 1 ? 0 : this.#operationWord(operation, 1) >>> 0;
+  }
+
+  /** Log length just after the last event before an operation. */
+  #settledBefore(operation: number): number {
+    if (operation > this.operations) return this.settled;
+    for (let at = operation; ; at -= 1) {
+      const trailing = this.#operationWord(at, 2) >>> lineBits;
+      const all = trailing === trailingLimit ? this.#longTrails.get(at) : trailing;
+      if (all !== undefined) return this.logStartOf(at) - all;
+    }
   }
 
   /** The operation that caused event `seq`; 0 before the first one. */
@@ -327,8 +341,7 @@ export class Recording {
   truncate(operation: number): void {
     const length = this.lastEventOf(operation);
     const logLength = this.logStartOf(operation + 1);
-    const settled =
-      operation < this.operations ? this.#operationWord(operation + 1, 1) >>> 0 : this.settled;
+    const settled = this.#settledBefore(operation + 1);
     this.#store.truncate(logLength);
     this.settled = settled;
     this.operations = operation;

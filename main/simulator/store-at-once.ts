@@ -12,7 +12,7 @@ const notAtOnce = -1;
  * point at it, counts what it pointed at before down, with the events (`inc`, `code`, `dec`) and the
  * state that `Core.increment`, `Core.storePointer` and `Core.decrement` come to one after the other.
  * Only where that is all there is to do: old and new pointer are not nil and stand at the beginning
- * of their objects, nothing waits in the log, nobody watches single events. In as few instructions
+ * of their objects, little waits in the log, nobody watches single events. In as few instructions
  * as can be, so that what one store loads from memory overlaps with what the next one loads.
  * `offset` and `first` are what the event tells of the place. Returns the object whose count reached
  * 0, 0 if none did, or −1 where nothing was done.

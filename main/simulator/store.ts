@@ -15,6 +15,9 @@ const differenceMask = 2 ** registerShift - 1;
 /** Index that says of an entry of registers that it has two words like all others. */
 const longRegister = 255;
 
+/** Where an entry of the stack begins. */
+const stackPlace = plane.stack << planeShift;
+
 const noEntries = new Int32Array(0);
 
 /**
@@ -33,13 +36,13 @@ export class Store {
   registers = noEntries;
   marks = noEntries;
   scans = noEntries;
-  /** Words of the log ever written. */
-  logLength = 0;
   /** False: changes happen, but are not logged. */
   logging = true;
   #chunks: Int32Array<ArrayBuffer>[] = [];
   #chunk: Int32Array = noEntries;
   #at = 0;
+  /** Words of the log before the chunk that it goes on in. */
+  #before = 0;
 
   constructor() {
     for (let index = 0; index < planeCount; index += 1) this.#lay(index, new Int32Array(16));
@@ -103,33 +106,60 @@ export class Store {
     }
   }
 
-  #log(place: number, difference: number): void {
-    if (place >>> planeShift === plane.registers) {
-      this.#logRegister(place & indexMask, difference);
-      return;
+  /** Words of the log ever written. */
+  get logLength(): number {
+    return this.#before + this.#at;
+  }
+
+  /**
+   * Writes both halves of a word of the stack, which has room for it: the commonest write of all, so
+   * it asks nothing else. The same as `setWord` of the plane of the stack.
+   */
+  setSlot(slot: number, low: number, high: number): void {
+    const { stack } = this;
+    const index = slot << 1;
+    const lowChange = (stack[index] as number) ^ low;
+    const highChange = (stack[index | 1] as number) ^ high;
+    if (lowChange !== 0) {
+      stack[index] = low;
+      if (this.logging === true) this.#append(stackPlace | index, lowChange);
     }
-    if (this.#at + 2 > this.#chunk.length) this.#nextChunk();
-    const at = this.#at | 0;
+    if (highChange !== 0) {
+      stack[index | 1] = high;
+      if (this.logging === true) this.#append(stackPlace | index | 1, highChange);
+    }
+  }
+
+  /** One entry of two words. */
+  #append(place: number, difference: number): void {
+    let at = this.#at;
+    if (at + 2 > this.#chunk.length) {
+      this.#nextChunk();
+      at = this.#at;
+    }
     const chunk = this.#chunk;
     chunk[at] = place;
-    chunk[(at + 1) | 0] = difference;
-    this.#at = (at + 2) | 0;
-    this.logLength += 2;
+    chunk[at + 1] = difference;
+    this.#at = at + 2;
+  }
+
+  #log(place: number, difference: number): void {
+    if (place >>> planeShift === plane.registers) this.#logRegister(place & indexMask, difference);
+    else this.#append(place, difference);
   }
 
   #logRegister(index: number, difference: number): void {
+    if (difference >>> registerShift !== 0 || index >= longRegister) {
+      this.#append(
+        (plane.registers << planeShift) | (longRegister << registerShift) | index,
+        difference,
+      );
+      return;
+    }
     if (this.#at + 2 > this.#chunk.length) this.#nextChunk();
-    const at = this.#at | 0;
-    const chunk = this.#chunk;
-    const isShort = difference >>> registerShift === 0 && index < longRegister;
-    const first = isShort
-      ? (index << registerShift) | difference
-      : (longRegister << registerShift) | index;
-    chunk[at] = (plane.registers << planeShift) | first;
-    if (!isShort) chunk[(at + 1) | 0] = difference;
-    const length = isShort ? 1 : 2;
-    this.#at = (at + length) | 0;
-    this.logLength += length;
+    const at = this.#at;
+    this.#chunk[at] = (plane.registers << planeShift) | (index << registerShift) | difference;
+    this.#at = at + 1;
   }
 
   add(target: number, index: number, amount: number): void {
@@ -140,15 +170,22 @@ export class Store {
   #nextChunk(): void {
     if (this.#at + 1 === chunkWords) {
       this.#chunk[this.#at] = plane.registers << planeShift;
-      this.logLength += 1;
+      this.#at += 1;
     }
-    const index = Math.floor(this.logLength / chunkWords);
+    const { logLength } = this;
+    const index = Math.floor(logLength / chunkWords);
     let chunk = this.#chunks[index];
     if (chunk === undefined) chunk = new Int32Array(index === 0 ? firstWords : chunkWords);
     else if (chunk.length < chunkWords) chunk = doubled(chunk);
     this.#chunks[index] = chunk;
+    this.#lead(chunk, logLength);
+  }
+
+  /** The log goes on at its word `length`, which is in `chunk`. */
+  #lead(chunk: Int32Array, length: number): void {
     this.#chunk = chunk;
-    this.#at = this.logLength & chunkMask;
+    this.#at = length & chunkMask;
+    this.#before = length - this.#at;
   }
 
   /** Applies the entries in words `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */
@@ -185,10 +222,7 @@ export class Store {
 
   /** Forgets the words from `length` on; their chunks stay for what comes. */
   truncate(length: number): void {
-    this.logLength = length;
-    const chunk = this.#chunks[Math.floor(length / chunkWords)];
-    this.#chunk = chunk ?? noEntries;
-    this.#at = chunk === undefined ? 0 : length & chunkMask;
+    this.#lead(this.#chunks[Math.floor(length / chunkWords)] ?? noEntries, length);
   }
 
   /** Bytes that the log occupies. */

@@ -1,6 +1,6 @@
 /** The code of one function as it grows: instructions, labels, and the words of its frame. */
 import type { FrameWord } from '../../simulator/mutator.ts';
-import { op, type Operation } from './opcodes.ts';
+import { canKeep, kept, op, type Operation } from './opcodes.ts';
 
 export class Label {
   address = -1;
@@ -23,9 +23,15 @@ export class Emitter {
   #live: Temporary[] = [];
   readonly #blockIndex: (pattern: string) => number;
 
-  constructor(code: number[], blockIndex: (pattern: string) => number) {
+  readonly #keeps: boolean;
+  /** Where the last label stands. */
+  #placed = -1;
+
+  /** `keeps`: what the next instruction takes at once gets no register. */
+  constructor(code: number[], blockIndex: (pattern: string) => number, keeps: boolean) {
     this.code = code;
     this.#blockIndex = blockIndex;
+    this.#keeps = keeps;
   }
 
   get address(): number {
@@ -45,19 +51,40 @@ export class Emitter {
     this.code[at + slot] = label.address;
   }
 
+  /**
+   * If the instruction emitted last made what is in `register`: leaves it where the next instruction
+   * takes it, and the register as it was. Nothing else may read it, or it is written at once.
+   */
+  keep(register: number): boolean {
+    const at = this.code.length - 5;
+    const isMade =
+      this.#keeps &&
+      this.code[at + 1] === register &&
+      canKeep(this.code[at] ?? 0) &&
+      this.#placed !== this.code.length;
+    if (isMade) this.code[at + 1] = kept;
+    return isMade;
+  }
+
+  /** The same for a temporary; its register is free again. */
+  keepTemporary(register: number): boolean {
+    const at = this.#live.findLastIndex((temporary) => temporary.register === register);
+    const temporary = this.#live[at];
+    if (temporary === undefined || temporary.pattern.length > 1 || !this.keep(register))
+      return false;
+    this.#live.splice(at, 1);
+    this.#release(temporary);
+    return true;
+  }
+
   go(label: Label): void {
     this.jump(label, 'jump', 1);
   }
 
   place(label: Label): void {
     label.address = this.code.length;
+    this.#placed = label.address;
     for (const use of label.uses) this.code[use] = label.address;
-  }
-
-  /** Patches the jumps to labels that were placed after them. */
-  patch(label: Label, address: number): void {
-    label.address = address;
-    for (const use of label.uses) this.code[use] = address;
   }
 
   /** New words for a variable, all of one name or each of its own. Names are what people see; the empty name is hidden from them. */
@@ -101,10 +128,14 @@ export class Emitter {
     const ended = this.#live.splice(mark);
     for (const temporary of ended.reverse()) {
       if (temporary.rooted && !temporary.taken) this.drop(temporary.register, temporary.pattern);
-      const free = this.#free.get(temporary.pattern);
-      if (free === undefined) this.#free.set(temporary.pattern, [temporary.register]);
-      else free.push(temporary.register);
+      this.#release(temporary);
     }
+  }
+
+  #release({ pattern, register }: Temporary): void {
+    const free = this.#free.get(pattern);
+    if (free === undefined) this.#free.set(pattern, [register]);
+    else free.push(register);
   }
 
   /** As `release`, without dropping: control has left for good. */

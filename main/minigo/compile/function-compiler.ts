@@ -66,7 +66,11 @@ export class FunctionCompiler {
     this.program = compiler.program;
     this.tables = compiler.tables;
     this.facts = facts;
-    this.emitter = new Emitter(this.tables.code, (pattern) => this.tables.blockOfPattern(pattern));
+    this.emitter = new Emitter(
+      this.tables.code,
+      (pattern) => this.tables.blockOfPattern(pattern),
+      compiler.keeps,
+    );
   }
 
   #deferHead = -1;

@@ -12,6 +12,7 @@
  * as raw bits while nothing can free its target.
  */
 const names = [
+  // What the inner loop does itself (machine/fast-loop.ts), which knows these codes.
   // Control. `statement` a=line. Branch targets are instruction addresses.
   'statement',
   'jump', // a=target
@@ -24,35 +25,52 @@ const names = [
   'jumpBelow', // unsigned
   'jumpBelowEqual',
   // Registers. a=destination b=source.
-  'move', // one raw word
-  'moveWords', // c=count, raw
   'moveRooted', // counted into a rooted register
   'take', // rooted to rooted, transferred
   'drop', // a: rooted register becomes nil
+  // Memory. Pointer in register b, byte offset c.
+  'loadRooted', // pointer word, counted into rooted a
+  'store', // a=pointer b=offset c=source d=representation
+  'storeRooted', // a=pointer b=offset c=source: counted
+  'storeElement', // slice a [b] = c, 8-byte raw elements
+  // From here to `xorKept`: one raw word, a=destination or `kept`.
+  'move', // b=source
+  'load', // b=pointer c=offset d=representation of a scalar
+  'loadElement', // slice b [c], 8-byte raw elements
+  'add', // b,c=operands
+  'subtract',
+  'multiply',
+  'and',
+  'or',
+  'xor',
+  'addConstant', // c=constant
+  'wrap', // c to representation b
+  'wrapKept', // what was kept to representation b
+  'addKept', // what was kept and c
+  'subtractKept', // what was kept − c
+  'subtractFrom', // c − what was kept
+  'multiplyKept',
+  'andKept',
+  'orKept',
+  'xorKept',
+  // Registers.
+  'moveWords', // c=count, raw
   'zeroWords', // a, b=count, raw
   'moveBlock', // c=block, counted into rooted registers
   'takeBlock', // c=block, transferred between rooted registers
   'dropBlock', // a, b=block: rooted registers nil, last first; raw words zero
   // Integers. a=destination b,c=operands.
-  'add',
-  'subtract',
-  'multiply',
   'divide',
   'remainder',
   'divideUnsigned',
   'remainderUnsigned',
-  'and',
-  'or',
-  'xor',
   'andNot',
   'shiftLeft',
   'shiftRight',
   'shiftRightUnsigned',
-  'addConstant', // c=constant
   'negate',
   'complement',
   'not',
-  'wrap', // a in place to representation b
   'checkShift', // a: panics if negative
   'equal',
   'less',
@@ -73,10 +91,6 @@ const names = [
   'fromFloat', // to signed 64
   'fromFloatUnsigned',
   // Memory. Pointer in register b, byte offset c.
-  'load', // a=destination d=representation of a scalar; raw
-  'loadRooted', // pointer word, counted into rooted a
-  'store', // a=pointer b=offset c=source d=representation
-  'storeRooted', // a=pointer b=offset c=source: counted
   'storeTaken', // a=pointer b=offset c=rooted source: transferred
   'loadBlock', // a=destination b=pointer c=offset d=block; raw
   'loadBlockRooted', // counted
@@ -87,8 +101,6 @@ const names = [
   'checkNil', // a
   'element', // a=address of element: b=slice c=index d=size in bytes
   'arrayElement', // a=address of element: b=pointer c=index d=site {size, length}
-  'loadElement', // a = slice b [c], 8-byte raw elements
-  'storeElement', // slice a [b] = c, 8-byte raw elements
   // Everything below is rarer; see the machine's tables.
   'allocate', // a=rooted destination b=shape
   'concatenate', // a=rooted string b=site {slots}
@@ -158,3 +170,14 @@ export const op = Object.fromEntries(names.map((name, code) => [name, code])) as
   Record<Operation, number>
 >;
 export const operationNames: readonly Operation[] = names;
+
+/**
+ * In place of a destination: the result is written nowhere, the next instruction takes it as it is.
+ * So what lives only within a statement costs no register, and none of it is recorded.
+ */
+export const kept = 0x7fffffff;
+
+/** Whether an operation may keep its result instead of writing it. */
+export function canKeep(code: number): boolean {
+  return code >= op.move && code <= op.xorKept;
+}

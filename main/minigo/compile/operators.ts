@@ -1,5 +1,6 @@
 /** Unary and binary operators, and conditions as jumps. */
 import type { ArithmeticOperator, Binary, BinaryOperator, Expression, Unary } from '../ast.ts';
+import type { ConstantValue } from '../constants.ts';
 import { basicTypes, type Type } from '../types.ts';
 import { Label } from './emitter.ts';
 import { operands, place, typeOf, value } from './expressions.ts';
@@ -20,7 +21,8 @@ const isFloat = (representation: Representation): boolean => representation.star
 export function wrap(c: FunctionCompiler, register: number, representation: Representation): void {
   if (representation === 'int64' || representation === 'uint64' || representation === 'float64')
     return;
-  c.emitter.emit('wrap', register, representationCode(representation));
+  const operation = c.emitter.keep(register) ? 'wrapKept' : 'wrap';
+  c.emitter.emit(operation, register, representationCode(representation), register);
 }
 
 export function unary(c: FunctionCompiler, expression: Unary, hint: Destination | null): Operand {
@@ -125,8 +127,8 @@ export function arithmetic(
     );
     return result;
   }
-  const result = c.rawResult(type, hint);
   if (isFloat(representation)) {
+    const result = c.rawResult(type, hint);
     const operation = floatOperations[operator];
     if (operation === undefined) throw new TypeError(`${operator} is not defined on floats.`);
     c.emitter.emit(operation, result.register, left.register, right.register);
@@ -135,26 +137,68 @@ export function arithmetic(
   }
   const constant =
     rightExpression === null ? null : (c.program.expressions[rightExpression.id]?.constant ?? null);
-  if (operator === '<<' || operator === '>>') {
-    if (constant === null && !isUnsigned(layoutOf(right.type).representation))
-      c.emitter.emit('checkShift', right.register);
-  } else if ((operator === '+' || operator === '-') && constant?.kind === 'int') {
+  if (
+    (operator === '<<' || operator === '>>') &&
+    constant === null &&
+    !isUnsigned(layoutOf(right.type).representation)
+  )
+    c.emitter.emit('checkShift', right.register);
+  const result = integerResult(c, operator, left, right, constant, hint);
+  if (operator !== '&' && operator !== '|' && operator !== '>>' && operator !== '%')
+    wrap(c, result.register, representation);
+  return result;
+}
+
+/** The bare operation on integers: its result may be out of the range of its type. */
+function integerResult(
+  c: FunctionCompiler,
+  operator: ArithmeticOperator,
+  left: Operand,
+  right: Operand,
+  constant: ConstantValue | null,
+  hint: Destination | null,
+): Operand {
+  const { representation } = layoutOf(left.type);
+  const operation = integerOperations[operator][isUnsigned(representation) ? 1 : 0];
+  const onKept = resultOnKept(c, operation, left, right, hint);
+  if (onKept !== null) return onKept;
+  const result = c.rawResult(left.type, hint);
+  if ((operator === '+' || operator === '-') && constant?.kind === 'int') {
     const amount = operator === '+' ? constant.value : -constant.value;
     if (amount >= -(2n ** 31n) && amount < 2n ** 31n) {
       c.emitter.emit('addConstant', result.register, left.register, Number(amount));
-      wrap(c, result.register, representation);
       return result;
     }
   }
-  const pair = integerOperations[operator];
-  c.emitter.emit(
-    isUnsigned(representation) ? pair[1] : pair[0],
-    result.register,
-    left.register,
-    right.register,
-  );
-  if (operator !== '&' && operator !== '|' && operator !== '>>' && operator !== '%')
-    wrap(c, result.register, representation);
+  c.emitter.emit(operation, result.register, left.register, right.register);
+  return result;
+}
+
+/** What an operation becomes whose left operand the instruction before kept, and whose right one. */
+const keptOperations: Readonly<Partial<Record<Operation, readonly [Operation, Operation]>>> = {
+  add: ['addKept', 'addKept'],
+  subtract: ['subtractKept', 'subtractFrom'],
+  multiply: ['multiplyKept', 'multiplyKept'],
+  and: ['andKept', 'andKept'],
+  or: ['orKept', 'orKept'],
+  xor: ['xorKept', 'xorKept'],
+};
+
+/** An operation on what the instruction before has made for it alone; null if it is none such. */
+function resultOnKept(
+  c: FunctionCompiler,
+  operation: Operation,
+  left: Operand,
+  right: Operand,
+  hint: Destination | null,
+): Operand | null {
+  const [keptLeft, keptRight] = keptOperations[operation] ?? [];
+  if (keptLeft === undefined || keptRight === undefined) return null;
+  const isLeft = left.hold === 'raw' && c.emitter.keepTemporary(left.register);
+  if (!isLeft && !(right.hold === 'raw' && c.emitter.keepTemporary(right.register))) return null;
+  const result = c.rawResult(left.type, hint);
+  const other = isLeft ? right : left;
+  c.emitter.emit(isLeft ? keptLeft : keptRight, result.register, 0, other.register);
   return result;
 }
 

@@ -23,6 +23,8 @@ import { boundMethod, functionOfEntity, methodExpression, methodWrapper } from '
 
 export interface CompileOptions {
   readonly roots: 'scope' | 'liveness';
+  /** What lives only from one instruction to the next gets no register. Without it the same things happen. */
+  readonly keeps: boolean;
 }
 
 export class ProgramCompiler {
@@ -31,6 +33,7 @@ export class ProgramCompiler {
   readonly purity: Purity;
   readonly functions: CompiledFunction[] = [];
   readonly #roots: 'scope' | 'liveness';
+  readonly keeps: boolean;
   /** Receiver types of methods, by function index. */
   readonly #receiverTypes = new Map<number, Type>();
   readonly #globals = new Map<VariableEntity, Storage>();
@@ -44,6 +47,7 @@ export class ProgramCompiler {
     this.program = program;
     this.purity = new Purity(program);
     this.#roots = options.roots;
+    this.keeps = options.keeps;
     for (const { functionIndex, receiver } of program.namedTypes.flatMap(({ methods }) => methods))
       if (receiver !== null) this.#receiverTypes.set(functionIndex, receiver.type);
     for (const facts of program.functions)
