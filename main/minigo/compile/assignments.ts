@@ -8,12 +8,13 @@ import type {
 } from '../ast.ts';
 import type { VariableEntity } from '../entities.ts';
 import type { Type } from '../types.ts';
+import { arithmetic, wrap } from './arithmetic.ts';
 import { call } from './calls.ts';
 import { convertTo } from './conversions.ts';
 import { into, operands, place, typeAssertion, typeOf, value } from './expressions.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
 import { layoutOf } from './layout.ts';
-import { arithmetic, receive, wrap } from './operators.ts';
+import { receive } from './operators.ts';
 import type { Operand, Place } from './operands.ts';
 import { load, loadMapElement, securePlace, store } from './places.ts';
 import { begin } from './statements.ts';

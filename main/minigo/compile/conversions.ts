@@ -4,7 +4,7 @@ import { underlying, type Type } from '../types.ts';
 import { ownValue, typeOf, value } from './expressions.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
 import { isPointerShaped, layoutOf, type Representation } from './layout.ts';
-import { wrap } from './operators.ts';
+import { wrap } from './arithmetic.ts';
 import { anyPointer, wordAfter, type Destination, type Operand } from './operands.ts';
 import { load } from './places.ts';
 

@@ -18,14 +18,9 @@ import { statement } from './statements.ts';
 import type { RuntimeType } from './types-table.ts';
 import { value } from './expressions.ts';
 import { convertTo } from './conversions.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { nativeIndex } from '../library/names.ts';
 import { boundMethod, functionOfEntity, methodExpression, methodWrapper } from './wrappers.ts';
-
-export interface CompileOptions {
-  readonly roots: 'scope' | 'liveness';
-  /** What lives only from one instruction to the next gets no register. Without it the same things happen. */
-  readonly keeps: boolean;
-}
 
 export class ProgramCompiler {
   readonly program: CheckedProgram;
