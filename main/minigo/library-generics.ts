@@ -28,7 +28,9 @@ export function isGenericFunction(entity: FunctionEntity): boolean {
 const weakPointers = new WeakMap<Type, NamedType>();
 
 /** `weak.Pointer[T]`, one object for each `T`. */
-export function weakPointerOf(element: Type): NamedType {
+export function weakPointerOf(named: Type): NamedType {
+  const element =
+    named.kind === 'named' || named.kind === 'tuple' ? named : (named.alias?.type ?? named);
   const known = weakPointers.get(element);
   if (known !== undefined) return known;
   const methods: FunctionEntity[] = [];

@@ -18,6 +18,11 @@ export function typeText(type: Type): string {
   return write(type, messageStyle);
 }
 
+/** The same of what an alias stands for. */
+export function unaliasedText(type: Type): string {
+  return writeWhole(type, messageStyle);
+}
+
 /** As `%T` prints it: `[]main.T`, `func(int) error`, `interface {}`. */
 export function runtimeTypeText(type: Type): string {
   return write(type, runtimeStyle);
@@ -29,6 +34,16 @@ export function methodText(name: string, signature: SignatureType): string {
 }
 
 function write(type: Type, style: Style): string {
+  const alias = style.spaced ? null : aliasOf(type);
+  return alias ?? writeWhole(type, style);
+}
+
+/** The alias by which a type was named, or null; a declared type is always told by its own name. */
+export function aliasOf(type: Type): string | null {
+  return type.kind === 'named' || type.kind === 'tuple' ? null : (type.alias?.name ?? null);
+}
+
+function writeWhole(type: Type, style: Style): string {
   switch (type.kind) {
     case 'basic':
       return style.spaced ? type.name : type.spelling;

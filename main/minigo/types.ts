@@ -26,38 +26,44 @@ export type BasicName =
   | 'untyped string'
   | 'untyped nil';
 
-export interface BasicType {
+/** What a type literal or a basic type may be called. */
+export interface Aliased {
+  /** The alias by which the source named it; it is the same type, and only messages tell. */
+  readonly alias?: { readonly name: string; readonly type: Type };
+}
+
+export interface BasicType extends Aliased {
   readonly kind: 'basic';
   readonly name: BasicName;
   /** How it is written: `byte` and `rune` are the same types as `uint8` and `int32` under another name. */
   readonly spelling: string;
 }
 
-export interface PointerType {
+export interface PointerType extends Aliased {
   readonly kind: 'pointer';
   readonly element: Type;
 }
 
-export interface ArrayType {
+export interface ArrayType extends Aliased {
   readonly kind: 'array';
   readonly element: Type;
   /** Number of elements; -1 while unknown because of an error. */
   readonly length: number;
 }
 
-export interface SliceType {
+export interface SliceType extends Aliased {
   readonly kind: 'slice';
   readonly element: Type;
 }
 
-export interface MapType {
+export interface MapType extends Aliased {
   readonly kind: 'map';
   readonly key: Type;
   readonly value: Type;
 }
 
 export type ChannelDirection = 'both' | 'send' | 'receive';
-export interface ChannelType {
+export interface ChannelType extends Aliased {
   readonly kind: 'channel';
   readonly direction: ChannelDirection;
   readonly element: Type;
@@ -72,7 +78,7 @@ export interface FieldOfStruct {
   /** Package that declares it: an unexported name of another package is a different name. */
   readonly packageName: string;
 }
-export interface StructType {
+export interface StructType extends Aliased {
   readonly kind: 'struct';
   /** Filled while the type is being resolved, then constant. */
   readonly fields: readonly FieldOfStruct[];
@@ -90,7 +96,7 @@ export interface ParameterOfSignature {
   readonly name: string;
   readonly type: Type;
 }
-export interface SignatureType {
+export interface SignatureType extends Aliased {
   readonly kind: 'signature';
   /** The last one has a slice type if `variadic`. The receiver is not among them. */
   readonly parameters: readonly ParameterOfSignature[];
@@ -102,7 +108,7 @@ export interface InterfaceMethod {
   readonly name: string;
   readonly signature: SignatureType;
 }
-export interface InterfaceType {
+export interface InterfaceType extends Aliased {
   readonly kind: 'interface';
   /** All methods, embedded ones too, sorted by name: the index is the slot in a method table. */
   readonly methods: readonly InterfaceMethod[];

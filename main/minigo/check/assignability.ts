@@ -9,7 +9,7 @@ import {
   isInvalid,
   isUntyped,
 } from '../type-relations.ts';
-import { methodText, typeText } from '../type-text.ts';
+import { methodText, typeText, unaliasedText } from '../type-text.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
 import { resolveEntity } from './declarations.ts';
@@ -55,12 +55,12 @@ export function implementsInterface(c: Checker, type: Type, target: Type): Verdi
     const detail = isInterfacePointer(wanted)
       ? `type ${typeText(target)} is pointer to interface, not interface`
       : `${typeText(target)} is not an interface`;
-    return no(`${typeText(type)} does not implement ${typeText(target)} (${detail})`);
+    return no(`${unaliasedText(type)} does not implement ${unaliasedText(target)} (${detail})`);
   }
   const missing = missingMethod(c, type, target, true);
   return missing === null
     ? yes
-    : no(`${typeText(type)} does not implement ${typeText(target)} ${missing}`);
+    : no(`${unaliasedText(type)} does not implement ${unaliasedText(target)} ${missing}`);
 }
 
 /**

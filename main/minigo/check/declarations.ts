@@ -199,7 +199,7 @@ export function declareType(
   declaration: TypeDeclaration,
 ): void {
   if (declaration.alias) {
-    entity.type = resolveType(c, declaration.type);
+    entity.type = underAlias(resolveType(c, declaration.type), entity.name);
     return;
   }
   const named = new NamedTypeRecord(entity.name, 'main', c.namedTypes.length);
@@ -219,6 +219,30 @@ function placeOfField(c: Checker, field: FieldOfStruct): string {
   const position = c.fieldPositions.get(field);
   if (position === undefined) return '';
   return `\n\t${c.placeText(position)}: other declaration of ${field.name}`;
+}
+
+/**
+ * The type under the name of an alias. It is another object, but the same type: whoever compares types
+ * asks `identical`. A declared type is compared by its object and keeps its own name in messages.
+ */
+function underAlias(type: Type, name: string): Type {
+  const alias = { name, type };
+  switch (type.kind) {
+    case 'named':
+    case 'tuple':
+      return type;
+    case 'interface':
+      // Its methods are complete only when all that it embeds is known.
+      return {
+        kind: 'interface',
+        alias,
+        get methods() {
+          return type.methods;
+        },
+      };
+    default:
+      return isInvalid(type) ? type : { ...type, alias };
+  }
 }
 
 function collectMethods(c: Checker, entity: TypeEntity, named: NamedTypeRecord): void {

@@ -6,7 +6,7 @@ import type { ExpressionMode } from '../checked.ts';
 import type { BuiltinName } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { isUntyped, isValidType } from '../type-relations.ts';
-import { anyInterface, typeText } from '../type-text.ts';
+import { aliasOf, anyInterface, typeText } from '../type-text.ts';
 import { basicTypes, underlying, type Type } from '../types.ts';
 
 export type OperandMode = ExpressionMode | 'invalid';
@@ -105,7 +105,7 @@ export function operandText(x: Operand): string {
     if (isValidType(x.type)) {
       let kind = '';
       if (x.type === anyInterface) kind = 'interface ';
-      else if (x.type.kind === 'named') {
+      else if (x.type.kind === 'named' || aliasOf(x.type) !== null) {
         const under = underlying(x.type);
         kind = `${under.kind === 'basic' ? under.spelling : compositeKind(x.type)} `;
       }

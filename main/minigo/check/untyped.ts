@@ -20,7 +20,7 @@ import {
   isTyped,
   isUntyped,
 } from '../type-relations.ts';
-import { typeText } from '../type-text.ts';
+import { typeText, unaliasedText } from '../type-text.ts';
 import { underlying, type BasicName, type BasicType, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
 import { Operand, operandText } from './operand.ts';
@@ -92,7 +92,7 @@ function reportMisfit(c: Checker, x: Operand, target: Type, misfit: Misfit): voi
       ? `${text} truncated to ${typeText(target)}`
       : misfit === 'overflows'
         ? `${text} overflows ${typeText(target)}`
-        : `cannot convert ${text} to type ${typeText(target)}`;
+        : `cannot convert ${text} to type ${unaliasedText(target)}`;
   c.error(x.position, 'constant', message);
 }
 
