@@ -111,12 +111,32 @@ describe('output that depends on what Go leaves open is marked', () => {
     ['x := 1; fmt.Println(&x)', 'address'],
     ['for k := range map[int]int{1: 1, 2: 2} { fmt.Println(k) }', 'map-order'],
     ['s := 0; for k := range map[int]int{1: 1, 2: 2} { s += k }; fmt.Println(s)', null],
+    ['s := make([]int, 3, 7); fmt.Println(cap(s))', null],
+    ['s := []int{1}; s = append(s, 2); fmt.Println(len(s))', null],
+    ['s := []int{1}; s = append(s, 2); fmt.Println(cap(s))', 'capacity'],
+    ['z := 0.0; m := map[float64]int{z / z: 1, 2: 2}; fmt.Println(m)', null],
+    ['z := 0.0; m := map[float64]int{z / z: 1, -z / z: 2}; fmt.Println(m)', 'map-order'],
     ['go fmt.Println("a"); fmt.Println("b"); for { }', 'schedule'],
   ];
   test.each(cases)('%s', (body, reason) => {
     const isEndless = body.includes('for { }');
     const source = `package main\n\nimport ("fmt"; "runtime")\n\nfunc main() {\n\truntime.GC()\n\t${isEndless ? body.replace('for { }', 'runtime.Gosched()') : body}\n}\n`;
     expect(runProgram(source).run.simulatorOnly).toBe(reason);
+  });
+});
+
+describe('a finalizer runs as in Go only after a collection that the program asked for', () => {
+  const source = (body: string): string =>
+    `package main\n\nimport ("fmt"; "runtime"; "time")\n\ntype T struct{ a, b int }\n\nfunc main() {\n\tx := &T{}\n\truntime.SetFinalizer(x, func(*T) { fmt.Println("gone") })\n\tx = nil\n\t${body}\n\ttime.Sleep(time.Second)\n}\n`;
+  test.each([
+    ['runtime.GC()', 'mark-sweep', null],
+    ['runtime.GC()', 'refcount', 'finalizer'],
+    ['', 'refcount', 'finalizer'],
+    ['for i := 0; i < 500; i++ { x = &T{} }', 'mark-sweep', 'finalizer'],
+    ['runtime.GC(); fmt.Println("still here")', 'none', 'finalizer'],
+  ] as const)('%j under %s', (body, collector, reason) => {
+    const { run } = runProgram(source(body), { settings: { collector, heapBytes: 8192 } });
+    expect(run.simulatorOnly).toBe(reason);
   });
 });
 

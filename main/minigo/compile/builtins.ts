@@ -227,6 +227,7 @@ function size(
     return result;
   }
   const source = place(c, expression);
+  if (name === 'cap') c.emitter.emit('noteCapacity');
   return load(c, partOfHeader(c, source, word, type), hint);
 }
 

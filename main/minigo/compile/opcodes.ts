@@ -140,6 +140,7 @@ const names = [
   'closeChannel', // a
   'channelLength', // a b
   'channelCapacity', // a b
+  'noteCapacity', // the capacity of a slice is read
   'closure', // a=rooted b=site
   'box', // a=rooted interface b=source c=type
   'assertType', // a=destination b=interface c=site

@@ -172,7 +172,7 @@ export const runtimeFunctions = {
     vm.finalizers.stop(lowOf(vm, argumentSlot(vm, site, 0)));
   },
   'runtime.GC': (vm: Interpreter): void => {
-    vm.mutator.collect();
+    vm.finalizers.collect();
     vm.memory.refresh();
   },
   'runtime.Gosched': (vm: Interpreter): void => {

@@ -18,6 +18,7 @@ export class Finalizers {
   #keeper: Goroutine | null = null;
   #runner: Goroutine | null = null;
   #cleanups = 0;
+  #collectionsAsked = 0;
 
   constructor(vm: Interpreter) {
     this.#vm = vm;
@@ -68,6 +69,22 @@ export class Finalizers {
     this.#registered[token] = undefined;
   }
 
+  /** `runtime.GC`: where the collector has nothing to run, what Go would finalize now stays. */
+  collect(): void {
+    const { mutator } = this.#vm;
+    const before = mutator.statistics().collections;
+    mutator.collect();
+    const ran = mutator.statistics().collections - before;
+    this.#collectionsAsked += ran;
+    if (ran === 0 && this.#registered.length > 1) this.#vm.pendingDependence ??= 'finalizer';
+  }
+
+  /** In Go a finalizer runs after a collection: a program knows of those that it asked for. */
+  #isAsGo(): boolean {
+    const { collections } = this.#vm.mutator.statistics();
+    return collections > 0 && collections <= this.#collectionsAsked;
+  }
+
   #register(
     kind: Registered['kind'],
     functionSlot: number,
@@ -114,6 +131,7 @@ export class Finalizers {
         vm.memory.dropRoot(vm.scratch);
         continue;
       }
+      if (!this.#isAsGo()) vm.pendingDependence ??= 'finalizer';
       if (entry.kind === 'cleanup' && ++this.#cleanups > 1) vm.pendingDependence = 'cleanup-order';
       this.#start(entry);
       return;

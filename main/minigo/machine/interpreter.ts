@@ -78,6 +78,8 @@ export class Interpreter {
   readonly isShuffling: boolean;
   /** Becomes the reason for `simulatorOnly` as soon as something is printed. */
   pendingDependence: SimulatorOnlyReason | null = null;
+  /** An append has chosen how large an array is: what `cap` tells from now on is no language's rule. */
+  hasGrown = false;
   /** Goroutines that could have printed before what was printed last. */
   readonly #racing = new Set<Goroutine>();
 

@@ -195,12 +195,19 @@ export class MemoryValue implements FormatValue {
       keyWords,
       1 + keyWords + layoutOf(base.value).words,
     );
-    return found
+    const entries = found
       .map(
         ({ key, value, table }) =>
           [this.#at(base.key, key, table), this.#at(base.value, value, table)] as const,
       )
       .sort(([a], [b]) => compareKeys(a, b));
+    // Keys that are not equal to themselves stand in the order of the map, which Go leaves open.
+    const isOpen = entries.some(([key], index) => {
+      const before = entries[index - 1];
+      return before !== undefined && compareKeys(before[0], key) === 0;
+    });
+    if (isOpen) this.#vm.depend('map-order');
+    return entries;
   }
 
   pointee(): FormatValue {

@@ -58,6 +58,7 @@ function* reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: nu
   const length = low(vm, slot + 1);
   const capacity = low(vm, slot + 2);
   if (length + extra <= capacity) return;
+  vm.hasGrown = true;
   const { layout } = element;
   if (layout.size === 0) {
     setSlice(vm, slot, ~0, 0, length, length + extra);
@@ -148,6 +149,9 @@ export const sliceInstructions: Handlers = {
     const pointer = vm.slot(b);
     if (low(vm, pointer) === 0 && high(vm, pointer) === 0) throw nilDereference();
     cut(vm, site, a, low(vm, pointer), high(vm, pointer), site.length, site.length, false);
+  },
+  noteCapacity: (vm) => {
+    if (vm.hasGrown) vm.pendingDependence ??= 'capacity';
   },
   append: (vm, a, index) => {
     const site = vm.image.sites[index] as ListSite;
