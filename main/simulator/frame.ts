@@ -50,6 +50,11 @@ export interface SlotView {
   readonly target: ObjectId | null;
   /** Text of what it holds beside or instead of a reference (programs only); with neither it is nil. */
   readonly value?: string;
+  /**
+   * Of a slot without a name: the closure whose code runs in the frame, or what a statement that is not
+   * done holds while something else runs. Absent where it is being made now.
+   */
+  readonly holds?: 'closure' | 'operand';
 }
 
 /** Globals first, then the stack from bottom to top (each goroutine's, for programs). */

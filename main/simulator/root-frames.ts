@@ -9,6 +9,8 @@ export interface FrameToRead {
   readonly shape: number;
   readonly base: number;
   readonly isGlobals: boolean;
+  /** It is the frame whose statement is being executed. */
+  readonly runs: boolean;
   /** Line at which it stands, or 0: for the top frame that of the operation, which may be of a call that has returned. */
   readonly line: number;
   /** Line of its last call, or 0. */
@@ -21,6 +23,8 @@ export interface FrameToRead {
 export interface FrameReader {
   /** All frames of the moment, before the first is asked for. */
   begin(frames: readonly FrameToRead[]): void;
+  /** The line at which it stands, or 0: never one of a function that it has called. */
+  line(frame: FrameToRead): number;
   /** Its slots; `pointers` are those that the heap knows of. */
   slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[];
 }
@@ -62,10 +66,11 @@ export function rootsOf(
   const viewOf = (frame: number, leftOut: number): RootFrameView => {
     const pointers = slotsOf(machine, frame);
     const own = readable.get(frame);
+    const at = own === undefined ? 0 : (reader?.line(own) ?? own.line);
     return {
       name: core.frameShapeOf(frame).name,
       kind: frame === globals ? 'globals' : 'frame',
-      line: own === undefined || own.line === 0 ? null : own.line,
+      line: at === 0 ? null : at,
       slots: own === undefined || reader === null ? pointers : reader.slots(own, pointers),
       ...(leftOut === 0 ? {} : { leftOut }),
     };
@@ -148,6 +153,7 @@ function toRead({ core, roots }: Machine, frame: number, line: number): FrameToR
     shape: shape.id,
     base: core.frame(frame, frameColumn.base),
     isGlobals,
+    runs: isTop,
     line: isGlobals ? 0 : isTop ? line : core.frame(frame, frameColumn.line),
     calledAt: core.frame(frame, frameColumn.line),
     pointers: shape.pointers,

@@ -1,6 +1,6 @@
 /** Names of frames, goroutines and slots as people read them. */
 import type { Catalogue } from '../i18n/en.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, SlotView } from './frame.ts';
 
 type Root = Pick<Frame['roots'][number], 'kind' | 'name'>;
 type Words = Catalogue['stage'];
@@ -11,7 +11,8 @@ export function rootName({ kind, name }: Root, say: Words): string {
   return kind === 'goroutine' && name === 'main' ? 'goroutine 1' : name;
 }
 
-/** A slot without a name holds what the statement under way is making. */
-export function slotName(name: string, say: Words): string {
-  return name.startsWith('′') || name === '' ? say.underWay : name;
+/** A slot without a name holds what a statement is making, or what it has made and waits with. */
+export function slotName({ name, holds }: Pick<SlotView, 'name' | 'holds'>, say: Words): string {
+  if (name !== '' && !name.startsWith('′')) return name;
+  return holds === undefined ? say.underWay : say.unnamed[holds];
 }

@@ -215,3 +215,51 @@ func main() {
   const { at, length } = pausedAt(10, source);
   expect(told(at(length), 'main')).toEqual(['i 3', 'x 6']);
 });
+
+test('a frame that is come back to stands at the line of its call, not at one of the callee', () => {
+  const source = `package main
+
+func double(n int) int {
+	return n * 2
+}
+
+func main() {
+	for i := 3; i < 5; i++ {
+		x := double(i)
+		println(x)
+	}
+}
+`;
+  const { at, length } = pausedAt(10, source);
+  expect(at(length).roots.map(({ name, line }) => [name, line])).toEqual([
+    ['globals', null],
+    ['main', 9],
+  ]);
+});
+
+test('a slot without a name says whether it is the closure that runs, or waits with its statement', () => {
+  const source = `package main
+
+func both(p *int, n int) int { return *p + n }
+
+func fresh() *int { return new(int) }
+
+func main() {
+	add := func(n int) func() int {
+		return func() int {
+			n++
+			return n
+		}
+	}(1)
+	println(both(fresh(), add()))
+}
+`;
+  const { at, length } = pausedAt(11, source, { escape: 'heap' });
+  const unnamed = at(length).roots.flatMap(({ name, slots }) =>
+    slots.filter((slot) => slot.name === '').map(({ holds }) => [name, holds]),
+  );
+  expect(unnamed).toEqual([
+    ['main', 'operand'],
+    ['main.func1.1', 'closure'],
+  ]);
+});

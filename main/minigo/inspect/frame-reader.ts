@@ -46,7 +46,8 @@ export class ProgramFrames implements FrameReader {
   slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[] {
     const covered = new Set<number>();
     const told: SlotView[] = [];
-    const line = this.#lineOf(frame);
+    const line = this.line(frame);
+    const closure = this.#functionOf(frame.shape)?.closureOffset ?? -1;
     for (const variable of this.#variablesOf(frame)) {
       if (told.length >= slotsTold) break;
       if (variable.from <= line && line <= variable.to)
@@ -55,13 +56,16 @@ export class ProgramFrames implements FrameReader {
     // Whatever else holds an object is a root too: what is being made, what outlives its block.
     pointers.forEach((slot, index) => {
       const offset = frame.pointers[index];
-      if (slot.target !== null && offset !== undefined && !covered.has(offset)) told.push(slot);
+      if (slot.target === null || offset === undefined || covered.has(offset)) return;
+      if (slot.name !== '') told.push(slot);
+      else if (offset === closure) told.push({ ...slot, holds: 'closure' });
+      else told.push(frame.runs ? slot : { ...slot, holds: 'operand' });
     });
     return withoutNamesakes(told.slice(0, slotsTold));
   }
 
   /** After a call has returned, the operation still stands at a line of what was called. */
-  #lineOf(frame: FrameToRead): number {
+  line(frame: FrameToRead): number {
     const [from, to] = this.#functionOf(frame.shape)?.span ?? [0, Infinity];
     const isOwn = from <= frame.line && frame.line <= to;
     return isOwn || frame.calledAt === 0 ? frame.line : frame.calledAt;

@@ -89,6 +89,7 @@ export const stage = {
   globals: 'globals',
   nothing: 'nil',
   underWay: '(being made)',
+  unnamed: { closure: '(its closure)', operand: '(held meanwhile)' },
   framesNotDrawn: (frames: string): string => `${frames} more frames`,
   goroutinesNotDrawn: (goroutines: string): string => `${goroutines} more goroutines`,
   framesLeftOut: (frames: string): string =>

@@ -89,6 +89,7 @@ export const stage: typeof english = {
   globals: '全局变量',
   nothing: 'nil',
   underWay: '（正在生成）',
+  unnamed: { closure: '（它的闭包）', operand: '（暂时持有）' },
   framesNotDrawn: (frames) => `还有 ${frames} 个栈帧`,
   goroutinesNotDrawn: (goroutines) => `还有 ${goroutines} 个 goroutine`,
   framesLeftOut: (frames) => `中间的 ${frames} 个栈帧没有列出，只列出最外层和最内层的。`,
