@@ -4,6 +4,7 @@ import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { Refcount } from './refcount.ts';
+import { TrialAtOnce } from './trial-at-once.ts';
 import { Visit } from './visit.ts';
 
 const { trialGrey, trialWhite, trialPurple, trialMask, buffered, dead } = objectFlag;
@@ -17,11 +18,13 @@ const { trialGrey, trialWhite, trialPurple, trialMask, buffered, dead } = object
 export class RefcountCycles extends Refcount {
   readonly #visit: Visit;
   readonly #restoring: Visit;
+  readonly #atOnce: TrialAtOnce;
 
   constructor(space: Space) {
     super(space, 'refcount-cycles', false);
     this.#visit = new Visit(space);
     this.#restoring = new Visit(space);
+    this.#atOnce = new TrialAtOnce(space);
   }
 
   override retain(object: number): void {
@@ -61,10 +64,14 @@ export class RefcountCycles extends Refcount {
   override collect(reason: CollectionReason): boolean {
     const { core } = this.space;
     const start = this.space.begin(this.name, reason, phase.trial);
-    const tested = this.#markCandidates();
+    // The order of trials shows in their events alone.
+    const isAtOnce = !core.recording.on;
+    if (isAtOnce) this.#atOnce.begin();
+    const tested = this.#markCandidates(isAtOnce);
     core.setRegister(register.phase, phase.scan);
     const length = core.register(register.bufferLength);
-    for (let index = 0; index < length; index += 1) this.#scan(this.#candidate(index));
+    if (isAtOnce) this.#atOnce.judge();
+    else for (let index = 0; index < length; index += 1) this.#scan(this.#candidate(index));
     this.#keepFinalizable();
     core.setRegister(register.phase, phase.collect);
     for (let index = 0; index < length; index += 1) {
@@ -116,17 +123,18 @@ export class RefcountCycles extends Refcount {
   }
 
   /** Keeps purple candidates and tests them; others leave the buffer, the dead among them are freed. */
-  #markCandidates(): number {
+  #markCandidates(isAtOnce: boolean): number {
     const { core } = this.space;
     const length = core.register(register.bufferLength);
     let kept = 0;
     let tested = 0;
     for (let index = 0; index < length; index += 1) {
       const object = this.#candidate(index);
+      if (isAtOnce && this.#atOnce.hasMet(object)) this.#paint(object, 0);
       if (this.#colour(object) === trialPurple && !core.hasFlag(object, dead)) {
         core.store.set(plane.buffer, kept, object);
         kept += 1;
-        tested += this.#grey(object);
+        tested += isAtOnce ? this.#meet(object) : this.#grey(object);
       } else {
         core.clearFlag(object, buffered);
         if (core.hasFlag(object, dead)) this.space.free(object);
@@ -134,6 +142,11 @@ export class RefcountCycles extends Refcount {
     }
     core.setRegister(register.bufferLength, kept);
     return tested;
+  }
+
+  #meet(root: number): number {
+    this.#paint(root, 0);
+    return this.#atOnce.meet(root);
   }
 
   /** Subtracts the references inside the subgraph below `root`; the number of objects it greyed. */
