@@ -97,3 +97,51 @@ test('law: trials that nobody watches come to what the walk comes to, and free i
   expect(freed).toBeGreaterThan(1000);
   expect(kept).toBeGreaterThan(1000);
 });
+
+/** A ring of a thousand objects that all refer to its first one, nil among their fields; what is left of it, and the hash. */
+function starOf(isHeld: boolean, recording: boolean): readonly [number, number, string] {
+  const machine = new Machine(
+    {
+      ...defaultSettings,
+      collector: 'refcount-cycles',
+      heapBytes: 2 ** 17,
+      candidateLimit: 2 ** 20,
+    },
+    { recording },
+  );
+  const shape = machine.defineShape('Node', 24, { kind: 'prefix', count: 3 });
+  const words = ['centre', 'last', 'made'].map((name) => ({ name, pointer: true }));
+  const centre = machine.frameBase(machine.pushFrame(machine.defineFrame('main', words)));
+  const last = centre + 1;
+  const made = centre + 2;
+  const link = (from: number, field: number, to: number): void => {
+    const owner = machine.slotHigh(from);
+    const address = machine.addressOf(owner) + field;
+    machine.setPointer(owner, address, machine.slotLow(to), machine.slotHigh(to));
+  };
+  machine.beginOperation(1);
+  machine.allocate(shape, centre);
+  machine.setSlot(last, machine.slotLow(centre), machine.slotHigh(centre));
+  for (let index = 0; index < 1000; index += 1) {
+    machine.allocate(shape, made);
+    link(made, 0, centre);
+    link(last, 1, made);
+    machine.setSlot(last, machine.slotLow(made), machine.slotHigh(made));
+  }
+  for (const slot of isHeld ? [last, made] : [last, made, centre]) machine.setSlot(slot, 0, 0);
+  machine.collect();
+  machine.collect();
+  const { core } = machine;
+  return [
+    core.register(register.freedObjects),
+    core.register(register.restores),
+    core.store.hash(),
+  ];
+}
+
+test('an object may be referred to by more than a byte can count', () => {
+  expect(starOf(false, false)).toEqual(starOf(false, true));
+  expect(starOf(false, false)[0]).toBe(1001);
+  expect(starOf(true, false)).toEqual(starOf(true, true));
+  expect(starOf(true, false)[0]).toBe(0);
+});

@@ -7,9 +7,11 @@ const { address: addressColumn, count: countColumn, flags: flagsColumn } = objec
 const { trialMask, trialWhite } = objectFlag;
 /** Entries of the queue whose headers are fetched before any of them is looked at. */
 const lookAhead = 128;
-/** What is known of an object that is held from outside, or by one that is. */
-const held = -1;
-const nothing = new Int32Array(0);
+/** What is known in the end of an object that is held from outside, or by one that is: nothing more. */
+const held = 0;
+/** More references do not fit beside an object; then half as many are told elsewhere. */
+const greatest = 255;
+const half = 128;
 
 /**
  * Trial deletion of a graph that nobody watches: what a depth-first walk over it comes to, found in
@@ -20,11 +22,11 @@ const nothing = new Int32Array(0);
 export class TrialAtOnce {
   readonly #space: Space;
   readonly #core: Core;
-  /** By object: 0 if it was not met, else 1 more than the references met; then `held` for what stays. */
-  #met = nothing;
+  /** By object: 0 if it was not met, else 1 more than the references met, as far as they fit into a byte. */
+  #met = new Uint8Array(0);
+  readonly #more = new Map<number, number>();
   /** Heap index of the header of each object that was met. */
-  #queue = nothing;
-  #ids = nothing;
+  #queue = new Int32Array(0);
   #head = 0;
   #tail = 0;
   #references = 0;
@@ -40,7 +42,7 @@ export class TrialAtOnce {
     const { core } = this.#space;
     const objects = core.register(register.objects);
     const alive = objects - core.register(register.freedObjects);
-    if (this.#met.length <= objects) this.#met = new Int32Array(roomFor(objects + 1));
+    if (this.#met.length <= objects) this.#met = new Uint8Array(roomFor(objects + 1));
     // One entry more than there are objects: it is written before it is known whether it is wanted.
     if (this.#queue.length <= alive + 1) this.#queue = new Int32Array(roomFor(alive + 2));
     this.#head = 0;
@@ -80,7 +82,8 @@ export class TrialAtOnce {
           const known = met[target] as number;
           queue[tail] = ((heap[index - 1] as number) - 1) << 1;
           const isNew = known === 0 ? 1 : 0;
-          met[target] = (known + 1 + isNew) | 0;
+          met[target] = known + 1 + isNew;
+          if (known === greatest) this.#carry(target);
           tail = (tail + isNew) | 0;
         }
         references = (references + count) | 0;
@@ -95,6 +98,7 @@ export class TrialAtOnce {
         const target = this.#space.target(object, field);
         const known = met[target] as number;
         met[target] = known === 0 ? 2 : known + 1;
+        if (known === greatest) this.#carry(target);
         if (known !== 0) continue;
         queue[tail] = this.#headerOf(target);
         tail += 1;
@@ -110,58 +114,62 @@ export class TrialAtOnce {
   /** Takes the references of what nothing outside holds out of the counts, and paints it white. */
   judge(): void {
     const core = this.#core;
-    const met = this.#met;
-    const ids = this.#list();
-    const inside = this.#references - ((met[0] as number) - 1);
-    const restored = this.#areHeld(ids) ? inside : this.#divide(ids);
-    for (let index = 0; index < ids.length; index += 1) met[ids[index] as number] = 0;
-    met[0] = 0;
+    const inside = this.#references - (this.#metOf(0) - 1);
+    const isHeld = this.#isMuch ? this.#isMuchHeld() : this.#isHeld();
+    const restored = isHeld ? inside : this.#divide();
+    this.#forget();
     core.addRegister(register.trials, inside);
     core.addRegister(register.restores, restored);
   }
 
-  /** What was met: by id if it is much, so that records are read one after the other. */
-  #list(): Int32Array {
-    const met = this.#met;
-    const queue = this.#queue;
-    const { heap } = this.#core.store;
-    const length = this.#tail;
-    if (this.#ids.length < length) this.#ids = new Int32Array(this.#queue.length);
-    const ids = this.#ids;
-    const objects = this.#core.register(register.objects);
-    if (length * 8 < objects) {
-      for (let index = 0; index < length; index += 1)
-        ids[index] = heap[(queue[index] as number) + 1] as number;
-      return ids.subarray(0, length);
-    }
-    let next = 0;
-    for (let id = 1; id <= objects; id += 1) if (met[id] !== 0) ids[(next += 1) - 1] = id;
-    return ids.subarray(0, length);
+  /** True if so many objects were met that all records are read faster in order than theirs at random. */
+  get #isMuch(): boolean {
+    return this.#tail * 8 >= this.#core.register(register.objects);
   }
 
-  /** True if each object has references from outside: then no count changes. */
-  #areHeld(ids: Int32Array): boolean {
+  #metOf(object: number): number {
+    const more = this.#more.size === 0 ? 0 : (this.#more.get(object) ?? 0);
+    return (this.#met[object] as number) + more;
+  }
+
+  /** True if each object that was met has references from outside: then no count changes. */
+  #isMuchHeld(): boolean {
     const met = this.#met;
     const { objects } = this.#core.store;
-    for (let index = 0; index < ids.length; index += 1) {
-      const id = ids[index] as number;
-      const count = objects[(id << objectShift) | countColumn] as number;
-      if (count < (met[id] as number)) return false;
-    }
+    const last = this.#core.register(register.objects);
+    for (let id = 1; id <= last; id += 1)
+      if ((objects[(id << objectShift) | countColumn] as number) < (met[id] as number))
+        return false;
+    return [...this.#more.keys()].every((id) => this.#left(id) > 0);
+  }
+
+  #isHeld(): boolean {
+    const { heap } = this.#core.store;
+    for (let index = 0; index < this.#tail; index += 1)
+      if (this.#left(heap[(this.#queue[index] as number) + 1] as number) === 0) return false;
     return true;
   }
 
+  /** References to an object that was met from outside. */
+  #left(object: number): number {
+    if (object === 0) return 1;
+    const count = this.#core.store.objects[(object << objectShift) | countColumn] as number;
+    return count + 1 - this.#metOf(object);
+  }
+
   /** Takes all references inside out of the counts, gives back those of what is held, paints the rest white; how many it gave back. */
-  #divide(ids: Int32Array): number {
+  #divide(): number {
+    const { objects, heap } = this.#core.store;
     const met = this.#met;
     const queue = this.#queue;
-    const { objects } = this.#core.store;
+    const ids = Int32Array.from(
+      queue.subarray(0, this.#tail),
+      (header) => heap[header + 1] as number,
+    );
     let tail = 0;
-    for (let index = 0; index < ids.length; index += 1) {
-      const id = ids[index] as number;
-      const record = id << objectShift;
-      const left = (objects[record | countColumn] as number) + 1 - (met[id] as number);
-      objects[record | countColumn] = left;
+    for (const id of ids) {
+      const left = this.#left(id);
+      objects[(id << objectShift) | countColumn] = left;
       if (left === 0) continue;
       met[id] = held;
       queue[tail] = this.#headerOf(id);
@@ -169,13 +177,25 @@ export class TrialAtOnce {
     }
     this.#tail = tail;
     const restored = this.#spread();
-    for (let index = 0; index < ids.length; index += 1) {
-      const id = ids[index] as number;
+    this.#tail = 0;
+    for (const id of ids) {
       if (met[id] === held) continue;
+      met[id] = 0;
       const at = (id << objectShift) | flagsColumn;
       objects[at] = ((objects[at] as number) & ~trialMask) | trialWhite;
     }
     return restored;
+  }
+
+  #forget(): void {
+    const { heap } = this.#core.store;
+    const met = this.#met;
+    if (this.#isMuch) met.fill(0);
+    else
+      for (let index = 0; index < this.#tail; index += 1)
+        met[heap[(this.#queue[index] as number) + 1] as number] = 0;
+    met[0] = 0;
+    this.#more.clear();
   }
 
   /** Holds what the queued objects lead to, and counts it; how many references there were on the way. */
@@ -206,6 +226,12 @@ export class TrialAtOnce {
       }
     }
     return references;
+  }
+
+  /** A byte is full, and has become 0: half of what it told goes elsewhere. */
+  #carry(object: number): void {
+    this.#met[object] = greatest + 1 - half;
+    this.#more.set(object, (this.#more.get(object) ?? 0) + half);
   }
 
   /** Fetches headers at once: one by one, each would be waited for. */
