@@ -231,6 +231,19 @@ test('takes a heap of 1 GiB', async () => {
   expect((await run('alloc a A 1048576 3\ngc\n', '--heap', '1073741824')).code).toBe(0);
 });
 
+test('rounds a heap down where the allocator or the collector needs it', async () => {
+  for (const [option, name, bytes] of [
+    ['--allocator', 'buddy', 64],
+    ['--collector', 'semispace', 96],
+  ] as const) {
+    const report = join(folder, 'report.json');
+    const { code } = await run('alloc a A 8 1', option, name, '--heap', '100', '--report', report);
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ bytes: { heap: bytes } });
+  }
+  expect(await run('gc', '--heap', '100')).toMatchObject({ code: 2 });
+});
+
 test('stops after --steps operations and says so', async () => {
   const report = join(folder, 'report.json');
   const told = await run('gc\ngc\ngc\n', '--steps', '2', '--report', report);

@@ -1,7 +1,7 @@
 import { allocators } from './allocators/table.ts';
 import { collectors } from './collectors/table.ts';
 import type { HeapSettings } from './settings.ts';
-import { largestHeap, smallestHeap } from './settings.ts';
+import { effectiveSettings, largestHeap, smallestHeap } from './settings.ts';
 
 /** Cells of the largest heap in the geometry `cells`: each stands for 128 bytes of real memory. */
 export const largestHeapInCells = largestHeap / 128;
@@ -50,7 +50,7 @@ export function settingsProblem(settings: HeapSettings): SettingsProblem | null 
       message: `A heap of ${heapBytes} ${unit} is too large: it may have at most ${largest}${geometry === 'bytes' ? ' (1 GiB)' : ''}.`,
     };
   }
-  if (geometry === 'bytes' && heapBytes % 8 !== 0) {
+  if (geometry === 'bytes' && effectiveSettings(settings).heapBytes % 8 !== 0) {
     return {
       code: 'heap-not-whole-words',
       message: `A heap of ${heapBytes} bytes does not consist of whole words: use a multiple of 8.`,

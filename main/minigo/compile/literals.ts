@@ -11,13 +11,13 @@ import { fieldPlace, placeAt, store, storeInMap } from './places.ts';
 import { elementOf } from './program-tables.ts';
 import { plainName } from './types-table.ts';
 
-/** `T{…}` as a value. */
+/** `T{…}` as a value; of an element `{…}` that stands for `&T{…}`, the `T`. */
 export function compositeLiteral(
   c: FunctionCompiler,
   expression: CompositeLiteral,
   hint: Destination | null,
+  type: Type = typeOf(c, expression),
 ): Operand {
-  const type = typeOf(c, expression);
   const base = underlying(type);
   if (base.kind === 'slice') return sliceLiteral(c, expression, type, hint);
   if (base.kind === 'map') return mapLiteral(c, expression, type, hint);
@@ -126,7 +126,7 @@ function newObject(
   const inner =
     isPart && !literal.elements.some((element) => c.compiler.purity.of(element).calls)
       ? null
-      : compositeLiteral(c, literal, null);
+      : compositeLiteral(c, literal, null, type);
   const usesHint = hint?.fresh === true;
   const pointer = newCell(c, type, escapes, usesHint ? hint : null);
   const target: Place = { kind: 'memory', pointer: c.retype(pointer, anyPointer), offset: 0, type };
