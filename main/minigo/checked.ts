@@ -260,6 +260,8 @@ export interface CheckedProgram {
   readonly functions: readonly FunctionFacts[];
   readonly globals: readonly VariableEntity[];
   readonly namedTypes: readonly NamedType[];
+  /** Every interface type that the source writes out, named or not. */
+  readonly interfaces: readonly Type[];
   /** All variables, by their ordinal. */
   readonly variables: readonly VariableEntity[];
   /** Package variables with an initial value, in the order Go initialises them. */

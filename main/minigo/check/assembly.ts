@@ -69,6 +69,7 @@ export function assembleProgram(
     functions,
     globals: c.variables.filter(({ role }) => role === 'global'),
     namedTypes: c.namedTypes,
+    interfaces: c.interfaces.map(({ type }) => type),
     variables: c.variables,
     initialisation,
     inits: c.inits.map(({ functionIndex }) => functionIndex),

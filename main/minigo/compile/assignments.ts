@@ -211,11 +211,13 @@ function compound(
   const { operator } = node;
   if (operator === null) return;
   const effects = c.compiler.purity.of(right);
-  const leftCalls = c.compiler.purity.of(left).calls;
-  const early = effects.calls && !leftCalls ? value(c, right) : null;
-  const ready = early === null || early.hold !== 'raw' ? early : c.secure(early);
-  let target = place(c, left);
-  if (ready === null && (effects.calls || effects.allocates)) target = securePlace(c, target);
+  // Calls on the left, calls on the right, and only then what is read, as Go's compiler does it.
+  const isLate = effects.calls && !c.compiler.purity.of(left).calls;
+  let target = isLate ? null : place(c, left);
+  if (target !== null && (effects.calls || effects.allocates)) target = securePlace(c, target);
+  const early = effects.calls ? value(c, right) : null;
+  const ready = early?.hold === 'raw' ? c.secure(early) : early;
+  target ??= place(c, left);
   update(c, target, (current) => {
     const operand = ready ?? value(c, right);
     const hint = current.hold === 'variable' ? { register: current.register, fresh: false } : null;

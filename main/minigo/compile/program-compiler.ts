@@ -326,11 +326,10 @@ export class ProgramCompiler {
   /** Makes callable through interfaces every method of every type that is put into one. */
   #finishMethods(): void {
     const names = new Set<string>();
-    for (const type of this.program.namedTypes) {
+    for (const type of this.program.namedTypes)
       for (const method of type.methods) names.add(method.name);
-      const base = underlying(type);
-      if (base.kind === 'interface') for (const method of base.methods) names.add(method.name);
-    }
+    for (const type of this.program.interfaces)
+      if (type.kind === 'interface') for (const method of type.methods) names.add(method.name);
     for (const name of ['Error', 'String', 'GoString']) names.add(name);
     const done = new Set<RuntimeType>();
     for (let grew = true; grew;) {
