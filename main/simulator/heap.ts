@@ -128,6 +128,7 @@ export class Heap {
     const id = core.register(register.objects) + 1;
     if ((id & 31) === 1) this.#makeRoom(id + 32);
     core.objectShapes[id] = shape;
+    core.recording.payloads[id] = core.payloadAt(start);
     this.writeTaken(start, size, 0, 0);
     core.addRegister(register.payload, core.shapes.at(shape).payload);
     const allocated = core.register(register.allocated) + size;
@@ -141,11 +142,8 @@ export class Heap {
     core.store.reserve(plane.objects, ids * objectStride);
     core.store.reserve(plane.marks, (ids >>> 5) + 2);
     core.store.reserve(plane.scans, (ids >>> 5) + 2);
-    if (core.objectShapes.length < ids) {
-      const grown = new Int32Array(Math.max(ids, core.objectShapes.length * 2));
-      grown.set(core.objectShapes);
-      core.objectShapes = grown;
-    }
+    core.objectShapes = withRoom(core.objectShapes, ids);
+    core.recording.payloads = withRoom(core.recording.payloads, ids);
   }
 
   /** Ends an object: its block becomes free, not yet merged with its neighbours. Emits `free`, which folds what ends with it. */
@@ -162,4 +160,12 @@ export class Heap {
     core.emit(eventCode.free, 0, id, start, size);
     return start;
   }
+}
+
+/** The same words, with room for `length` and for as much again as there was. */
+function withRoom(words: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (words.length >= length) return words;
+  const grown = new Int32Array(Math.max(length, words.length * 2));
+  grown.set(words);
+  return grown;
 }

@@ -22,7 +22,7 @@ import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
 import { Space } from './space.ts';
-import { storeCounted } from './store-at-once.ts';
+import { storeField, storeRoot } from './store-at-once.ts';
 import { Timeline } from './timeline.ts';
 
 /** How a machine is put together; all of it is optional. */
@@ -172,12 +172,9 @@ export class Machine extends Memory implements Mutator {
   }
 
   setSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
-    const { collector, core } = this;
     if (this.#countsRootsPlainly === true) {
-      const words = core.store.stack;
-      const label = this.roots.labelAt(slot);
-      const ended = storeCounted(core, words, slot, address, object, eventCode.root, slot, label);
-      if (ended > 0) collector.die(ended);
+      const ended = storeRoot(this.core, slot, address, object, this.roots.labelAt(slot));
+      if (ended > 0) this.collector.die(ended);
       if (ended >= 0) return;
     }
     if (object !== 0 && this.collector.countsRoots) this.collector.retain(object);
@@ -218,23 +215,18 @@ export class Machine extends Memory implements Mutator {
   }
 
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
-    const { collector, core } = this;
     if (this.#countsPlainly === true) {
-      const words = core.store.heap;
-      const offset = address - this.addressOf(owner);
-      const ended = storeCounted(
-        core,
-        words,
-        address,
-        target,
-        object,
-        eventCode.write,
-        offset,
-        owner,
-      );
-      if (ended > 0) collector.die(ended);
-      if (ended >= 0) return;
+      const ended = storeField(this.core, owner, address, target, object);
+      if (ended === 0) return;
+      if (ended > 0) {
+        this.collector.die(ended);
+        return;
+      }
     }
+    this.#setPointer(owner, address, target, object);
+  }
+
+  #setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
     if (object !== 0 && this.collector.counts) this.collector.retain(object);
     this.#storeField(owner, address, target, object);
   }

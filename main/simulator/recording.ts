@@ -16,10 +16,11 @@ const operationsBetween = 64;
 const lineBits = 22;
 const lineMask = 2 ** lineBits - 1;
 const trailingLimit = 1023;
-const countLimit = 63;
-const auxLimit = 2 ** 21 - 1;
+/** Numbers of log entries from this one on do not fit, and small numbers from that one on. */
+export const countLimit = 63;
+export const auxLimit = 2 ** 21 - 1;
 /** Words of the three events that a counted store makes. */
-const severalWords = 12;
+export const storeWords = 12;
 
 type Codes = { readonly [N in EventName]: number };
 
@@ -34,8 +35,6 @@ export const eventCode: Codes = Object.fromEntries(
  * the log stands, its line and what was logged since the last event). Numbers that do not fit wait in side tables.
  */
 export class Recording {
-  /** Events so far; the ordinal of the last one. */
-  length = 0;
   /** Operations so far; the ordinal of the last one. */
   operations = 0;
   readonly #store: Store;
@@ -44,11 +43,16 @@ export class Recording {
   #isOn = true;
   #isWatched = false;
   #chunks: Int32Array<ArrayBuffer>[] = [];
-  #chunk: Int32Array = nothing;
-  #at = 0;
-  /** Where the chunk ends, and up to where several events may begin; 0 and below where that is not wanted. */
+  /** Where the next event goes: for what writes several at once, which moves `at` on behind them. */
+  chunk: Int32Array = nothing;
+  at = 0;
+  /** Up to where the three events of a store may begin; below 0 where that is not wanted. */
+  lastOfStore = -1;
+  /** Where the chunk ends, 0 while nothing is recorded; and how many events come before the chunk. */
   #end = 0;
-  #lastOfSeveral = -1;
+  #before = 0;
+  /** Heap word of the first payload word of each object, for those that never move. */
+  payloads = new Int32Array(0);
   #operationChunks: Int32Array<ArrayBuffer>[] = [];
   #operationChunk: Int32Array = nothing;
   #operationAt = 0;
@@ -62,6 +66,11 @@ export class Recording {
     this.#store = store;
   }
 
+  /** Events so far; the ordinal of the last one. */
+  get length(): number {
+    return this.#before + (this.at >>> 2);
+  }
+
   /** False: nothing is recorded, only done. */
   get on(): boolean {
     return this.#isOn;
@@ -69,7 +78,7 @@ export class Recording {
 
   set on(isOn: boolean) {
     this.#isOn = isOn;
-    this.#lay(this.#chunk, this.#at);
+    this.#lay(this.chunk, this.at);
   }
 
   /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
@@ -79,15 +88,22 @@ export class Recording {
 
   set isWatched(isWatched: boolean) {
     this.#isWatched = isWatched;
-    this.#lay(this.#chunk, this.#at);
+    this.#lay(this.chunk, this.at);
   }
 
   /** Events go on at `at` of `chunk`. */
   #lay(chunk: Int32Array, at: number): void {
-    this.#chunk = chunk;
-    this.#at = at;
+    this.chunk = chunk;
+    this.at = at;
     this.#end = this.#isOn ? chunk.length : 0;
-    this.#lastOfSeveral = this.#isWatched ? -1 : this.#end - severalWords;
+    this.lastOfStore = this.#isWatched ? -1 : this.#end - storeWords;
+  }
+
+  /** Events go on behind event `length`, in `chunk`. */
+  #lead(chunk: Int32Array, length: number): void {
+    const within = length & (chunkEvents - 1);
+    this.#before = length - within;
+    this.#lay(chunk, within * 4);
   }
 
   /** What was logged until now is the beginning of the run: position 0. */
@@ -97,64 +113,29 @@ export class Recording {
 
   /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
   emit(code: number, aux: number, first: number, second: number, third: number): void {
-    if (this.#at >= this.#end) {
+    if (this.at >= this.#end) {
       if (!this.#isOn) return;
       this.#nextChunk();
     }
     const logged = this.#store.logLength;
     let count = (logged - this.settled) | 0;
     this.settled = logged;
-    this.length += 1;
     if (count >= countLimit) {
-      this.#longCounts.set(this.length, count);
+      this.#longCounts.set(this.length + 1, count);
       count = countLimit;
     }
     let small = aux;
     if (aux >= auxLimit) {
-      this.#longAux.set(this.length, aux);
+      this.#longAux.set(this.length + 1, aux);
       small = auxLimit;
     }
-    const chunk = this.#chunk;
-    const at = this.#at | 0;
+    const chunk = this.chunk;
+    const at = this.at | 0;
     chunk[at] = code | (count << 5) | (small << 11);
     chunk[(at + 1) | 0] = first;
     chunk[(at + 2) | 0] = second;
     chunk[(at + 3) | 0] = third;
-    this.#at = (at + 4) | 0;
-  }
-
-  /** True if `emitStore` may be used: there is room, little that was logged waits for its event, and nobody watches single events. */
-  get takesStore(): boolean {
-    return this.#at <= this.#lastOfSeveral && this.#store.logLength - this.settled < countLimit;
-  }
-
-  /** `inc`, the event of a store, whose head and first number are given, and `dec`: what `emit` records in three steps. */
-  emitStore(
-    object: number,
-    count: number,
-    head: number,
-    first: number,
-    from: number,
-    left: number,
-  ): void {
-    const chunk = this.#chunk;
-    const at = this.#at | 0;
-    const logged = this.#store.logLength;
-    chunk[at] = eventCode.inc | ((logged - this.settled) << 5);
-    this.settled = logged;
-    chunk[(at + 1) | 0] = object;
-    chunk[(at + 2) | 0] = count;
-    chunk[(at + 3) | 0] = 0;
-    chunk[(at + 4) | 0] = head;
-    chunk[(at + 5) | 0] = first;
-    chunk[(at + 6) | 0] = from;
-    chunk[(at + 7) | 0] = object;
-    chunk[(at + 8) | 0] = eventCode.dec;
-    chunk[(at + 9) | 0] = from;
-    chunk[(at + 10) | 0] = left;
-    chunk[(at + 11) | 0] = 0;
-    this.#at = (at + severalWords) | 0;
-    this.length += 3;
+    this.at = (at + 4) | 0;
   }
 
   /**
@@ -162,17 +143,17 @@ export class Recording {
    * Nothing may be logged before `close` says where it stopped.
    */
   open(): Int32Array {
-    if (this.#at === this.#chunk.length) this.#nextChunk();
-    return this.#chunk;
+    if (this.at === this.chunk.length) this.#nextChunk();
+    return this.chunk;
   }
 
   get openAt(): number {
-    return this.#at;
+    return this.at;
   }
 
   /** What was logged before the loop belongs to the first event that it wrote. */
   close(at: number): void {
-    if (at === this.#at) return;
+    if (at === this.at) return;
     const logged = this.#store.logLength;
     let count = logged - this.settled;
     this.settled = logged;
@@ -180,19 +161,19 @@ export class Recording {
       this.#longCounts.set(this.length + 1, count);
       count = countLimit;
     }
-    const chunk = this.#chunk;
-    chunk[this.#at] = (chunk[this.#at] as number) | (count << 5);
-    this.length += (at - this.#at) >>> 2;
-    this.#at = at;
+    const chunk = this.chunk;
+    chunk[this.at] = (chunk[this.at] as number) | (count << 5);
+    this.at = at;
   }
 
   #nextChunk(): void {
-    const index = this.length >>> chunkBits;
+    const { length } = this;
+    const index = length >>> chunkBits;
     let chunk = this.#chunks[index];
     if (chunk === undefined) chunk = new Int32Array((index === 0 ? firstEvents : chunkEvents) * 4);
     else if (chunk.length < chunkEvents * 4) chunk = doubled(chunk);
     this.#chunks[index] = chunk;
-    this.#lay(chunk, (this.length & (chunkEvents - 1)) * 4);
+    this.#lead(chunk, length);
     this.#dueAt = 0;
   }
 
@@ -272,12 +253,26 @@ export class Recording {
 
   /** One of the three numbers (1 … 3) of an event. */
   valueOf(seq: number, index: number): number {
-    return this.chunkOf(seq)[this.offsetOf(seq) + index] as number;
+    const chunk = this.chunkOf(seq);
+    const at = this.offsetOf(seq);
+    if (index === 3 && ((chunk[at] as number) & 31) === eventCode.inc) return 0;
+    return chunk[at + index] as number;
   }
 
   auxOf(seq: number): number {
-    const aux = (this.chunkOf(seq)[this.offsetOf(seq)] as number) >>> 11;
-    return aux === auxLimit ? (this.#longAux.get(seq) ?? aux) : aux;
+    const chunk = this.chunkOf(seq);
+    const at = this.offsetOf(seq);
+    const aux = (chunk[at] as number) >>> 11;
+    if (aux !== auxLimit) return aux;
+    // Of a store made at once the `inc` before it tells the heap word: its third number means nothing else.
+    const isStore =
+      ((chunk[at] as number) & 31) === eventCode.write &&
+      at >= 4 &&
+      ((chunk[at - 4] as number) & 31) === eventCode.inc &&
+      chunk[at - 1] !== 0;
+    if (!isStore) return this.#longAux.get(seq) ?? aux;
+    const payload = this.payloads[chunk[at + 1] as number] as number;
+    return ((chunk[at - 1] as number) - payload) * 2 + 1;
   }
 
   /** Number of log entries between event `seq` − 1 and event `seq`. */
@@ -345,13 +340,11 @@ export class Recording {
     this.#store.truncate(logLength);
     this.settled = settled;
     this.operations = operation;
-    this.length = length;
     for (const table of [this.#longCounts, this.#longAux])
       for (const key of table.keys()) if (key > length) table.delete(key);
     for (const table of [this.#longTrails, this.#longLines])
       for (const key of table.keys()) if (key > operation) table.delete(key);
-    const chunk = this.#chunks[length >>> chunkBits];
-    this.#lay(chunk ?? nothing, chunk === undefined ? 0 : (length & (chunkEvents - 1)) * 4);
+    this.#lead(this.#chunks[length >>> chunkBits] ?? nothing, length);
     const operations = this.#operationChunks[operation >>> operationChunkBits];
     this.#operationChunk = operations ?? nothing;
     this.#operationAt = operations === undefined ? 0 : (operation & (operationChunk - 1)) * 3;

@@ -1,55 +1,102 @@
 import type { Core } from './core.ts';
 import { objectColumn, objectShift, register } from './layout.ts';
+import { auxLimit, countLimit, eventCode, storeWords } from './recording.ts';
 
 const { address: addressColumn, count: countColumn } = objectColumn;
-/** Greatest offset that an event tells in its head. */
-const longestOffset = 2 ** 20 - 2;
-/** What `storeCounted` answers when the store has to be done step by step. */
+/** What a counted store answers when it has to be done step by step. */
 const notAtOnce = -1;
+/** Greatest slot that an event tells in its head. */
+const greatestSlot = 2 ** 20 - 2;
+/** The head of a `write` whose place the `inc` before it tells. */
+const writeHead = eventCode.write | (auxLimit << 11);
+
+/**
+ * Makes heap word `word` of object `owner` point at `object`, counted, in one go; see `storeCounted`.
+ * What the event tells of the place is the word: where the owner begins is not looked up.
+ */
+export function storeField(
+  core: Core,
+  owner: number,
+  word: number,
+  address: number,
+  object: number,
+): number {
+  return storeCounted(core, core.store.heap, word, address, object, writeHead, owner, word);
+}
+
+/** Makes a root slot point at `object`, counted, in one go; see `storeCounted`. */
+export function storeRoot(
+  core: Core,
+  slot: number,
+  address: number,
+  object: number,
+  label: number,
+): number {
+  if (slot > greatestSlot) return notAtOnce;
+  const head = eventCode.root | (slot << 12) | (1 << 11);
+  return storeCounted(core, core.store.stack, slot, address, object, head, label, 0);
+}
 
 /**
  * A counted pointer store in one go: counts `object` up, makes word `word` of the plane `words`
- * point at it, counts what it pointed at before down, with the events (`inc`, `code`, `dec`) and the
- * state that `Core.increment`, `Core.storePointer` and `Core.decrement` come to one after the other.
- * Only where that is all there is to do: old and new pointer are not nil and stand at the beginning
- * of their objects, little waits in the log, nobody watches single events. In as few instructions
- * as can be, so that what one store loads from memory overlaps with what the next one loads.
- * `offset` and `first` are what the event tells of the place. Returns the object whose count reached
- * 0, 0 if none did, or −1 where nothing was done.
+ * point at it, counts what it pointed at before down, with the events (`inc`, one with `head`,
+ * `dec`) and the state that `Core.increment`, `Core.storePointer` and `Core.decrement` come to one
+ * after the other. Only where that is all there is to do: old and new pointer are not nil and stand
+ * at the beginning of their objects, little waits in the log, nobody watches single events. In as
+ * few instructions as can be, so that what one store loads from memory overlaps with what the next
+ * one loads. `first` is the first number of the event, `told` what its `inc` tells of the place.
+ * Returns the object whose count reached 0, 0 if none did, or −1 where nothing was done.
  */
-export function storeCounted(
+function storeCounted(
   core: Core,
   words: Int32Array,
   word: number,
   address: number,
   object: number,
-  code: number,
-  offset: number,
+  head: number,
   first: number,
+  told: number,
 ): number {
-  const { recording } = core;
-  const { objects, registers } = core.store;
-  const at = word << 1;
-  const from = words[at | 1] as number;
+  const { recording, store } = core;
+  const { objects, registers } = store;
+  const place = word << 1;
+  const from = words[place | 1] as number;
   const record = object << objectShift;
+  const at = recording.at;
+  const logged = store.logLength;
+  const pending = (logged - recording.settled) | 0;
   if (
     object === 0 ||
     from === 0 ||
-    offset > longestOffset ||
-    !recording.takesStore ||
+    at > recording.lastOfStore ||
+    pending >= countLimit ||
     core.hasInterior === true ||
     address !== core.payloadAt(objects[record | addressColumn] as number)
   )
     return notAtOnce;
   const count = ((objects[record | countColumn] as number) + 1) | 0;
   objects[record | countColumn] = count;
-  words[at] = address;
-  words[at | 1] = object;
+  words[place] = address;
+  words[place | 1] = object;
   const fromCount = (from << objectShift) | countColumn;
   const left = ((objects[fromCount] as number) - 1) | 0;
   objects[fromCount] = left;
-  registers[register.increments] = (registers[register.increments] as number) + 1;
-  registers[register.decrements] = (registers[register.decrements] as number) + 1;
-  recording.emitStore(object, count, code | (offset << 12) | (1 << 11), first, from, left);
+  registers[register.increments] = ((registers[register.increments] as number) + 1) | 0;
+  registers[register.decrements] = ((registers[register.decrements] as number) + 1) | 0;
+  const { chunk } = recording;
+  chunk[at] = eventCode.inc | (pending << 5);
+  chunk[at + 1] = object;
+  chunk[at + 2] = count;
+  chunk[at + 3] = told;
+  chunk[at + 4] = head;
+  chunk[at + 5] = first;
+  chunk[at + 6] = from;
+  chunk[at + 7] = object;
+  chunk[at + 8] = eventCode.dec;
+  chunk[at + 9] = from;
+  chunk[at + 10] = left;
+  chunk[at + 11] = 0;
+  recording.at = at + storeWords;
+  recording.settled = logged;
   return left === 0 ? from : 0;
 }

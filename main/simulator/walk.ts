@@ -1,12 +1,10 @@
 import type { Core } from './core.ts';
 import { foldEvent, isFolded } from './fold.ts';
 import { objectColumn, objectStride, plane, register } from './layout.ts';
-import { eventCode } from './recording.ts';
+import { auxLimit, countLimit, eventCode } from './recording.ts';
 
 const { inc, dec } = eventCode;
 const countColumn = objectColumn.count;
-const longCount = 63;
-const longAux = 2 ** 21 - 1;
 
 /**
  * Goes from just after event `from` to just after event `to`: applies what was logged, then folds
@@ -26,7 +24,7 @@ export function walkForward(core: Core, from: number, to: number, log: number): 
     const code = head & 31;
     let count = (head >>> 5) & 63;
     if (count !== 0) {
-      if (count === longCount) count = recording.countOf(seq);
+      if (count === countLimit) count = recording.countOf(seq);
       store.apply(entry, entry + count);
       entry += count;
     }
@@ -39,7 +37,7 @@ export function walkForward(core: Core, from: number, to: number, log: number): 
       foldEvent(
         core,
         code,
-        aux === longAux ? recording.auxOf(seq) : aux,
+        aux === auxLimit ? recording.auxOf(seq) : aux,
         chunk[at + 1] as number,
         chunk[at + 2] as number,
         chunk[at + 3] as number,
@@ -73,7 +71,7 @@ export function walkBack(core: Core, from: number, to: number, log: number): num
       foldEvent(
         core,
         code,
-        aux === longAux ? recording.auxOf(seq) : aux,
+        aux === auxLimit ? recording.auxOf(seq) : aux,
         chunk[at + 1] as number,
         chunk[at + 2] as number,
         chunk[at + 3] as number,
@@ -82,7 +80,7 @@ export function walkBack(core: Core, from: number, to: number, log: number): num
     }
     let count = (head >>> 5) & 63;
     if (count === 0) continue;
-    if (count === longCount) count = recording.countOf(seq);
+    if (count === countLimit) count = recording.countOf(seq);
     store.apply(entry - count, entry);
     entry -= count;
   }
