@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkProgram } from '../minigo/check/program.ts';
 import { compileProgram } from '../minigo/program.ts';
 import { defaultSettings } from '../simulator/settings.ts';
 import { parseOptions } from './options.ts';
-import { load } from './run.ts';
+import { load, run } from './run.ts';
 
 const source = `package main
 
@@ -54,4 +57,42 @@ test('a run stands at each moment as it stood, from wherever one comes to it', (
   }
   timeline.seek(0);
   expect(timeline.stateHash()).toBe(beginning);
+});
+
+/** What `heapwise run` says of a `main` with this body, and what the body prints. */
+async function said(body: string): Promise<{ readonly output: string; readonly message: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'heapwise-run-'));
+  const file = join(folder, 'main.go');
+  writeFileSync(file, `package main\n\nimport "fmt"\n\nfunc main() {\n${body}\n}\n`);
+  let output = '';
+  let message = '';
+  await run.run([file], {
+    output: (text) => (output += text),
+    message: (sentence) => (message += sentence),
+  });
+  rmSync(folder, { recursive: true });
+  return { output, message };
+}
+
+const map = 'm := map[string]int{"a": 1, "b": 2, "c": 3}';
+
+test.each([
+  ['prints what is in a loop', `${map}\nfor k := range m {\nfmt.Println(k)\n}`],
+  [
+    'prints a key that it kept',
+    `${map}\nlast := ""\nfor k := range m {\nlast = k\n}\nfmt.Println(last)`,
+  ],
+  [
+    'stops at a key',
+    `${map}\nn := 0\nfor k := range m {\nn++\nif k == "a" {\nbreak\n}\n}\nprintln(n)\nfmt.Print()`,
+  ],
+])('a program that %s says that it depends on the order of a map', async (_, body) => {
+  expect((await said(body)).message).toContain(
+    'simulator-only: the output depends on the order of a map',
+  );
+});
+
+test('a program that only adds up what is in a map says nothing', async () => {
+  const body = `${map}\nsum := 0\nfor _, v := range m {\nsum += v\n}\nfmt.Println(sum)`;
+  expect(await said(body)).toEqual({ output: '6\n', message: '' });
 });

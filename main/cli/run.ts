@@ -23,6 +23,8 @@ import { reasonOf, writeResults } from './results.ts';
 const usualHeapBytes = 64 * 1024 * 1024;
 /** Statements between two looks at the output. */
 const slice = 20_000;
+/** Statements of a program that is run once more to see whether the order of maps matters to it. */
+const mostToRepeat = 2_000_000;
 
 const dependences: { readonly [reason in SimulatorOnlyReason]: string } = {
   address: 'an address',
@@ -68,7 +70,9 @@ export const run: Command = {
     const outcome = perform(program, streams);
     const problem = writeResults(machine, options);
     if (problem !== null) return refuse(streams, problem);
-    return conclude(program, machine, outcome, name, streams);
+    const reason =
+      program.simulatorOnly ?? (dependsOnMaps(program, image, options) ? 'map-order' : null);
+    return conclude(program, machine, outcome, { name, reason }, streams);
   },
 };
 
@@ -107,18 +111,34 @@ function perform(program: ProgramRun, streams: Streams): Outcome {
   }
 }
 
+/**
+ * Whether a program that has ended would have written something else had its loops gone over maps
+ * the other way round: it is run once more to see.
+ */
+function dependsOnMaps(program: ProgramRun, image: Image, options: RunOptions): boolean {
+  if (!program.hasRangedMap || program.steps > mostToRepeat) return false;
+  const again = new ProgramRun(image, new Machine(options.settings, { recording: false }), {
+    ...defaultRunOptions,
+    seed: options.settings.seed,
+    steps: 2 * program.steps + slice,
+    mapsReversed: true,
+  });
+  while (again.run(slice).kind === 'paused');
+  return again.output.join('') !== program.output.join('') || again.errors !== program.errors;
+}
+
 /** Tells how the program ended. */
 function conclude(
   program: ProgramRun,
   machine: Machine,
   outcome: Outcome,
-  name: string,
+  { name, reason }: { readonly name: string; readonly reason: SimulatorOnlyReason | null },
   streams: Streams,
 ): ExitCode {
   if (program.errors !== '') streams.message(program.errors.replace(/\n$/, ''));
-  if (program.simulatorOnly !== null)
+  if (reason !== null)
     streams.message(
-      `${name}: simulator-only: the output depends on ${dependences[program.simulatorOnly]}, which Go leaves open.`,
+      `${name}: simulator-only: the output depends on ${dependences[reason]}, which Go leaves open.`,
     );
   switch (outcome.kind) {
     case 'paused':

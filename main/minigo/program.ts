@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly steps: number;
   /** `every-statement` draws the next goroutine anew at each statement. */
   readonly schedule: 'cooperative' | 'every-statement';
+  /** Ranges over maps the other way round than the seed says: what then differs depends on their order. */
+  readonly mapsReversed: boolean;
 }
 
 export const defaultRunOptions: RunOptions = {
@@ -24,6 +26,7 @@ export const defaultRunOptions: RunOptions = {
   seed: 1,
   steps: 10_000_000,
   schedule: 'cooperative',
+  mapsReversed: false,
 };
 
 /** Bytes of output after which a program is stopped. */
@@ -65,6 +68,7 @@ export class ProgramRun {
       depthLimit,
       goroutineLimit,
       schedule: options.schedule,
+      mapsReversed: options.mapsReversed,
     };
     this.#mutator = mutator;
     this.#interpreter = new Interpreter(image, mutator, settings);
@@ -111,6 +115,11 @@ export class ProgramRun {
   /** Why the output may differ from Go's, as soon as it depends on what Go leaves open; else null. */
   get simulatorOnly(): SimulatorOnlyReason | null {
     return this.#interpreter.simulatorOnly;
+  }
+
+  /** Whether a loop has gone over a map of several entries, in an order that Go leaves open. */
+  get hasRangedMap(): boolean {
+    return this.#interpreter.maps.hasRanged;
   }
 
   /** Runs at most `statements` statements. Call it again while the outcome is `paused`. */

@@ -31,6 +31,8 @@ export interface InterpreterOptions {
   readonly goroutineLimit: number;
   /** `every-statement`: the next goroutine is drawn anew at each statement. */
   readonly schedule: 'cooperative' | 'every-statement';
+  /** Ranges over maps the other way round than the seed says. */
+  readonly mapsReversed: boolean;
 }
 
 export class Interpreter {

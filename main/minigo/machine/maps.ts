@@ -38,6 +38,8 @@ export class MapTable {
   readonly #iterations = new Map<number, Iteration>();
   readonly #shapes = new Map<string, number>();
   #sweepAt = 1024;
+  /** Whether a loop has gone over a map of several entries. */
+  hasRanged = false;
 
   constructor(vm: Interpreter) {
     this.#vm = vm;
@@ -282,6 +284,8 @@ export class MapTable {
         ordinals[i] = ordinals[other] ?? 0;
         ordinals[other] = kept;
       }
+      if (ordinals.length > 1) this.hasRanged = true;
+      if (vm.options.mapsReversed) ordinals.reverse();
     }
     this.#iterations.set(iterator, { map: id, ordinals, at: 0, activation: vm.current.top });
   }
