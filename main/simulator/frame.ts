@@ -36,6 +36,27 @@ export interface BlockView {
   readonly object: ObjectId | null;
 }
 
+/** A part of the address space that a collector keeps apart: the halves of a copying one, the generations. */
+export interface RegionView {
+  readonly name: RegionName;
+  readonly address: number;
+  readonly size: number;
+}
+/**
+ * `half` is where objects are made, `reserve` stays empty until objects are copied there; while that is
+ * under way they are `copied-from` and `copied-to`. The nursery has two halves of that kind.
+ */
+export type RegionName =
+  | 'half'
+  | 'reserve'
+  | 'copied-from'
+  | 'copied-to'
+  | 'old'
+  | 'nursery'
+  | 'nursery-reserve'
+  | 'nursery-from'
+  | 'nursery-to';
+
 /** A span of Go's allocator that holds objects: whole pages, cut into slots of one size. */
 export interface SpanView {
   readonly address: number;
@@ -160,4 +181,6 @@ export interface Frame {
   readonly metrics: Metrics;
   /** Spans in address order, where all blocks are listed; null under any other allocator than Go's. */
   readonly spans: readonly SpanView[] | null;
+  /** Parts that the collector keeps apart, in address order; none where it keeps the heap whole. */
+  readonly regions: readonly RegionView[];
 }

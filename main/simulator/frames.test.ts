@@ -93,3 +93,37 @@ test('of a long output the last lines are told, and that there were others', () 
   expect(outputIsCut).toBe(true);
   expect(output).toBe(`${'x'.repeat(19_999)}\n`.repeat(3));
 });
+
+test.each([
+  ['semispace', ['half', 'reserve'], ['reserve', 'half'], ['copied-from', 'copied-to']],
+  [
+    'generational',
+    ['old', 'nursery', 'nursery-reserve'],
+    ['old', 'nursery-reserve', 'nursery'],
+    ['old', 'nursery-from', 'nursery-to'],
+  ],
+] as const)(
+  'the parts that %s keeps apart cover the heap and change places',
+  (collector, before, after, amid) => {
+    const { machine } = play('alloc a Node 16 1\nalloc a Node 16 1\ngc', {
+      collector,
+      heapBytes: 1024,
+      promoteAfter: 15,
+    });
+    const lifetimes = new Lifetimes(machine);
+    const look = (seq: number) =>
+      frameAt(machine, lifetimes, seq, { blockLimit: 100, cells: null }).regions;
+    const names = (seq: number): readonly string[] => look(seq).map(({ name }) => name);
+    const { length } = machine.timeline;
+    expect(names(0)).toEqual(before);
+    expect(names(length)).toEqual(after);
+    const seen = Array.from({ length: length + 1 }, (_, seq) => names(seq).join());
+    expect(seen).toContain(amid.join());
+    let end = 0;
+    for (const region of look(length)) {
+      expect(region.address).toBe(end);
+      end += region.size;
+    }
+    expect(end).toBe(1024);
+  },
+);

@@ -84,6 +84,7 @@ export function frameNow(
         : { index: core.register(register.collections), phase: now },
     ...outputUntil(machine, position),
     metrics: metricsOf(machine, lifetimes),
+    regions: machine.collector.regions(),
     spans: all !== null && core.settings.allocator === 'go' ? spansOf(machine.heap) : null,
   };
 }

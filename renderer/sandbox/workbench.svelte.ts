@@ -48,9 +48,9 @@ export class Workbench {
   #ran = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checked = 0;
-  #isOpening = false;
-  /** Run was pressed while a run was being opened. */
-  #runIsWanted = false;
+  /** Openings that were asked for, and the last of them. */
+  #openings = 0;
+  #opened: Promise<unknown> = Promise.resolve();
   #stop: () => void;
 
   constructor(shell: Shell) {
@@ -87,11 +87,21 @@ export class Workbench {
     this.#checkSoon();
   };
 
-  /** Opens the run anew from the source; a program stands before its first statement, a script is done. */
-  open = async (): Promise<Opening> => {
-    if (this.busy) return 'refused';
+  /**
+   * Opens the run anew from the source; a program stands before its first statement, a script is done.
+   * One run is opened at a time, and of those that wait only the last: whatever was chosen meanwhile holds.
+   */
+  open = (): Promise<Opening> => {
+    this.#openings += 1;
+    const own = this.#openings;
+    const opening = this.#opened.then(() => this.#openNow(own));
+    this.#opened = opening;
+    return opening;
+  };
+
+  async #openNow(own: number): Promise<Opening> {
+    if (own !== this.#openings) return 'superseded';
     this.busy = true;
-    this.#isOpening = true;
     const { source, settings } = this;
     const reply = await this.#shell.bridge.request('run/open', {
       source,
@@ -99,13 +109,6 @@ export class Workbench {
       program: source.kind === 'program' ? this.options : null,
     });
     this.busy = false;
-    this.#isOpening = false;
-    if (this.#runIsWanted) {
-      this.#runIsWanted = false;
-      if ('ok' in reply) await this.#ask('run/close', { run: reply.ok.run });
-      void this.run();
-      return 'superseded';
-    }
     if ('fault' in reply) {
       this.problems = reply.fault.problems ?? this.problems;
       this.#shell.report(reply.fault);
@@ -116,16 +119,13 @@ export class Workbench {
     this.#show(reply.ok);
     await this.#ask('sandbox/set', { run: reply.ok.run });
     if (old !== undefined && old !== reply.ok.run) await this.#ask('run/close', { run: old });
-    // Whoever opened another one meanwhile lets that one go on.
-    return this.state?.run === reply.ok.run ? 'opened' : 'superseded';
-  };
+    return own === this.#openings ? 'opened' : 'superseded';
+  }
 
   /** Runs the source from its beginning. */
   run = async (): Promise<void> => {
-    // A key pressed while another run is being opened is not lost.
-    this.#runIsWanted = this.#isOpening;
     if ((await this.open()) !== 'opened') return;
-    if (this.source.kind === 'program') await this.#control({ kind: 'run' });
+    await this.#control({ kind: 'run' });
   };
 
   /** Lets a program go on by a step or to a line; opens it first where that is needed. */
@@ -139,7 +139,7 @@ export class Workbench {
     // A run that has ended begins anew.
     const fresh = this.state?.status !== 'ready' || this.changed;
     if (fresh && (await this.open()) !== 'opened') return;
-    if (this.source.kind === 'program') await this.#control(control);
+    await this.#control(control);
   };
 
   /** Shows the moment one statement earlier; the program itself stays where it is. */
@@ -195,7 +195,7 @@ export class Workbench {
     const opening = await this.open();
     if (opening === 'opened') {
       // Whoever changed a setting need not wait for the end of a program that may have none.
-      if (this.source.kind === 'program' && ended) void this.#control({ kind: 'run' });
+      if (ended) void this.#control({ kind: 'run' });
       return true;
     }
     // A mistake of the source is none of the settings: they hold for the next run.
@@ -264,9 +264,11 @@ export class Workbench {
     this.view?.dispose();
   };
 
+  /** Lets a program go on; a script is done when it is opened, and so is a program with nothing to do. */
   async #control(control: Control): Promise<void> {
     const run = this.state?.run;
-    if (run === undefined) return;
+    if (run === undefined || this.source.kind !== 'program' || this.state?.status !== 'ready')
+      return;
     this.view?.end();
     const state = await this.#ask('run/control', {
       run,

@@ -83,7 +83,28 @@ describe('the workbench', () => {
     await Promise.all([started, bench.run()]);
     await expect.poll(() => bench.state?.status).toBe('finished');
     expect(bridge.askedFor('run/open').at(-1)?.source.text).toContain('println(1)');
-    expect(bridge.askedFor('run/control').map(({ run }) => run)).toEqual(['r2']);
+    expect(bridge.askedFor('run/control')).toHaveLength(1);
+    bench.dispose();
+  });
+
+  test('settings chosen one after the other, before the first are in force, hold together', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.run();
+    const first = bench.change({ collector: 'semispace' });
+    const second = bench.change({ heapBytes: 4096 });
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(bench.settings).toMatchObject({ collector: 'semispace', heapBytes: 4096 });
+    expect(bridge.askedFor('run/open').at(-1)?.settings).toMatchObject({
+      collector: 'semispace',
+      heapBytes: 4096,
+    });
+    bench.dispose();
+  });
+
+  test('a program with nothing to do has ended when it is opened: nothing more is asked of it', async () => {
+    const { bench, bridge } = benchOn({ 'run/open': () => state('r1', { status: 'finished' }) });
+    await bench.start('program');
+    expect(bridge.askedFor('run/control')).toEqual([]);
     bench.dispose();
   });
 

@@ -25,6 +25,7 @@ function frameAt(seq: number, length: number): Frame {
     goroutinesLeftOut: 0,
     outputIsCut: false,
     spans: null,
+    regions: [],
   };
 }
 

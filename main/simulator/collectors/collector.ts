@@ -1,5 +1,6 @@
 import type { Allocator } from '../allocators/allocator.ts';
 import type { CollectionReason } from '../event.ts';
+import type { RegionView } from '../frame.ts';
 import type { Space } from '../space.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface Collector {
   /** Runs a full collection; false if there is none to run. */
   collect(reason: CollectionReason): boolean;
   rebuild(): void;
+  /** Parts of the address space that it keeps apart at the moment that is shown, in address order. */
+  regions(): readonly RegionView[];
 }
 
 export type CollectorMaker = (space: Space) => Collector;
@@ -144,5 +147,9 @@ export class PassiveCollector implements Collector {
 
   rebuild(): void {
     // Nothing is derived.
+  }
+
+  regions(): readonly RegionView[] {
+    return [];
   }
 }

@@ -1,4 +1,5 @@
 import type { CollectionReason } from '../event.ts';
+import type { RegionView } from '../frame.ts';
 import { objectFlag, phase, plane, register } from '../layout.ts';
 import { Moving } from '../moving.ts';
 import { eventCode } from '../recording.ts';
@@ -55,6 +56,21 @@ export class Generational extends PassiveCollector {
 
   override created(_object: number): void {
     this.#space.core.setRegister(born, 1);
+  }
+
+  override regions(): readonly RegionView[] {
+    const { core } = this.#space;
+    const { unit } = core.geometry;
+    const { start, half, from } = this.allocator;
+    const isCopying = core.register(register.phase) === phase.copy;
+    const young = [start, start + half].map((first): RegionView => {
+      const names =
+        first === from
+          ? (['nursery', 'nursery-from'] as const)
+          : (['nursery-reserve', 'nursery-to'] as const);
+      return { name: names[isCopying ? 1 : 0], address: first * unit, size: half * unit };
+    });
+    return [{ name: 'old', address: 0, size: start * unit }, ...young];
   }
 
   override beforeWrite(owner: number, _address: number, _from: number, to: number): void {

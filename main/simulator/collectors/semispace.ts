@@ -1,5 +1,6 @@
 import { spaceEnd, spaceStart } from '../allocators/bump.ts';
 import type { CollectionReason } from '../event.ts';
+import type { RegionView } from '../frame.ts';
 import { objectColumn, phase, plane, register } from '../layout.ts';
 import { Moving } from '../moving.ts';
 import { eventCode } from '../recording.ts';
@@ -71,6 +72,23 @@ class Semispace extends PassiveCollector {
     space.pace(core.register(register.allocated));
     space.end(start, (core.register(register.greys) - before) | 0);
     return true;
+  }
+
+  override regions(): readonly RegionView[] {
+    const { core, heap } = this.#space;
+    const { unit } = core.geometry;
+    const isCopying = core.register(register.phase) === phase.copy;
+    return [0, this.#half].map((start) => {
+      const isInUse = start === core.register(spaceStart);
+      const names = isInUse
+        ? (['half', 'copied-from'] as const)
+        : (['reserve', 'copied-to'] as const);
+      return {
+        name: names[isCopying ? 1 : 0],
+        address: start * unit,
+        size: (start === 0 ? this.#half : heap.granules - this.#half) * unit,
+      };
+    });
   }
 
   /** Scans the copies that have not been scanned, in address order; where it has come to. */

@@ -1,6 +1,7 @@
 /**
  * The address space as rows of equal length, like the map of a memory. A block that runs over the end
- * of a row goes on in the next. Rows that lie wholly inside one free block are folded into one line.
+ * of a row goes on in the next. Rows that lie wholly inside one free block are folded into one line; a
+ * part of the heap that is kept apart begins with a row of its own.
  */
 import type { BlockView } from '../frame.ts';
 
@@ -57,16 +58,21 @@ function powerOfTwo(value: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(1, value)));
 }
 
+/** `starts`: addresses at which a row has to begin, in order. */
 export function rowsOf(
   blocks: readonly BlockView[],
   heap: number,
   length: number,
   headers: boolean,
+  starts: readonly number[] = [],
 ): readonly Row[] {
   const rows: Row[] = [];
   let index = 0;
-  for (let address = 0; address < heap; address += length) {
-    const end = Math.min(heap, address + length);
+  let address = 0;
+  while (address < heap) {
+    const from = address;
+    const border = starts.find((start) => start > from) ?? heap;
+    const end = Math.min(heap, border, from + length);
     let block = blocks[index];
     while (block !== undefined && block.address + block.size <= address) {
       index += 1;
@@ -74,11 +80,11 @@ export function rowsOf(
     }
     if (block === undefined) break;
     // More than two whole rows inside one free block are told, not drawn.
-    const whole = Math.floor((block.address + block.size - address) / length);
+    const whole = Math.floor((Math.min(border, block.address + block.size) - address) / length);
     if (block.object === null && block.address < address && whole > 2) {
       const size = whole * length;
       rows.push({ kind: 'folded', key: `folded-${String(address)}`, address, size, block });
-      address += size - length;
+      address += size;
       continue;
     }
     const segments: Segment[] = [];
@@ -107,6 +113,7 @@ export function rowsOf(
       segments,
       width: (end - address) / length,
     });
+    address = end;
   }
   return rows;
 }

@@ -125,6 +125,7 @@ function frameAt(seq: number): HostFrame {
     goroutinesLeftOut: 0,
     outputIsCut: false,
     spans: null,
+    regions: [],
   };
 }
 
