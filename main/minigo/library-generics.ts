@@ -11,15 +11,20 @@ import { typeText } from './type-text.ts';
 import { basicTypes, underlying, type NamedType, type SignatureType, type Type } from './types.ts';
 import { typesSummary } from './check/assignments.ts';
 
-const placeholder: SignatureType = {
+/** What a generic function of the library has for a type until it is called. */
+export const genericSignature: SignatureType = {
   kind: 'signature',
   parameters: [],
   results: [],
   variadic: false,
 };
 
-export const weakMake: FunctionEntity = libraryFunction('weak', 'Make', placeholder);
-export const addCleanup: FunctionEntity = libraryFunction('runtime', 'AddCleanup', placeholder);
+export const weakMake: FunctionEntity = libraryFunction('weak', 'Make', genericSignature);
+export const addCleanup: FunctionEntity = libraryFunction(
+  'runtime',
+  'AddCleanup',
+  genericSignature,
+);
 
 export function isGenericFunction(entity: FunctionEntity): boolean {
   return entity === weakMake || entity === addCleanup;
@@ -63,7 +68,7 @@ export function weakPointerOf(named: Type): NamedType {
     typeArguments: [element],
   };
   const value: Mutable<FunctionEntity> = libraryFunction('weak', 'Value', {
-    ...placeholder,
+    ...genericSignature,
     results: [{ name: '', type: { kind: 'pointer', element } }],
   });
   value.receiver = { type, pointer: false };
@@ -110,7 +115,7 @@ export function checkGenericCall(
   const pointerType: Type = { kind: 'pointer', element: pointed.element };
   if (target === weakMake)
     return {
-      ...placeholder,
+      ...genericSignature,
       parameters: [{ name: 'ptr', type: pointerType }],
       results: [{ name: '', type: weakPointerOf(pointed.element) }],
     };
@@ -141,7 +146,7 @@ export function checkGenericCall(
     return null;
   }
   return {
-    ...placeholder,
+    ...genericSignature,
     parameters: [
       { name: 'ptr', type: pointerType },
       { name: 'cleanup', type: { ...fn, parameters: [{ name: '', type: parameter }] } },

@@ -23,6 +23,7 @@ export type OutsideConstruct =
   | 'instantiation'
   | 'generic-type'
   | 'generic-function'
+  | 'type-argument'
   | 'range-over-function'
   | 'dot-import'
   | 'blank-import';
@@ -59,6 +60,7 @@ const outsideWords: Readonly<Record<OutsideConstruct, (name: string) => string>>
   instantiation: () => 'an instantiation with several types is',
   'generic-type': () => 'a generic type is',
   'generic-function': () => 'a generic function is',
+  'type-argument': () => 'a type argument of a function is',
   'range-over-function': () => 'a range over a function is',
   'dot-import': () => 'a dot import is',
   'blank-import': () => 'a blank import is',

@@ -5,7 +5,7 @@ import type { Collector } from './collectors/collector.ts';
 import { collectors } from './collectors/table.ts';
 import type { Heap } from './heap.ts';
 import { Hooks } from './hooks.ts';
-import { frameColumn, plane, register, threadColumn } from './layout.ts';
+import { frameColumn, objectFlag, plane, register, threadColumn } from './layout.ts';
 import { Memory } from './memory.ts';
 import type {
   FrameId,
@@ -295,6 +295,10 @@ export class Machine extends Memory implements Mutator {
 
   setFinalizer(object: ObjectId, token: number): void {
     this.space.hooks.setFinalizer(object, token);
+  }
+
+  hasFinalizer(object: ObjectId): boolean {
+    return this.core.hasFlag(object, objectFlag.finalizer);
   }
 
   addCleanup(object: ObjectId, token: number): void {

@@ -171,6 +171,8 @@ export interface Mutator {
 
   /** Token (> 0) to be queued once when the object is found unreachable; it is kept for one more round. 0 removes it. */
   setFinalizer(object: ObjectId, token: number): void;
+  /** Whether a finalizer is set, which has not been queued yet. */
+  hasFinalizer(object: ObjectId): boolean;
   /** Token (> 0) to be queued when the object has been freed; an object may have several. */
   addCleanup(object: ObjectId, token: number): void;
   /** Next queued finalizer: its token, its object moved into `slot`; 0 when there is none. */

@@ -121,6 +121,11 @@ test.each([
   ['outside-directive', `//go:build linux\n\n${inMain('')}`, '//go:build'],
   ['outside-complex-numbers', inMain('_ = 1i'), ''],
   ['outside-generic-function', 'package main\n\nfunc f[T any]() {}\n\nfunc main() {}\n', ''],
+  [
+    'outside-type-argument',
+    'package main\n\nimport "weak"\n\nfunc main() {\n\t_ = weak.Make[int](nil)\n}\n',
+    '',
+  ],
 ])('%s is told in the language spoken', (cause, text, named) => {
   const problem = refused(text);
   expect(problem.detail?.['cause']).toBe(cause);

@@ -1,5 +1,6 @@
 /** Expressions: one entry for each way an expression is used, and the dispatch over its kinds. */
 import type { Expression, FunctionLiteral, Name, TypeAssertion } from '../ast.ts';
+import { genericSignature } from '../library-generics.ts';
 import { constantOfLiteral } from '../constant-literals.ts';
 import { expressionText } from '../expression-text.ts';
 import { isInterface, isInvalid } from '../type-relations.ts';
@@ -95,7 +96,12 @@ function exclude(c: Checker, x: Operand, excludeTypes: boolean): void {
       c.error(x.position, 'type-mismatch', `${operandText(x)} is not an expression`);
       break;
     default:
-      return;
+      if (x.type !== genericSignature) return;
+      c.error(
+        x.position,
+        'invalid-operation',
+        `cannot use generic function ${expressionText(x.expression)} without instantiation`,
+      );
   }
   x.invalidate();
 }

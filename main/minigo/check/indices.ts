@@ -2,6 +2,7 @@
 import type { Expression, Index, SliceExpression } from '../ast.ts';
 import { constantText } from '../constant-literals.ts';
 import { toInt } from '../constants.ts';
+import { genericSignature } from '../library-generics.ts';
 import { isInteger, isString, isUntyped } from '../type-relations.ts';
 import { basicTypes, underlying } from '../types.ts';
 import { assign } from './assignments.ts';
@@ -43,6 +44,11 @@ export function checkIndex(c: Checker, x: Operand, e: Index): void {
     assign(c, key, under.key, 'map index');
     x.mode = 'map-index';
     x.type = under.value;
+    return;
+  } else if (under === genericSignature) {
+    c.outside(openBracket(c, e), 'type-argument');
+    use(c, [e.index]);
+    x.invalidate();
     return;
   } else {
     c.error(

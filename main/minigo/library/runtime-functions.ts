@@ -8,6 +8,7 @@ import { fromNumber, result, toBigInt, toNumber } from '../machine/integers.ts';
 import { FatalError, nilDereference, RuntimePanic } from '../machine/signals.ts';
 import { underlying } from '../types.ts';
 import { durationText } from './duration.ts';
+import { finalizerFault } from './finalizer-faults.ts';
 import {
   argumentSlot,
   giveBool,
@@ -186,8 +187,8 @@ export const runtimeFunctions = {
   'runtime.SetFinalizer': (vm: Interpreter, site: NativeSite): void => {
     const object = argumentSlot(vm, site, 0);
     const fn = argumentSlot(vm, site, 1);
-    if (lowOf(vm, object) === 0)
-      throw new FatalError('runtime.SetFinalizer: first argument is nil');
+    const fault = finalizerFault(vm, object, fn);
+    if (fault !== null) throw new FatalError(`runtime.SetFinalizer: ${fault}`);
     const target = highOf(vm, object + 1);
     if (target === 0) return;
     if (lowOf(vm, fn) === 0) vm.finalizers.clearFinalizer(target);

@@ -90,6 +90,7 @@ const outside: Record<`outside-${OutsideConstruct}`, (values: WordValues) => str
   'outside-instantiation': () => 'an instantiation with several types is not part of MiniGo',
   'outside-generic-type': () => 'a generic type is not part of MiniGo',
   'outside-generic-function': () => 'a generic function is not part of MiniGo',
+  'outside-type-argument': () => 'a type argument of a function is not part of MiniGo',
   'outside-range-over-function': () => 'a range over a function is not part of MiniGo',
   'outside-dot-import': () => 'a dot import is not part of MiniGo',
   'outside-blank-import': () => 'a blank import is not part of MiniGo',

@@ -88,6 +88,7 @@ const outside: Record<`outside-${OutsideConstruct}`, (values: WordValues) => str
   'outside-instantiation': () => 'MiniGo 不包含带多个类型实参的实例化',
   'outside-generic-type': () => 'MiniGo 不包含泛型类型',
   'outside-generic-function': () => 'MiniGo 不包含泛型函数',
+  'outside-type-argument': () => 'MiniGo 不包含函数的类型实参',
   'outside-range-over-function': () => 'MiniGo 不包含对函数的 range',
   'outside-dot-import': () => 'MiniGo 不包含点导入',
   'outside-blank-import': () => 'MiniGo 不包含空白导入',
