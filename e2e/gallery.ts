@@ -61,7 +61,16 @@ async function writeSource(page: Page, say: Catalogue, text: string): Promise<vo
 
 /** In the order in which they lead to one another. */
 const scenes: readonly Scene[] = [
-  { name: 'home', show: (page) => goTo(page, 'home') },
+  {
+    name: 'home',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page
+        .getByRole('button', { name: say.home.lessonNumber(1) })
+        .first()
+        .waitFor();
+    },
+  },
   { name: 'sandbox-empty', show: (page) => goTo(page, 'sandbox') },
   { name: 'session-empty', show: (page) => goTo(page, 'session') },
   { name: 'lesson-first-step', show: openLesson },

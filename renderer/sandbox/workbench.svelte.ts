@@ -111,8 +111,13 @@ export class Workbench {
     this.busy = false;
     if ('fault' in reply) {
       this.problems = reply.fault.problems ?? this.problems;
+      if (reply.fault.code === 'source-problems') {
+        // The mistakes stand beside the source; a notice would outlive them.
+        this.#shell.announcer.say(this.#shell.words.fault(reply.fault).what);
+        return 'mistaken';
+      }
       this.#shell.report(reply.fault);
-      return reply.fault.code === 'source-problems' ? 'mistaken' : 'refused';
+      return 'refused';
     }
     this.problems = [];
     const old = this.state?.run;

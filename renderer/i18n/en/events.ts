@@ -1,6 +1,13 @@
 /** Every event in English: what happened, and why. */
 import type { EventCatalogue } from '../shapes.ts';
+import { settings } from './settings.ts';
 
+/** A collector as the settings name it. */
+const collector = (id: string): string => {
+  const known: Readonly<Record<string, { readonly name: string } | undefined>> =
+    settings.collectors;
+  return known[id]?.name ?? id;
+};
 const object = (id: number | null): string => (id === null ? 'nil' : `object ${id}`);
 
 export const events: EventCatalogue = {
@@ -13,11 +20,13 @@ export const events: EventCatalogue = {
     why: 'A return pops the frame: its slots hold nothing any more.',
   }),
   root: (e) => ({
-    what: `${e.slot}: ${object(e.from)} → ${object(e.to)}`,
+    what: `${e.slot === '' ? 'Held meanwhile' : e.slot}: ${object(e.from)} → ${object(e.to)}`,
     why:
-      e.to === null
-        ? `The variable ${e.slot} no longer keeps anything alive.`
-        : `The variable ${e.slot} is a root: what it points at is reachable.`,
+      e.slot === ''
+        ? 'The statement under way holds it until it is done: that is a root too.'
+        : e.to === null
+          ? `The variable ${e.slot} no longer keeps anything alive.`
+          : `The variable ${e.slot} is a root: what it points at is reachable.`,
   }),
   write: (e) => ({
     what: `Object ${e.object}, field ${e.field}: ${object(e.from)} → ${object(e.to)}`,
@@ -62,7 +71,7 @@ export const events: EventCatalogue = {
     why: 'The block went back to the allocator.',
   }),
   'gc-start': (e) => ({
-    what: `Collection by ${e.collector} begins`,
+    what: `${collector(e.collector)} begins a collection`,
     why: {
       request: 'The program asked for it.',
       allocation: 'An allocation found no free block that was large enough.',

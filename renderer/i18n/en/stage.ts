@@ -131,7 +131,7 @@ export const stage = {
     'nursery-to': 'Nursery, copied to',
     pages: 'Free pages',
   },
-  span: (slot: string): string => `Span of slots of ${slot}`,
+  span: (slot: string | null): string => (slot === null ? 'Span' : `Span of slots of ${slot}`),
   /** A part of the heap with its size and where it begins. */
   region: (name: string, size: string, address: string): string => `${name}, ${size} at ${address}`,
   folded: (size: string): string => `${size} more, all free`,

@@ -1,6 +1,13 @@
 /** 每种事件的中文说法：发生了什么，为什么。 */
 import type { EventCatalogue } from '../shapes.ts';
+import { settings } from './settings.ts';
 
+/** 回收器在设置中的名称。 */
+const collector = (id: string): string => {
+  const known: Readonly<Record<string, { readonly name: string } | undefined>> =
+    settings.collectors;
+  return known[id]?.name ?? id;
+};
 const object = (id: number | null): string => (id === null ? 'nil' : `对象 ${id}`);
 
 export const events: EventCatalogue = {
@@ -13,11 +20,13 @@ export const events: EventCatalogue = {
     why: '返回会弹出栈帧，其中的槽位不再持有任何对象。',
   }),
   root: (e) => ({
-    what: `${e.slot}：${object(e.from)} → ${object(e.to)}`,
+    what: `${e.slot === '' ? '暂时持有' : e.slot}：${object(e.from)} → ${object(e.to)}`,
     why:
-      e.to === null
-        ? `变量 ${e.slot} 不再让任何对象存活。`
-        : `变量 ${e.slot} 是根：它指向的对象可达。`,
+      e.slot === ''
+        ? '正在执行的语句持有它，直到语句结束：这也是根。'
+        : e.to === null
+          ? `变量 ${e.slot} 不再让任何对象存活。`
+          : `变量 ${e.slot} 是根：它指向的对象可达。`,
   }),
   write: (e) => ({
     what: `对象 ${e.object} 的字段 ${e.field}：${object(e.from)} → ${object(e.to)}`,
@@ -56,7 +65,7 @@ export const events: EventCatalogue = {
     why: '内存块归还给分配器。',
   }),
   'gc-start': (e) => ({
-    what: `${e.collector} 开始一次回收`,
+    what: `${collector(e.collector)}：开始一次回收`,
     why: {
       request: '程序主动请求。',
       allocation: '一次分配找不到足够大的空闲块。',

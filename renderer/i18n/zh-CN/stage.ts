@@ -122,7 +122,7 @@ export const stage: typeof english = {
     'nursery-to': '新生代，复制目标',
     pages: '空闲页',
   },
-  span: (slot) => `槽位 ${slot} 的 span`,
+  span: (slot) => (slot === null ? 'span' : `每个槽位 ${slot} 的 span`),
   region: (name, size, address) => `${name}，${size}，起始于 ${address}`,
   folded: (size) => `其后 ${size} 全部空闲`,
   holdsNothing: '不指向任何对象',

@@ -27,6 +27,12 @@ test('between spans and behind them lie free pages', () => {
   expect(parts({ spans: [] })).toEqual([[0, 32_768, 'Free pages']]);
 });
 
+test('while a question is open the size of slots is not told', () => {
+  const spans = [{ address: 0, size: 8192, slot: 48 }];
+  const frame = { heapBytes: 8192, spans, regions: [] };
+  expect(regionsOf(frame, english.stage, null)).toEqual([{ address: 0, size: 8192, name: 'Span' }]);
+});
+
 test('the halves of a copying collector are named', () => {
   const regions = [
     { name: 'reserve', address: 0, size: 16_384 },

@@ -11,16 +11,23 @@ export interface Region {
 
 type Parts = Pick<Frame, 'heapBytes' | 'spans' | 'regions'>;
 
-/** The heap's parts in address order: they cover it, each address once. `measure` writes a size. */
+/**
+ * The heap's parts in address order: they cover it, each address once. `measure` writes a size; null while
+ * a question is open, which may ask for it.
+ */
 export function regionsOf(
   { heapBytes, spans, regions }: Parts,
   say: Catalogue['stage'],
-  measure: (size: number) => string,
+  measure: ((size: number) => string) | null,
 ): readonly Region[] {
   const named: Region[] =
     spans === null
       ? regions.map(({ name, address, size }) => ({ name: say.regions[name], address, size }))
-      : spans.map(({ address, size, slot }) => ({ name: say.span(measure(slot)), address, size }));
+      : spans.map(({ address, size, slot }) => ({
+          name: say.span(measure === null ? null : measure(slot)),
+          address,
+          size,
+        }));
   if (named.length === 0 && spans === null) return [{ address: 0, size: heapBytes, name: null }];
   const parts: Region[] = [];
   let end = 0;
