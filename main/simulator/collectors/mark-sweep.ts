@@ -56,7 +56,7 @@ export class MarkSweep extends PassiveCollector {
       if (object !== 0) {
         registers[register.swept] = (registers[register.swept] as number) + 1;
         if (core.isMarked(object)) {
-          this.#clear(object);
+          if (recording.isWatched) this.#clear(object);
           recording.emit(eventCode.sweep, 0, start, size, object);
         } else {
           // A free block above is about to be merged into this one: walk on behind it.
@@ -68,6 +68,7 @@ export class MarkSweep extends PassiveCollector {
       start = next;
     }
     allocator.settle?.();
+    if (!recording.isWatched) this.#clearAll();
   }
 
   #clear(object: number): void {
@@ -77,6 +78,12 @@ export class MarkSweep extends PassiveCollector {
     const kept = ~(1 << (object & 31));
     marks[object >>> 5] = (marks[object >>> 5] as number) & kept;
     scans[object >>> 5] = (scans[object >>> 5] as number) & kept;
+  }
+
+  /** The marks of all that was passed: nothing asks for them between a block and the end of the sweep. */
+  #clearAll(): void {
+    const { words } = this.space.core.store;
+    for (const bits of [plane.marks, plane.scans]) words[bits]?.fill(0);
   }
 
   /**
@@ -89,7 +96,6 @@ export class MarkSweep extends PassiveCollector {
     const doubled = core.geometry.shift + 1;
     const words = store.words[plane.heap] as Int32Array;
     const marks = store.words[plane.marks] as Int32Array;
-    const scans = store.words[plane.scans] as Int32Array;
     const registers = store.words[plane.registers] as Int32Array;
     const { granules } = heap;
     const isOn = recording.on;
@@ -103,11 +109,7 @@ export class MarkSweep extends PassiveCollector {
       const object = words[at + 1] as number;
       const size = (words[at] as number) >>> sizeShift;
       if (object !== 0) {
-        const bit = 1 << (object & 31);
-        const mark = marks[object >>> 5] as number;
-        if ((mark & bit) === 0 || (isOn && to === last)) break;
-        marks[object >>> 5] = mark ^ bit;
-        scans[object >>> 5] = (scans[object >>> 5] as number) & ~bit;
+        if (((marks[object >>> 5] as number) & (1 << object)) === 0 || (isOn && to === last)) break;
         swept += 1;
         if (isOn) {
           chunk[to] = eventCode.sweep;
