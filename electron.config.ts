@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { watForVite } from './scripts/wat.mjs';
 
 /*
  * The targets are stated, not derived from the Electron that happens to be installed: the same
@@ -19,6 +20,7 @@ const output = {
 
 export default defineConfig({
   main: {
+    plugins: [watForVite],
     build: {
       target: node,
       outDir: resolve(root, 'out/main'),

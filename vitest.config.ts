@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { UnitReporter } from './scripts/test/unit-reporter.ts';
+import { watForVite } from './scripts/wat.mjs';
 
 const settings = {
   // A law may look at thousands of cases, and both cores may be busy.
@@ -16,6 +17,7 @@ export default defineConfig({
     coverage: { provider: 'v8', include: ['main/**/*.ts', 'renderer/**/*.{ts,svelte}'] },
     projects: [
       {
+        plugins: [watForVite],
         test: {
           ...settings,
           name: 'main',

@@ -9,6 +9,7 @@ const sources = [
   'renderer',
   'lessons',
   'electron.config.ts',
+  'scripts/wat.mjs',
   'package.json',
   'package-lock.json',
 ];

@@ -20,6 +20,7 @@ const print = fingerprint(root, [
   'package.json',
   'package-lock.json',
   'scripts/heapwise.mjs',
+  'scripts/wat.mjs',
 ]);
 if (!existsSync(bundle) || !isFresh(stamp, print)) await build();
 
@@ -36,6 +37,7 @@ async function build() {
     );
     return process.exit(1);
   });
+  const { watForEsbuild } = await import('./wat.mjs');
   const half = `${bundle}.${process.pid}`;
   mkdirSync(dirname(bundle), { recursive: true });
   try {
@@ -47,6 +49,7 @@ async function build() {
       platform: 'node',
       format: 'cjs',
       target: 'node18.15',
+      plugins: [watForEsbuild],
       logLevel: 'error',
     });
   } catch {

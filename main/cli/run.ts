@@ -10,6 +10,7 @@ import {
   type Outcome,
   type SimulatorOnlyReason,
 } from '../minigo/program.ts';
+import { makeKernel } from '../kernel/make-kernel.ts';
 import { eventAt } from '../simulator/decode.ts';
 import { Machine } from '../simulator/machine.ts';
 import { eventCode } from '../simulator/recording.ts';
@@ -82,7 +83,7 @@ export function load(
   options: RunOptions,
 ): { readonly machine: Machine; readonly program: ProgramRun } {
   const recording = options.events !== null || options.report !== null;
-  const machine = new Machine(options.settings, { recording });
+  const machine = new Machine(options.settings, { recording, kernel: makeKernel });
   const program = new ProgramRun(image, machine, {
     ...defaultRunOptions,
     seed: options.settings.seed,

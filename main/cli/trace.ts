@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { makeKernel } from '../kernel/make-kernel.ts';
 import { eventAt } from '../simulator/decode.ts';
 import type { HeapEvent } from '../simulator/event.ts';
 import { eventCode } from '../simulator/recording.ts';
@@ -39,7 +40,7 @@ export const trace: Command = {
         ...script.problems.slice(0, problemLimit).map((problem) => placed(file, problem)),
       );
 
-    const run = new ScriptRun(parsed.options.settings);
+    const run = new ScriptRun(parsed.options.settings, { kernel: makeKernel });
     const limit = parsed.options.steps ?? script.lines.length;
     const performed = run.performAll(script.lines.slice(0, limit));
     if (performed.status === 'refused') return refuse(streams, placed(file, performed.problem));

@@ -11,6 +11,7 @@ import {
 } from './layout.ts';
 import { Pauses } from './pauses.ts';
 import { eventCode, Recording } from './recording.ts';
+import type { Kernel, KernelMaker } from './kernel.ts';
 import type { HeapSettings } from './settings.ts';
 import { geometryOf } from './shapes.ts';
 import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
@@ -60,12 +61,16 @@ export class Core {
   /** Shape of each object id: never changes once given, so it is not part of the planes. */
   objectShapes = new Int32Array(1024);
 
-  constructor(settings: HeapSettings) {
+  /** What scans the heap in place of a script, where there is one. */
+  readonly kernel: Kernel | null;
+
+  constructor(settings: HeapSettings, makeKernel: KernelMaker | null = null) {
     this.settings = settings;
     this.geometry = geometryOf(settings.geometry, settings.allocator);
     this.#shift = this.geometry.shift;
-    const words = (settings.heapBytes / this.geometry.unit) << this.geometry.shift;
-    this.store.fix(plane.heap, words * 2);
+    const words = ((settings.heapBytes / this.geometry.unit) << this.geometry.shift) * 2;
+    this.kernel = makeKernel?.(words) ?? null;
+    this.store.fix(plane.heap, words, this.kernel?.heap);
     this.store.fix(plane.registers, registerCount);
   }
 

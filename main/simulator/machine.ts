@@ -5,6 +5,7 @@ import type { Collector } from './collectors/collector.ts';
 import { collectors } from './collectors/table.ts';
 import type { Heap } from './heap.ts';
 import { Hooks } from './hooks.ts';
+import type { KernelMaker } from './kernel.ts';
 import { frameColumn, objectFlag, plane, register, threadColumn } from './layout.ts';
 import { Memory } from './memory.ts';
 import type {
@@ -31,6 +32,8 @@ export interface MachineOptions {
   readonly recording?: boolean;
   /** Bytes that checkpoints may occupy. */
   readonly checkpointBytes?: number;
+  /** Makes what scans a large heap in place of a script. The same things happen. */
+  readonly kernel?: KernelMaker;
   /** In place of the allocator and the collector that the settings name: for tests of the laws. */
   readonly allocator?: (heap: Heap) => Allocator;
   readonly collector?: (space: Space) => Collector;
@@ -58,7 +61,7 @@ export class Machine extends Memory implements Mutator {
       throw new RangeError(`There is no allocator ${settings.allocator}.`);
     if (makeCollector === undefined)
       throw new RangeError(`There is no collector ${settings.collector}.`);
-    super(settings, options.recording ?? true);
+    super(settings, options.recording ?? true, options.kernel ?? null);
     const { core } = this;
     this.settings = settings;
     this.roots = new Roots(core);

@@ -1,6 +1,7 @@
 import { Core } from './core.ts';
 import { Heap } from './heap.ts';
 import { frameColumn, objectColumn, plane, register } from './layout.ts';
+import type { KernelMaker } from './kernel.ts';
 import { eventCode } from './recording.ts';
 import type {
   FrameId,
@@ -27,8 +28,8 @@ export class Memory {
   readonly core: Core;
   readonly heap: Heap;
 
-  constructor(settings: HeapSettings, recording: boolean) {
-    const core = new Core(settings);
+  constructor(settings: HeapSettings, recording: boolean, makeKernel: KernelMaker | null) {
+    const core = new Core(settings, makeKernel);
     this.core = core;
     core.recording.on = recording;
     core.store.logging = recording;

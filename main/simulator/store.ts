@@ -69,9 +69,9 @@ export class Store {
     return this.#lay(target, grown);
   }
 
-  /** Makes a plane exactly `length` words long from the beginning: the heap, whose size is known. */
-  fix(target: number, length: number): Int32Array {
-    return this.#lay(target, new Int32Array(length));
+  /** Makes a plane exactly `length` words long from the beginning: the heap, whose size is known. It may be given. */
+  fix(target: number, length: number, words = new Int32Array(length)): Int32Array {
+    return this.#lay(target, words);
   }
 
   /** The word at `index`; 0 where nothing was ever written. */

@@ -2,6 +2,8 @@
 import type { RunRecord, SessionEntry } from '../contract/document.ts';
 import type { CheckedFolder } from '../course/check/folder.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
+import { makeKernel } from '../kernel/make-kernel.ts';
+import type { MachineOptions } from '../simulator/machine.ts';
 import { openRun, restoreRun } from '../session/runs/open.ts';
 import { replayRun } from '../session/runs/replay.ts';
 import type { Done } from '../session/runs/run.ts';
@@ -36,7 +38,14 @@ type HandlerTable = Readonly<Record<string, ((params: never) => Promise<unknown>
 /** The answers to `call`s of the main thread, as functions that can be given to `answerCalls`. */
 export function makeService(ports: ServicePorts): ThreadHandlers {
   const drive: Drive = makeDrive({ now: ports.now, breathe: ports.breathe });
-  const runs = new RunStore({ open: openRun, restore: restoreRun }, drive);
+  const machine: MachineOptions = { kernel: makeKernel };
+  const runs = new RunStore(
+    {
+      open: (id, source, settings, program) => openRun(id, source, settings, program, machine),
+      restore: (record) => restoreRun(record, machine),
+    },
+    drive,
+  );
   const telling = new Telling(ports.now, (payload) =>
     ports.say({ kind: 'event', name: 'run/advanced', payload }),
   );

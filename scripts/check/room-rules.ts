@@ -36,7 +36,8 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
     types: ['minigo', 'course', 'session'],
     packages: ['zod'],
   },
-  worker: { ...nothing, rooms: pure, node: ['node:worker_threads'] },
+  kernel: { ...nothing, rooms: ['simulator'] },
+  worker: { ...nothing, rooms: [...pure, 'kernel'], node: ['node:worker_threads'] },
   files: {
     ...nothing,
     rooms: ['session', 'course', 'contract'],
@@ -45,7 +46,7 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
     node: 'all',
   },
   app: {
-    rooms: [...pure, 'worker', 'files', 'preload'],
+    rooms: [...pure, 'kernel', 'worker', 'files', 'preload'],
     types: [],
     packages: ['zod', 'katex'],
     node: 'all',
@@ -56,7 +57,7 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
     types: ['contract'],
     electron: ['contextBridge', 'ipcRenderer', 'webUtils'],
   },
-  cli: { ...nothing, rooms: [...pure, 'files'], node: 'all' },
+  cli: { ...nothing, rooms: [...pure, 'kernel', 'files'], node: 'all' },
   renderer: {
     ...nothing,
     rooms: ['contract'],
@@ -76,7 +77,7 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
 export const testRule: RoomRule = {
   rooms: [...pure, 'worker', 'files', 'app', 'preload', 'cli', 'renderer'],
   types: [],
-  packages: ['vitest', 'fast-check', '@testing-library/*', 'axe-core', 'zod', 'yaml'],
+  packages: ['vitest', 'fast-check', 'wabt', '@testing-library/*', 'axe-core', 'zod', 'yaml'],
   node: 'all',
   electron: [],
 };
@@ -95,6 +96,8 @@ export const belongs: Readonly<Record<string, string>> = {
   session: 'The session is kept by main/worker and main/files. Ask for it through main/contract.',
   contract:
     'The contract is spoken where messages cross (worker, app, preload, renderer). A pure room takes types from it at most.',
+  kernel:
+    'WebAssembly is handed to a machine by whoever makes it: main/worker or main/cli. The simulator describes it (kernel.ts).',
   worker: 'The thread is started by main/app alone. Code for others to use belongs in a pure room.',
   files: 'Reading and writing are done by main/app and main/cli. Take what was read as a value.',
   app: 'Nothing imports the app. What others need from it belongs in main/contract or in a pure room.',

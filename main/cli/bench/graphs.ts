@@ -1,3 +1,4 @@
+import { makeKernel } from '../../kernel/make-kernel.ts';
 import { Machine } from '../../simulator/machine.ts';
 import type { MachineOptions } from '../../simulator/machine.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
@@ -60,7 +61,7 @@ export function graphMachine(
   const count = targets.length / fieldsEach;
   const machine = new Machine(
     { ...defaultSettings, markOrder: 'breadth', heapBytes: count * blockBytes, ...settings },
-    options,
+    { kernel: makeKernel, ...options },
   );
   const shape = machine.defineShape('Node', fieldsEach * 8, { kind: 'prefix', count: fieldsEach });
   const globals = machine.defineGlobals(

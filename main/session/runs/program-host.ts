@@ -24,6 +24,7 @@ import {
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
 import { Machine } from '../../simulator/machine.ts';
+import type { MachineOptions } from '../../simulator/machine.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
 import { problemFault, settingsFault } from './problems.ts';
@@ -75,6 +76,7 @@ export class ProgramHost implements Run {
     source: Source,
     settings: HeapSettings,
     options: ProgramOptions | null,
+    machineOptions: MachineOptions = {},
   ): Done<Run> {
     if (settings.geometry !== 'bytes') {
       return settingsFault(
@@ -86,7 +88,7 @@ export class ProgramHost implements Run {
     const program = options ?? defaultProgramOptions;
     const checked = checkProgram(source.text, source.name, { escape: program.escape });
     if (!checked.ok) return problemFault(checked.problems);
-    const machine = new Machine(settings);
+    const machine = new Machine(settings, machineOptions);
     const run = new ProgramRun(compileProgram(checked.program, program.roots), machine, {
       ...defaultRunOptions,
       roots: program.roots,

@@ -14,6 +14,7 @@ import type { Frame } from '../../simulator/frame.ts';
 import type { ScriptLine } from '../../simulator/operation.ts';
 import { describeProblem, parseScript, type ScriptProblem } from '../../simulator/script.ts';
 import { ScriptRun, type Performed } from '../../simulator/script-run.ts';
+import type { MachineOptions } from '../../simulator/machine.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
 import type { Pause } from '../../simulator/utilisation.ts';
 import type { Done, Position, Run, Stopped, Work } from './run.ts';
@@ -31,11 +32,11 @@ export class ScriptHost implements Run {
   #text = '';
   #stopped = false;
 
-  private constructor(id: string, source: Source, settings: HeapSettings) {
+  private constructor(id: string, source: Source, settings: HeapSettings, machine: MachineOptions) {
     this.id = id;
     this.source = source;
     this.settings = settings;
-    this.#run = new ScriptRun(settings);
+    this.#run = new ScriptRun(settings, machine);
     this.#view = new RecordedView(this.#run.machine);
   }
 
@@ -45,8 +46,9 @@ export class ScriptHost implements Run {
     source: Source,
     settings: HeapSettings,
     text: string = source.text,
+    machine: MachineOptions = {},
   ): Work<Done<Run>> {
-    const host = new ScriptHost(id, source, settings);
+    const host = new ScriptHost(id, source, settings, machine);
     const done = yield* host.perform(text, () => false);
     // The empty script has no line to end: its text stays as it was given.
     return 'fault' in done ? done : { ok: host };

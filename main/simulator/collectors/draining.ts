@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
 import { objectColumn, objectStride, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
+import type { Kernel } from '../kernel.ts';
 import { fieldWord, manyFields } from '../shapes.ts';
 import type { Space } from '../space.ts';
 import type { GreyList } from './grey-list.ts';
@@ -12,6 +13,7 @@ import {
   toldObject,
   toldShift,
 } from './scan-queue.ts';
+import type { ScanWords } from './scan-queue.ts';
 
 const noEvents = new Int32Array(0);
 /** Words told in one go. */
@@ -50,22 +52,43 @@ export class Draining {
     const list = this.#list;
     // A target that was marked already is written behind the end, too.
     list.reserve(core.register(register.objects) - core.register(register.freedObjects) + 1);
-    if (this.#told.length === 0) {
-      this.#told = new Int32Array(toldWords);
-      this.#state = new Int32Array(scanStateLength);
-    }
-    const heap = core.store.words[plane.heap] as Int32Array;
+    const kernel = this.#kernelFor(marks);
+    kernel?.marks.set(marks);
+    const words = kernel ?? this.#wordsFor(marks);
+    const { heap } = words;
     while (!list.isEmpty) {
       if (core.hasInterior) {
         const end = Math.min(list.length, list.head + batch);
         this.#touch(heap, end);
-        this.#scanMany(marks, false, end);
+        this.#scanMany(words.marks, false, end);
         continue;
       }
-      this.#scanQueue(heap, marks);
+      this.#scanQueue(words, kernel);
       // What does not tell its fields has to be looked at more closely.
-      if (!list.isEmpty && this.#isOpaque(heap)) this.#scanMany(marks, false, list.head + 1);
+      if (!list.isEmpty && this.#isOpaque(heap)) this.#scanMany(words.marks, false, list.head + 1);
     }
+    if (kernel !== null) marks.set(kernel.marks.subarray(0, marks.length));
+  }
+
+  /** The kernel, if it can do what is to be done: what it can't, the script does. */
+  #kernelFor(marks: Int32Array): Kernel | null {
+    const { kernel, hasInterior } = this.#core;
+    if (kernel === null || hasInterior || this.#list.entries !== kernel.queue) return null;
+    return marks.length > kernel.marks.length ? null : kernel;
+  }
+
+  #wordsFor(marks: Int32Array): ScanWords {
+    if (this.#told.length === 0) {
+      this.#told = new Int32Array(toldWords);
+      this.#state = new Int32Array(scanStateLength);
+    }
+    return {
+      heap: this.#core.store.words[plane.heap] as Int32Array,
+      queue: this.#list.entries,
+      marks,
+      told: this.#told,
+      state: this.#state,
+    };
   }
 
   /** True if the next entry of the queue is an object whose header does not tell its fields. */
@@ -75,17 +98,17 @@ export class Draining {
     return (header & manyFields) === manyFields;
   }
 
-  #scanQueue(heap: Int32Array, marks: Int32Array): void {
+  #scanQueue(words: ScanWords, kernel: Kernel | null): void {
     const { recording } = this.#core;
     const list = this.#list;
-    const told = this.#told;
-    const state = this.#state;
+    const { told, state } = words;
     const { head, length } = list;
     state[scanState.head] = head;
     state[scanState.length] = length;
     state[scanState.deepest] = list.deepest;
     state[scanState.enough] = told.length - leastTold;
-    scanQueue({ heap, queue: list.entries, marks, told, state });
+    if (kernel === null) scanQueue(words);
+    else kernel.scan();
     list.head = state[scanState.head] as number;
     list.length = state[scanState.length] as number;
     list.deepest = state[scanState.deepest] as number;

@@ -7,6 +7,8 @@ import { queueFinalizers } from './finalization.ts';
 import { GreyList } from './grey-list.ts';
 
 const addressColumn = objectColumn.address;
+/** Room in the stack or queue at first. */
+const firstEntries = 1024;
 
 /**
  * Stop-the-world marking (McCarthy 1960; GC Handbook, chapter 2): mark on push (`grey`), scan the
@@ -19,7 +21,7 @@ export class Marking {
 
   constructor(space: Space) {
     this.#space = space;
-    this.#list = new GreyList(new Int32Array(1024));
+    this.#list = new GreyList(space.core.kernel?.queue ?? new Int32Array(firstEntries));
     this.#draining = new Draining(space, this.#list);
   }
 
