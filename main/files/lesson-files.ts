@@ -15,6 +15,11 @@ export interface LessonFiles {
   readonly mistakes: readonly Mistake[];
 }
 
+/** Without what some editors add: a byte order mark, and carriage returns at the ends of lines. */
+function plainText(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+}
+
 class FolderReader {
   readonly files = new Map<string, string>();
   readonly mistakes: Mistake[] = [];
@@ -85,7 +90,7 @@ class FolderReader {
       return;
     }
     try {
-      this.files.set(path, await readFile(join(this.#folder, path), 'utf8'));
+      this.files.set(path, plainText(await readFile(join(this.#folder, path), 'utf8')));
     } catch (error) {
       this.#refuse(
         path,

@@ -203,7 +203,7 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
       [lesson, 'needs: []', 'needs: [later]'],
       ['02-second/lesson.yaml', 'id: first', 'id: second'],
     ),
-    `${lesson}:1: 'later' is needed here, but taught only later, by 02-second`,
+    `${lesson}:4: 'later' is needed here, but taught only later, by 02-second`,
   ],
   [
     'needs that go in a circle',
@@ -212,12 +212,22 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
       ['02-second/lesson.yaml', 'id: first', 'id: second'],
       ['02-second/lesson.yaml', 'needs: []', 'needs: [reference-count]'],
     ),
-    `${lesson}:1: the needs go in a circle`,
+    `${lesson}:4: the needs go in a circle`,
+  ],
+  [
+    'a term whose lesson is not there',
+    smallCourse(['glossary.yaml', 'lesson: first', 'lesson: second']),
+    "glossary.yaml:2: the term 'slot' names a lesson 'second'",
+  ],
+  [
+    'a short text that is not translated',
+    smallCourse(['01-first/lab.yaml', 'zh-CN: 计数是 2', 'zh-CN: Count is 2']),
+    "01-first/lab.yaml:8: 'Count is 2' isn't translated",
   ],
   [
     'a concept that nobody teaches',
     smallCourse([lesson, 'needs: []', 'needs: [magic]']),
-    `${lesson}:1: no lesson teaches 'magic'`,
+    `${lesson}:4: no lesson teaches 'magic'`,
   ],
   [
     'a scene whose script is wrong',
@@ -245,7 +255,7 @@ const planted: readonly (readonly [string, CourseFiles, string])[] = [
   [
     'a key that nobody knows',
     smallCourse([lesson, 'minutes: 5', 'minutes: 5\nscript: run.js']),
-    `${lesson}:1: the file: Unrecognized key: "script"`,
+    `${lesson}:3: the key 'script' is unknown here`,
   ],
   [
     'YAML that is none',

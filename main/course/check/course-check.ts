@@ -67,21 +67,21 @@ function checkNeeds(course: Course, mistakes: MistakeList): void {
       if (teacher === undefined)
         mistakes.add(
           lesson.file,
-          1,
+          lesson.needsLine,
           'needs',
           `no lesson teaches '${concept}', which this one needs`,
         );
       else if (needsEventually(course, teacher, lesson))
         mistakes.add(
           lesson.file,
-          1,
+          lesson.needsLine,
           'needs',
           `the needs go in a circle: '${concept}' is taught by ${teacher.folder}, which itself needs what is taught here`,
         );
       else if (place >= at)
         mistakes.add(
           lesson.file,
-          1,
+          lesson.needsLine,
           'needs',
           `'${concept}' is needed here, but taught only later, by ${teacher.folder}`,
         );
@@ -175,16 +175,6 @@ export function checkCourse(files: CourseFiles, tools: CheckTools): readonly Mis
   if (course === null) return mistakes.sorted;
   checkIds(course, mistakes);
   checkNeeds(course, mistakes);
-  for (const { id, lesson } of course.glossary) {
-    if (lesson !== null && !course.lessons.some((other) => other.id === lesson)) {
-      mistakes.add(
-        'glossary.yaml',
-        1,
-        'dead-link',
-        `the term '${id}' names a lesson '${lesson}' that doesn't exist`,
-      );
-    }
-  }
   for (const lesson of course.lessons) {
     checkTexts(lesson, course, mistakes);
     checkLesson(lesson, mistakes, tools.performSource);

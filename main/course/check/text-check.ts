@@ -147,11 +147,17 @@ function plainOf(template: Template): string {
 }
 
 const han = /\p{Script=Han}/u;
+/** Two words that are no names of objects; what is quoted may be a tool's own. */
+const prose = /\b[a-z]{2,}\s+[a-z]{2,}\b/iu;
 
 function checkLanguage(text: CheckedText, language: Language, mistakes: MistakeList): void {
   const plain = plainOf(text.template);
   const letters = plain.replace(/[^A-Za-z]/g, '').length;
-  if (language === 'zh-CN' && letters > 15 && !han.test(plain)) {
+  if (
+    language === 'zh-CN' &&
+    (letters > 15 || prose.test(plain.replace(/“[^”]*”/g, ''))) &&
+    !han.test(plain)
+  ) {
     mistakes.add(
       text.file,
       text.line,

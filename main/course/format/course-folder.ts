@@ -47,9 +47,12 @@ export function readCourse(files: CourseFiles): CourseReading {
     const lesson = readLesson(files, folder, mistakes);
     return lesson === null ? [] : [lesson];
   });
+  // Of a lesson that can't be read the id is not known: what names it may be right.
+  const isMissing = (id: string): boolean =>
+    lessons.length === value.lessons.length && !lessons.some((lesson) => lesson.id === id);
   value.tracks.forEach((track, at) => {
     track.lessons.forEach((id, ordinal) => {
-      if (!lessons.some((lesson) => lesson.id === id)) {
+      if (isMissing(id)) {
         mistakes.add(
           courseFile,
           yaml.lineOf(['tracks', at, 'lessons', ordinal]),
@@ -66,6 +69,14 @@ export function readCourse(files: CourseFiles): CourseReading {
     const line = terms.lineOf(['terms', at]);
     if (terms.value.terms.findIndex(({ id }) => id === term.id) !== at) {
       mistakes.add(glossaryFile, line, 'duplicate-id', `two terms have the id '${term.id}'`);
+    }
+    if (term.lesson !== null && isMissing(term.lesson)) {
+      mistakes.add(
+        glossaryFile,
+        terms.lineOf(['terms', at, 'lesson']),
+        'dead-link',
+        `the term '${term.id}' names a lesson '${term.lesson}' that doesn't exist`,
+      );
     }
   });
   return {

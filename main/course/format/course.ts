@@ -129,6 +129,8 @@ export interface Lesson {
   readonly minutes: number;
   readonly teaches: readonly string[];
   readonly needs: readonly string[];
+  /** Line of lesson.yaml on which `needs` begins. */
+  readonly needsLine: number;
   readonly scenes: readonly Scene[];
   readonly sources: readonly LessonSource[];
   readonly texts: Readonly<Record<Language, LessonText>>;

@@ -103,6 +103,7 @@ export function readLesson(
     minutes: value.minutes,
     teaches: value.teaches,
     needs: value.needs,
+    needsLine: lesson.lineOf(['needs']),
     scenes,
     sources: value.sources.map((source, at) => ({
       ...source,

@@ -72,6 +72,16 @@ export function readYaml<Schema extends z.ZodType>(
   const parsed = schema.safeParse(plain);
   if (parsed.success) return { file, value: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        mistakes.add(
+          file,
+          lineOf([...issue.path, key]),
+          'schema',
+          `the key '${key}' is unknown here`,
+        );
+      continue;
+    }
     const where = issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
     const language = issue.path.at(-1);
     const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
