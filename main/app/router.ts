@@ -4,6 +4,7 @@
  */
 import { requests, type Fault, type Handlers, type RequestName } from '../contract/contract.ts';
 import { isTrustedSender, type SenderFrame } from './sender.ts';
+import { schemaProblem } from '../contract/schema-fault.ts';
 
 export type Answer = { readonly ok: unknown } | { readonly fault: Fault };
 export type Route = (sender: SenderFrame | null, name: unknown, params: unknown) => Promise<Answer>;
@@ -20,12 +21,7 @@ export function makeRouter(handlers: Handlers, origin: string, report: ReportFai
     if (!isRequestName(name)) return fault('unknown-request', { name: String(name).slice(0, 100) });
     const parsed = requests[name].params.safeParse(params);
     if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      return fault('bad-request', {
-        name,
-        where: issue?.path.map(String).join('.') ?? '',
-        problem: issue?.message ?? '',
-      });
+      return fault('bad-request', { name, ...schemaProblem(parsed.error) });
     }
     return answered(handlers, name, parsed.data, report);
   };

@@ -6,15 +6,26 @@ import { z } from 'zod';
 import type { EscapeReason } from '../minigo/entities.ts';
 import type { SimulatorOnlyReason } from '../minigo/machine/outcome.ts';
 import type { OutsideConstruct, ReadingLimit } from '../minigo/refusals.ts';
+import type { SchemaFault } from './schema-fault.ts';
 import type { ScriptProblem } from '../simulator/script.ts';
 import type { SettingsProblem } from '../simulator/settings-check.ts';
 
-export type { EscapeReason, OutsideConstruct, ReadingLimit, SimulatorOnlyReason };
+export type { EscapeReason, OutsideConstruct, ReadingLimit, SchemaFault, SimulatorOnlyReason };
 
 /** What can be wrong with a line of an operation script. */
 export type ScriptCode = ScriptProblem['code'];
 /** Why no heap can be built from settings, or a program can't run on it. */
 export type SettingsCode = SettingsProblem['code'] | 'program-needs-bytes';
+
+/** What is wrong with the file of a session. */
+export type DamageCause =
+  | SchemaFault
+  | 'too-deep'
+  | 'incomplete'
+  | 'unknown-version'
+  | 'changed'
+  | 'same-run'
+  | 'missing-run';
 
 /** Why a lab does not look at a run. */
 export type LabCode = 'too-long';

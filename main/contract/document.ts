@@ -4,6 +4,7 @@
  * every list a greatest number, and what is not named here is refused.
  */
 import { z } from 'zod';
+import { schemaProblem } from './schema-fault.ts';
 import type { DocumentShape } from '../session/reading.ts';
 import { answerSchema, languageSchema } from './course.ts';
 import {
@@ -121,8 +122,7 @@ export const documentShape: DocumentShape = {
   parse(value) {
     const parsed = sessionDocumentSchema.safeParse(value);
     if (parsed.success) return { ok: parsed.data };
-    const issue = parsed.error.issues[0];
-    return { where: issue?.path.map(String).join('.') ?? '', problem: issue?.message ?? '' };
+    return schemaProblem(parsed.error);
   },
 };
 

@@ -10,7 +10,7 @@ export const faultDetails = {
   'untrusted-sender': [],
   'unknown-request': ['name'],
   /** Parameters are not what the table says. */
-  'bad-request': ['name', 'where', 'problem'],
+  'bad-request': ['name', 'where', 'problem', 'cause', 'bound'],
   /** A mistake of the app. Nothing was changed. */
   internal: ['name'],
   /** The window outlived its host. */
@@ -68,7 +68,7 @@ export const faultDetails = {
   'session-in-use': ['file'],
 
   /** A session that is broken, and where. What is open was not touched. */
-  'session-damaged': ['file', 'where', 'problem'],
+  'session-damaged': ['file', 'where', 'problem', 'cause', 'bound'],
   /** A file that is no session of Heapwise. */
   'session-foreign': ['file'],
   /** Written by a newer Heapwise. */

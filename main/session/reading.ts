@@ -3,7 +3,9 @@
  * is performed here: a document that is well formed still has to show its hashes by a replay.
  */
 import type { Fault } from '../contract/contract.ts';
+import type { DamageCause } from '../contract/codes.ts';
 import type { SessionDocument } from '../contract/document.ts';
+import type { SchemaProblem } from '../contract/schema-fault.ts';
 import { makeMigration, type MigrationStep } from './migration.ts';
 import { checksumOf, withoutChecksum } from './writing.ts';
 
@@ -17,9 +19,7 @@ export interface DocumentShape {
   readonly bytes: number;
   /** Most brackets inside one another. */
   readonly depth: number;
-  readonly parse: (
-    value: unknown,
-  ) => { readonly ok: SessionDocument } | { readonly where: string; readonly problem: string };
+  readonly parse: (value: unknown) => { readonly ok: SessionDocument } | SchemaProblem;
 }
 
 /** No older version has left the house yet; the next one adds its step here. */
@@ -34,16 +34,14 @@ export function readDocument(file: string, text: string, shape: DocumentShape): 
   }
   const tooDeep = depthExceeds(text, shape.depth);
   if (tooDeep !== null)
-    return damaged(file, `character ${tooDeep}`, 'too many brackets inside one another');
+    return damaged(file, { ...damages['too-deep'], where: `character ${tooDeep}` }, tooDeep);
 
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // Cut off in the middle, it is still one of ours; anything else is not.
-    return looksLikeOurs(text, shape.format)
-      ? damaged(file, 'the end', 'the JSON is not complete or not correct')
-      : foreign(file);
+    return looksLikeOurs(text, shape.format) ? damaged(file, damages.incomplete) : foreign(file);
   }
   if (!isRecord(value) || value['format'] !== shape.format) return foreign(file);
 
@@ -56,23 +54,22 @@ export function readDocument(file: string, text: string, shape: DocumentShape): 
       },
     };
   }
-  if (migrated.kind === 'unknown')
-    return damaged(file, 'version', 'no version of Heapwise wrote this number');
+  if (migrated.kind === 'unknown') return damaged(file, damages['unknown-version']);
   // The checksum speaks of the file as it was written, before any step of migration.
   if (value['checksum'] !== checksumOf(value)) {
-    return damaged(file, 'checksum', 'the contents are not those that were written');
+    return damaged(file, damages.changed);
   }
   const parsed = shape.parse(withoutChecksum(migrated.document));
-  if (!('ok' in parsed)) return damaged(file, parsed.where, parsed.problem);
+  if (!('ok' in parsed)) return damaged(file, parsed, parsed.bound);
   return consistent(file, parsed.ok);
 }
 
 /** What a schema cannot say: run ids are there once, and the sandbox names one of them. */
 function consistent(file: string, session: SessionDocument): ReadOutcome {
   const ids = new Set(session.runs.map((run) => run.id));
-  if (ids.size !== session.runs.length) return damaged(file, 'runs', 'two runs have the same name');
+  if (ids.size !== session.runs.length) return damaged(file, damages['same-run']);
   if (session.sandbox !== null && !ids.has(session.sandbox)) {
-    return damaged(file, 'sandbox', 'it names a run that is not there');
+    return damaged(file, damages['missing-run']);
   }
   return { ok: session };
 }
@@ -104,8 +101,47 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function damaged(file: string, where: string, problem: string): ReadOutcome {
-  return { fault: { code: 'session-damaged', detail: { file, where, problem } } };
+interface Damage {
+  readonly where: string;
+  readonly problem: string;
+  readonly cause: DamageCause;
+}
+type OwnCause = Exclude<DamageCause, SchemaProblem['cause']>;
+
+/** What no schema finds. */
+const damages: { readonly [Cause in OwnCause]: Damage } = {
+  'too-deep': {
+    where: '',
+    problem: 'too many brackets inside one another',
+    cause: 'too-deep',
+  },
+  incomplete: {
+    where: 'the end',
+    problem: 'the JSON is not complete or not correct',
+    cause: 'incomplete',
+  },
+  'unknown-version': {
+    where: 'version',
+    problem: 'no version of Heapwise wrote this number',
+    cause: 'unknown-version',
+  },
+  changed: {
+    where: 'checksum',
+    problem: 'the contents are not those that were written',
+    cause: 'changed',
+  },
+  'same-run': { where: 'runs', problem: 'two runs have the same name', cause: 'same-run' },
+  'missing-run': {
+    where: 'sandbox',
+    problem: 'it names a run that is not there',
+    cause: 'missing-run',
+  },
+};
+
+/** `bound`: a place or a limit that the words need. */
+function damaged(file: string, { where, problem, cause }: Damage, bound?: number): ReadOutcome {
+  const detail = { file, where, problem, cause, ...(bound === undefined ? {} : { bound }) };
+  return { fault: { code: 'session-damaged', detail } };
 }
 
 function foreign(file: string): ReadOutcome {

@@ -33,6 +33,8 @@ test('every code has a sentence in both languages, and the Chinese one is Chines
     'lab',
     'reading',
     'outside',
+    'schema',
+    'damage',
   ] as const) {
     expect(Object.keys(chinese.reasons[table])).toEqual(Object.keys(reasons[table]));
     const tables: readonly (readonly [string, Told])[] = [

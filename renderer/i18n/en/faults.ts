@@ -7,12 +7,11 @@ const saved = 'Everything you had done is saved.';
 const unchanged = 'Nothing was changed.';
 const again = 'Try once more; if it happens again, restart Heapwise.';
 
-/** Why settings were refused; a cause without words is told as it came. */
-const cause = (v: WordValues): string => {
-  const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> =
-    reasons.settings;
-  return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
-};
+/** Words for a cause; one without words is told as it came. */
+const told = (
+  words: Readonly<Record<string, ((values: WordValues) => string) | undefined>>,
+  v: WordValues,
+): string => words[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
 /** What the system's own codes mean. */
 const systemReasons: Readonly<Record<string, string | undefined>> = {
   ENOENT: 'it is not there',
@@ -58,7 +57,7 @@ export const faults: FaultCatalogue = {
     act: 'Restart Heapwise; the two parts may be of different versions.',
   }),
   'bad-request': (v) => ({
-    what: `The window asked for “${v['name'] ?? '?'}” with a value that is not allowed (${v['where'] ?? ''}: ${v['problem'] ?? ''}).`,
+    what: `The window asked for “${v['name'] ?? '?'}” with a value that is not allowed (${v['where'] ?? ''}: ${told(reasons.schema, v)}).`,
     kept: unchanged,
     act: 'Choose a value within the stated range.',
   }),
@@ -121,7 +120,7 @@ export const faults: FaultCatalogue = {
     act: 'Take back the last operation, or start afresh.',
   }),
   'bad-settings': (v) => ({
-    what: `These settings don’t go together: ${cause(v)}`,
+    what: `These settings don’t go together: ${told(reasons.settings, v)}`,
     kept: 'The settings before are still in force.',
     act: 'Choose another allocator, collector or heap size.',
   }),
@@ -211,7 +210,7 @@ export const faults: FaultCatalogue = {
     act: 'Close the other one, or export this session under another name.',
   }),
   'session-damaged': (v) => ({
-    what: `${v['file'] ?? 'The session'} is damaged at ${v['where'] ?? '?'}: ${v['problem'] ?? ''}`,
+    what: `${v['file'] ?? 'The session'} is damaged ${told(reasons.damage, v)}.`,
     kept: 'What is open was not touched.',
     act: 'Open another copy of the file.',
   }),

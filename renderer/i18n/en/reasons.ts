@@ -1,10 +1,12 @@
 /** Why things are as they are, in English: words for the codes that stand in answers. */
 import type {
+  DamageCause,
   EscapeReason,
   LabCode,
   Limit,
   OutsideConstruct,
   ReadingLimit,
+  SchemaFault,
   ScriptCode,
   SettingsCode,
   SimulatorOnlyReason,
@@ -155,6 +157,31 @@ const settings: Record<SettingsCode, (values: WordValues) => string> = {
     'a program needs a heap in bytes, for its values have sizes in bytes.',
 };
 
+/** What a schema has against a value. */
+const schema: Record<SchemaFault, (values: WordValues) => string> = {
+  'wrong-kind': () => 'another kind of value belongs there, or it is missing',
+  'too-small': (v) => `less than is allowed (at least ${v['bound'] ?? ''})`,
+  'too-large': (v) => `more than is allowed (at most ${v['bound'] ?? ''})`,
+  'not-allowed': () => 'none of the values that are allowed',
+  'unknown-field': () => 'a field that nothing knows',
+  'wrong-form': () => 'not of the form that is expected',
+};
+
+const damage: Record<DamageCause, (values: WordValues) => string> = {
+  'too-deep': (v) => `at character ${v['bound'] ?? ''}: too many brackets inside one another`,
+  incomplete: () => 'at the end: the text is not complete or not correct',
+  'unknown-version': () => 'in the version: no Heapwise wrote this number',
+  changed: () => 'as its checksum tells: the contents are not those that were written',
+  'same-run': () => 'in the runs: two have the same name',
+  'missing-run': () => 'in the sandbox: it names a run that is not there',
+  'wrong-kind': (v) => `at “${v['where'] ?? ''}”: ${schema['wrong-kind'](v)}`,
+  'too-small': (v) => `at “${v['where'] ?? ''}”: ${schema['too-small'](v)}`,
+  'too-large': (v) => `at “${v['where'] ?? ''}”: ${schema['too-large'](v)}`,
+  'not-allowed': (v) => `at “${v['where'] ?? ''}”: ${schema['not-allowed'](v)}`,
+  'unknown-field': (v) => `at “${v['where'] ?? ''}”: ${schema['unknown-field'](v)}`,
+  'wrong-form': (v) => `at “${v['where'] ?? ''}”: ${schema['wrong-form'](v)}`,
+};
+
 const lab: Record<LabCode, (values: WordValues) => string> = {
   'too-long': (v) =>
     `The run records ${v['length'] ?? ''} events; a lab looks at no more than ${v['most'] ?? ''}.`,
@@ -171,5 +198,7 @@ export const reasons = {
   outside,
   script,
   settings,
+  schema,
+  damage,
   lab,
 };

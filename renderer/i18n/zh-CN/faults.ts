@@ -7,12 +7,6 @@ const saved = '您做过的一切都已保存。';
 const unchanged = '没有任何改动。';
 const again = '请再试一次；如果再次发生，请重新启动 Heapwise。';
 
-/** 设置被拒绝的原因；没有译文的原因照原样显示。 */
-const cause = (v: WordValues): string => {
-  const known: Readonly<Record<string, ((values: WordValues) => string) | undefined>> =
-    reasons.settings;
-  return known[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
-};
 /** 系统错误码的含义。 */
 const systemReasons: Readonly<Record<string, string | undefined>> = {
   ENOENT: '文件不存在',
@@ -30,24 +24,11 @@ const reason = (v: WordValues): string => {
   return systemReasons[code] ?? code;
 };
 
-/** 读取文件时发现的问题与位置；没有译文的照原样显示。 */
-const damages: Readonly<Record<string, string | undefined>> = {
-  'too many brackets inside one another': '括号嵌套过深',
-  'the JSON is not complete or not correct': 'JSON 不完整或不正确',
-  'no version of Heapwise wrote this number': '没有哪个版本的 Heapwise 写过这个版本号',
-  'the contents are not those that were written': '内容与写入时不一致',
-  'two runs have the same name': '有两次运行同名',
-  'it names a run that is not there': '它指向一次不存在的运行',
-  'the end': '末尾',
-  version: '版本',
-  checksum: '校验和',
-  runs: '运行列表',
-  sandbox: '沙盒',
-};
-const damage = (text: WordValues[string] | undefined): string => {
-  const said = String(text ?? '');
-  return damages[said] ?? said.replace(/^character (\d+)$/u, '第 $1 个字符');
-};
+/** 按代码查找说法；没有译文的照原样显示。 */
+const told = (
+  words: Readonly<Record<string, ((values: WordValues) => string) | undefined>>,
+  v: WordValues,
+): string => words[v['cause'] ?? '']?.(v) ?? String(v['problem'] ?? '');
 
 /** 运行的状态。 */
 const status = (v: WordValues): string => {
@@ -77,7 +58,7 @@ export const faults: FaultCatalogue = {
     act: '请重新启动 Heapwise；两部分的版本可能不同。',
   }),
   'bad-request': (v) => ({
-    what: `窗口请求“${v['name'] ?? '?'}”时给出了不允许的值（${v['where'] ?? ''}：${v['problem'] ?? ''}）。`,
+    what: `窗口请求“${v['name'] ?? '?'}”时给出了不允许的值（${v['where'] ?? ''}：${told(reasons.schema, v)}）。`,
     kept: unchanged,
     act: '请选择规定范围内的值。',
   }),
@@ -137,7 +118,7 @@ export const faults: FaultCatalogue = {
     act: '请撤销最后一步操作，或重新开始。',
   }),
   'bad-settings': (v) => ({
-    what: `这些设置不能一起使用：${cause(v)}`,
+    what: `这些设置不能一起使用：${told(reasons.settings, v)}`,
     kept: '之前的设置仍然有效。',
     act: '请选择其他分配器、回收器或堆大小。',
   }),
@@ -223,7 +204,7 @@ export const faults: FaultCatalogue = {
     act: '请关闭另一个，或以其他名称导出此会话。',
   }),
   'session-damaged': (v) => ({
-    what: `${v['file'] ?? '会话'} 在${damage(v['where'])}处损坏：${damage(v['problem'])}`,
+    what: `${v['file'] ?? '会话'} 已损坏：${told(reasons.damage, v)}。`,
     kept: '当前打开的内容没有变化。',
     act: '请打开该文件的另一份副本。',
   }),

@@ -1,10 +1,12 @@
 /** 各种代码的中文说法：为什么会这样。 */
 import type {
+  DamageCause,
   EscapeReason,
   LabCode,
   Limit,
   OutsideConstruct,
   ReadingLimit,
+  SchemaFault,
   ScriptCode,
   SettingsCode,
   SimulatorOnlyReason,
@@ -151,6 +153,31 @@ const settings: Record<SettingsCode, (values: WordValues) => string> = {
   'program-needs-bytes': () => '程序需要以字节为单位的堆，因为它的值有字节大小。',
 };
 
+/** 值不合规定的原因。 */
+const schema: Record<SchemaFault, (values: WordValues) => string> = {
+  'wrong-kind': () => '值的种类不对，或者缺失',
+  'too-small': (v) => `小于允许的最小值 ${v['bound'] ?? ''}`,
+  'too-large': (v) => `大于允许的最大值 ${v['bound'] ?? ''}`,
+  'not-allowed': () => '不在允许的取值之中',
+  'unknown-field': () => '有不认识的字段',
+  'wrong-form': () => '格式不符合要求',
+};
+
+const damage: Record<DamageCause, (values: WordValues) => string> = {
+  'too-deep': (v) => `第 ${v['bound'] ?? ''} 个字符处括号嵌套过深`,
+  incomplete: () => '末尾的文本不完整或不正确',
+  'unknown-version': () => '没有哪个版本的 Heapwise 写过这个版本号',
+  changed: () => '校验和不符，内容与写入时不一致',
+  'same-run': () => '运行列表中有两次运行同名',
+  'missing-run': () => '沙盒指向一次不存在的运行',
+  'wrong-kind': (v) => `“${v['where'] ?? ''}”处${schema['wrong-kind'](v)}`,
+  'too-small': (v) => `“${v['where'] ?? ''}”处${schema['too-small'](v)}`,
+  'too-large': (v) => `“${v['where'] ?? ''}”处${schema['too-large'](v)}`,
+  'not-allowed': (v) => `“${v['where'] ?? ''}”处的值${schema['not-allowed'](v)}`,
+  'unknown-field': (v) => `“${v['where'] ?? ''}”处${schema['unknown-field'](v)}`,
+  'wrong-form': (v) => `“${v['where'] ?? ''}”处${schema['wrong-form'](v)}`,
+};
+
 const lab: Record<LabCode, (values: WordValues) => string> = {
   'too-long': (v) =>
     `此运行记录了 ${v['length'] ?? ''} 个事件；实验最多查看 ${v['most'] ?? ''} 个。`,
@@ -166,5 +193,7 @@ export const reasons: typeof english = {
   outside,
   script,
   settings,
+  schema,
+  damage,
   lab,
 };
