@@ -19,6 +19,7 @@ import type { Command, ExitCode, Streams } from './command.ts';
 import { exitCode } from './command.ts';
 import { optionsUsage, parseOptions, type RunOptions } from './options.ts';
 import { reasonOf, writeResults } from './results.ts';
+import { sourceText } from './source-text.ts';
 
 /** The heap of a program for which no `--heap` is given: room for what programs of a course make. */
 const usualHeapBytes = 64 * 1024 * 1024;
@@ -54,14 +55,18 @@ export const run: Command = {
     const { options } = parsed;
     if (options.settings.geometry !== 'bytes')
       return refuse(streams, 'a program needs --geometry bytes: its values have sizes in bytes.');
-    let source: string;
+    let read: ReturnType<typeof sourceText>;
     try {
-      source = readFileSync(file, 'utf8');
+      read = sourceText(readFileSync(file));
     } catch (error) {
       return refuse(streams, `${file} could not be read: ${reasonOf(error)}.`);
     }
     const name = basename(file);
-    const checked = checkProgram(source, name, { escape: options.escape });
+    if ('broken' in read) {
+      streams.message(`${name}:${read.broken.line}:${read.broken.column}: invalid UTF-8 encoding`);
+      return exitCode.program;
+    }
+    const checked = checkProgram(read.text, name, { escape: options.escape });
     if (!checked.ok) {
       for (const problem of checked.problems) streams.message(problemText(name, problem));
       return exitCode.program;
