@@ -98,7 +98,12 @@ test('a file that is damaged, foreign, newer or altered is refused with its own 
   expect(await opened('cut.heapwise', text.slice(0, 500))).toEqual({
     fault: {
       code: 'session-damaged',
-      detail: { file: 'cut.heapwise', where: 'the end', problem: expect.any(String) as unknown },
+      detail: {
+        file: 'cut.heapwise',
+        where: 'the end',
+        problem: expect.any(String) as unknown,
+        cause: 'incomplete',
+      },
     },
   });
   expect(

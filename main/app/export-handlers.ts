@@ -20,6 +20,8 @@ export interface ExportPorts {
   readonly dialogs: Dialogs;
   readonly system: FileSystem;
   readonly now: () => string;
+  /** So many runs of so many have been dealt with. */
+  readonly exporting: (done: number, of: number) => void;
   /** Titles of lessons and ideas by their ids, in the session's language. */
   readonly titles: () => Promise<ReadonlyMap<string, string>>;
 }
@@ -40,10 +42,16 @@ const chartPoints = 600;
 
 export function exportHandlers(
   ports: ExportPorts,
-): Pick<Handlers, 'session/export' | 'source/open' | 'source/save'> {
+): Pick<Handlers, 'session/export' | 'session/cancel-export' | 'source/open' | 'source/save'> {
+  let cancel: (() => void) | null = null;
   return {
     'session/export': async (params) => {
-      const exported = await contentOf(ports, params);
+      const cancelled = new Promise<null>((resolve) => {
+        cancel = () => resolve(null);
+      });
+      const exported = await Promise.race([contentOf(ports, params, cancelled), cancelled]);
+      cancel = null;
+      if (exported === null) return { ok: null };
       if ('fault' in exported) return exported;
       const [kind, ending] = kinds[params.format];
       const suggested = `heapwise-${ports
@@ -54,6 +62,10 @@ export function exportHandlers(
       if (path === null) return { ok: null };
       const fault = await writeFile(ports.system, withEnding(path, ending), exported.content);
       return fault === null ? { ok: { file: withEnding(path, ending) } } : { fault };
+    },
+    'session/cancel-export': async () => {
+      cancel?.();
+      return { ok: null };
     },
     'source/open': async () => {
       const path = await ports.dialogs.openFile('source');
@@ -81,18 +93,49 @@ export function exportHandlers(
   };
 }
 
-async function contentOf(ports: ExportPorts, params: ExportParams): Promise<Exported> {
+/**
+ * Does one run after the other, and tells how far it is. Once it is cancelled nothing more is begun: its
+ * answer is awaited by nobody then.
+ */
+async function eachRun<Made>(
+  ports: ExportPorts,
+  runs: readonly RunRecord[],
+  cancelled: Promise<null>,
+  make: (run: RunRecord) => Promise<Made>,
+): Promise<readonly Made[]> {
+  let isCancelled = false;
+  void cancelled.then(() => (isCancelled = true));
+  const made: Made[] = [];
+  for (const run of runs) {
+    if (isCancelled) break;
+    ports.exporting(made.length, runs.length);
+    made.push(await make(run));
+  }
+  return made;
+}
+
+async function contentOf(
+  ports: ExportPorts,
+  params: ExportParams,
+  cancelled: Promise<null>,
+): Promise<Exported> {
   switch (params.format) {
     case 'heapwise':
-      return { content: writeDocument({ ...(await withHashes(ports)), savedAt: ports.now() }) };
+      return {
+        content: writeDocument({ ...(await withHashes(ports, cancelled)), savedAt: ports.now() }),
+      };
     case 'png': {
       const picture = params.pictures[0];
       return picture === undefined ? nothingFor('png') : { content: picture.png };
     }
     case 'csv': {
+      const records = chosen(ports.keeper.session, params.run);
       const runs: CsvRun[] = [];
-      for (const record of chosen(ports.keeper.session, params.run)) {
-        const figures = await ports.host.figures({ run: record.id, points: tablePoints });
+      const all = await eachRun(ports, records, cancelled, async (record) => ({
+        record,
+        figures: await ports.host.figures({ run: record.id, points: tablePoints }),
+      }));
+      for (const { record, figures } of all) {
         if ('fault' in figures) return figures;
         const { collector, allocator } = record.settings;
         runs.push({
@@ -106,11 +149,16 @@ async function contentOf(ports: ExportPorts, params: ExportParams): Promise<Expo
       return runs.length === 0 ? nothingFor('csv') : { content: csvOf(runs) };
     }
     case 'html': {
-      const runs: ReportedRun[] = [];
-      for (const record of chosen(ports.keeper.session, params.run)) {
-        const figures = await ports.host.figures({ run: record.id, points: chartPoints });
-        runs.push({ record, figures: 'fault' in figures ? null : figures });
-      }
+      const records = chosen(ports.keeper.session, params.run);
+      const runs = await eachRun(
+        ports,
+        records,
+        cancelled,
+        async (record): Promise<ReportedRun> => {
+          const figures = await ports.host.figures({ run: record.id, points: chartPoints });
+          return { record, figures: 'fault' in figures ? null : figures };
+        },
+      );
       return {
         content: reportOf({
           session: ports.keeper.session,
@@ -134,13 +182,12 @@ function chosen(session: SessionDocument, run: string | null): readonly RunRecor
 }
 
 /** Every run of an exported session carries the hash that a replay has to give. */
-async function withHashes({ keeper, host }: ExportPorts): Promise<SessionDocument> {
-  const runs: RunRecord[] = [];
-  for (const run of keeper.session.runs) {
-    if (run.outcome.hash !== null) runs.push(run);
-    else runs.push({ ...run, outcome: (await host.replay({ run })).found });
-  }
-  return { ...keeper.session, runs };
+async function withHashes(ports: ExportPorts, cancelled: Promise<null>): Promise<SessionDocument> {
+  const { keeper, host } = ports;
+  const runs = await eachRun(ports, keeper.session.runs, cancelled, async (run) =>
+    run.outcome.hash === null ? { ...run, outcome: (await host.replay({ run })).found } : run,
+  );
+  return { ...keeper.session, runs: [...runs] };
 }
 
 function nothingFor(format: string): Exported {

@@ -17,6 +17,7 @@ import { writeDocument } from '../session/writing.ts';
 import { appHandlers } from './app-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { exportHandlers } from './export-handlers.ts';
+import type { SimulatorHost } from '../worker/host.ts';
 import { Keeper } from './keeper.ts';
 import { openKept } from './opening.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -41,6 +42,7 @@ async function desk(
     readonly system?: FileSystem;
     readonly chosen?: string | null;
     readonly folder?: string;
+    readonly replay?: SimulatorHost['replay'];
   } = {},
 ) {
   const folder = options.folder ?? (await newFolder());
@@ -68,8 +70,10 @@ async function desk(
     openLink: async (href) => void asked.push(href),
   };
   const adopted: unknown[] = [];
+  const told: string[] = [];
   const host = {
-    replay: async ({ run }: { readonly run: RunRecord }) => finish(replayRun(run)),
+    replay:
+      options.replay ?? (async ({ run }: { readonly run: RunRecord }) => finish(replayRun(run))),
     adopt: async (session: unknown) => {
       adopted.push(session);
       return null;
@@ -86,10 +90,15 @@ async function desk(
     saved,
     asked,
     adopted,
+    told,
     earlier,
     handlers: {
       ...sessionHandlers({ ...common, earlier, fresh: () => emptySession }),
-      ...exportHandlers({ ...common, titles: async () => new Map() }),
+      ...exportHandlers({
+        ...common,
+        exporting: (done, of) => void told.push(`${done}/${of}`),
+        titles: async () => new Map(),
+      }),
     },
   };
 }
@@ -190,6 +199,33 @@ describe('an export', () => {
       savedAt: hour,
       runs: [{ outcome: honest('r1').outcome }],
     });
+  });
+
+  test('tells how far it is, and ends at once when it is cancelled: nobody is asked where to', async () => {
+    const folder = await newFolder();
+    let reach = (): void => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    const { handlers, keeper, asked, told } = await desk({
+      chosen: join(folder, 'out'),
+      folder,
+      replay: ({ run }) => {
+        if (run.id === 'r1') return Promise.resolve(finish(replayRun(run)));
+        reach();
+        return new Promise(() => undefined);
+      },
+    });
+    const unhashed = (id: string) => ({
+      kind: 'run-opened' as const,
+      run: { ...honest(id), outcome: { ...honest(id).outcome, hash: null } },
+    });
+    await keeper.record([unhashed('r1'), unhashed('r2'), unhashed('r3')]);
+    const exporting = handlers['session/export']({ format: 'heapwise', run: null, pictures: [] });
+    await reached;
+    expect(await handlers['session/cancel-export']({})).toEqual({ ok: null });
+    expect(await exporting).toEqual({ ok: null });
+    expect(told).toEqual(['0/3', '1/3']);
+    expect(asked).toEqual([]);
+    expect(await readdir(folder)).not.toContain('out.heapwise');
   });
 
   test('of nothing is a fault, and nobody is asked where to', async () => {

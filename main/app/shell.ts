@@ -209,7 +209,11 @@ export class Shell {
         earlier: join(app.getPath('userData'), 'earlier-sessions'),
         fresh: () => freshSession(this.#preferences.language),
       }),
-      ...exportHandlers({ ...common, titles: () => this.#titles() }),
+      ...exportHandlers({
+        ...common,
+        exporting: (done, of) => this.#send('session/exporting', { done, of }),
+        titles: () => this.#titles(),
+      }),
       ...teacherHandlers({
         ...common,
         print: printPage,

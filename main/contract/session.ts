@@ -100,6 +100,8 @@ export const sessionRequests = {
     }),
     result: z.object({ file: z.string() }).nullable(),
   },
+  /** Ends the export under way: it answers null, and nothing is written. */
+  'session/cancel-export': { params: z.strictObject({}), result: z.null() },
   /** Saves and opens programs and scripts. */
   'source/open': {
     params: z.strictObject({}),
@@ -131,6 +133,8 @@ export const menuCommandSchema = z.enum([
 
 export const sessionEvents = {
   'session/saved': z.object({ savedAt: z.string() }),
+  /** An export has dealt with so many of the session's runs. */
+  'session/exporting': z.object({ done: count, of: count }),
   /** Something a person must know: a full disk, a thread that crashed and was repaired … */
   'app/notice': z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }),
   'menu/command': z.object({ command: menuCommandSchema }),

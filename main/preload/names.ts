@@ -16,6 +16,7 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'session/new': true,
   'session/open': true,
   'session/export': true,
+  'session/cancel-export': true,
   'source/open': true,
   'source/save': true,
   'link/open': true,
@@ -60,6 +61,7 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
 
 export const eventNames: Readonly<Record<EventName, true>> = {
   'session/saved': true,
+  'session/exporting': true,
   'app/notice': true,
   'menu/command': true,
   'app/appearance': true,

@@ -17,13 +17,19 @@ export class SessionDesk {
   note = $state('');
   noteIsSaved = $state(true);
   exporting = $state<Format | null>(null);
+  /** How many runs of how many the export has dealt with; null before it tells. */
+  exported = $state.raw<{ readonly done: number; readonly of: number } | null>(null);
   asksForNew = $state(false);
   opening = $state(false);
   readonly #shell: Shell;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stop: () => void;
 
   constructor(shell: Shell) {
     this.#shell = shell;
+    this.#stop = shell.bridge.on('session/exporting', (how) => {
+      this.exported = how;
+    });
   }
 
   /** Titles of lessons, ideas and wrong ideas by their ids, in the language that is spoken. */
@@ -84,6 +90,7 @@ export class SessionDesk {
   /** Exports the session, or one of its runs where the format holds one. */
   export = async (format: Format, run: string | null): Promise<void> => {
     this.exporting = format;
+    this.exported = null;
     const picture =
       format === 'png' || format === 'html' ? await this.#picture(run ?? this.#lastRun()) : null;
     const written = await this.#shell.ask('session/export', {
@@ -102,6 +109,11 @@ export class SessionDesk {
     this.#shell.announcer.say(words.say.session.exported(written.file));
   };
 
+  /** Ends the export under way; nothing is written. */
+  cancelExport = async (): Promise<void> => {
+    await this.#shell.ask('session/cancel-export', {});
+  };
+
   openRun = async (run: string): Promise<void> => {
     if ((await this.#shell.ask('sandbox/set', { run })) === undefined) return;
     this.#shell.sessionVersion += 1;
@@ -109,6 +121,7 @@ export class SessionDesk {
   };
 
   dispose = (): void => {
+    this.#stop();
     if (!this.noteIsSaved) void this.#saveNote();
   };
 

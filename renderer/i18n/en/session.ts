@@ -26,6 +26,7 @@ export const session = {
   },
   exportRun: 'Which run',
   exporting: 'Exporting…',
+  exportingRuns: (run: number, runs: number): string => `Exporting run ${run} of ${runs}…`,
   exported: (file: string): string => `Exported to ${file}`,
   summary: 'What was done',
   empty: 'Nothing yet',

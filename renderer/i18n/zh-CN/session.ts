@@ -31,6 +31,7 @@ export const session = {
   },
   exportRun: '选择运行',
   exporting: '正在导出…',
+  exportingRuns: (run, runs) => `正在导出第 ${run} / ${runs} 次运行…`,
   exported: (file) => `已导出到 ${file}`,
   summary: '做过的事',
   empty: '还没有内容',
