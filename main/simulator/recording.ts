@@ -166,6 +166,18 @@ export class Recording {
     this.at = at;
   }
 
+  /** Appends the events of the first `length` words of `events`, four words each, as a loop between `open` and `close` would. */
+  append(events: Int32Array, length: number): void {
+    for (let from = 0; from < length;) {
+      const chunk = this.open();
+      const to = this.openAt;
+      const count = Math.min(length - from, chunk.length - to);
+      chunk.set(events.subarray(from, from + count), to);
+      this.close(to + count);
+      from += count;
+    }
+  }
+
   #nextChunk(): void {
     const { length } = this;
     const index = length >>> chunkBits;

@@ -5,14 +5,7 @@ import type { Kernel } from '../kernel.ts';
 import { fieldWord, manyFields } from '../shapes.ts';
 import type { Space } from '../space.ts';
 import type { GreyList } from './grey-list.ts';
-import {
-  leastTold,
-  scanQueue,
-  scanState,
-  scanStateLength,
-  toldObject,
-  toldShift,
-} from './scan-queue.ts';
+import { leastTold, scanQueue, scanState, scanStateLength, tellEvents } from './scan-queue.ts';
 import type { ScanWords } from './scan-queue.ts';
 
 const noEvents = new Int32Array(0);
@@ -29,6 +22,7 @@ export class Draining {
   readonly #core: Core;
   readonly #list: GreyList;
   #told = noEvents;
+  #events = noEvents;
   #state = noEvents;
   readonly #wordsOfShape: Int32Array[] = [];
 
@@ -80,6 +74,7 @@ export class Draining {
   #wordsFor(marks: Int32Array): ScanWords {
     if (this.#told.length === 0) {
       this.#told = new Int32Array(toldWords);
+      this.#events = new Int32Array(toldWords * 4);
       this.#state = new Int32Array(scanStateLength);
     }
     return {
@@ -87,6 +82,7 @@ export class Draining {
       queue: this.#list.entries,
       marks,
       told: this.#told,
+      events: this.#events,
       state: this.#state,
     };
   }
@@ -113,7 +109,11 @@ export class Draining {
     list.length = state[scanState.length] as number;
     list.deepest = state[scanState.deepest] as number;
     this.#count(list.length - length, list.head - head, state[scanState.slots] as number);
-    if (recording.on) this.#record(told, state[scanState.told] as number);
+    if (!recording.on) return;
+    const toldLength = state[scanState.told] as number;
+    if (kernel === null) tellEvents(words, toldLength);
+    else kernel.tell(toldLength);
+    recording.append(words.events, toldLength * 4);
   }
 
   #count(greys: number, blacks: number, slots: number): void {
@@ -121,35 +121,6 @@ export class Draining {
     registers[register.greys] = (registers[register.greys] as number) + greys;
     registers[register.blacks] = (registers[register.blacks] as number) + blacks;
     registers[register.scannedSlots] = (registers[register.scannedSlots] as number) + slots;
-  }
-
-  /** The events that `length` told words stand for. The last one is of an object that was blackened. */
-  #record(told: Int32Array, length: number): void {
-    const { recording } = this.#core;
-    let chunk = recording.open();
-    let to = recording.openAt;
-    let black = -1;
-    let object = 0;
-    for (let at = 0; at < length; at += 1) {
-      if (at > black) {
-        black = at;
-        while ((told[black] as number) <= toldObject) black += 1;
-        object = (told[black] as number) & toldObject;
-      }
-      if (to === chunk.length) {
-        recording.close(to);
-        chunk = recording.open();
-        to = recording.openAt;
-      }
-      const isGrey = at < black;
-      const word = told[at] as number;
-      chunk[to] = isGrey ? eventCode.grey : eventCode.black;
-      chunk[to + 1] = isGrey ? word : object;
-      chunk[to + 2] = isGrey ? object : (word >>> toldShift) - 1;
-      chunk[to + 3] = 0;
-      to += 4;
-    }
-    recording.close(to);
   }
 
   #sink = 0;

@@ -1,3 +1,4 @@
+import { eventCode } from '../recording.ts';
 import { manyFields } from '../shapes.ts';
 
 /** What a scan of the queue works on; `told` and `state` are its own. */
@@ -9,6 +10,8 @@ export interface ScanWords {
   readonly marks: Int32Array;
   /** What was done, one word for each event: see `toldObject`. At least `leastTold` words. */
   readonly told: Int32Array;
+  /** Events that the told words stand for, four words each: room for as many as can be told. */
+  readonly events: Int32Array;
   /** `scanState`. */
   readonly state: Int32Array;
 }
@@ -93,4 +96,25 @@ export function scanQueue({ heap, queue, marks, told, state }: ScanWords): void 
   state[scanState.deepest] = deepest;
   state[scanState.slots] = slots;
   state[scanState.sink] = sink;
+}
+
+/**
+ * Writes the events that `length` told words stand for, as the record keeps them. The last word is of
+ * an object that was blackened; going backwards, each greyed one is met after the object it was found in.
+ */
+export function tellEvents({ told, events }: ScanWords, length: number): void {
+  const { grey, black } = eventCode;
+  let object = 0;
+  for (let at = length - 1; at >= 0; at -= 1) {
+    const word = told[at] as number;
+    const named = word & toldObject;
+    const fields = word >>> toldShift;
+    const isBlack = fields !== 0;
+    if (isBlack) object = named;
+    const to = at << 2;
+    events[to] = isBlack ? black : grey;
+    events[to + 1] = named;
+    events[to + 2] = isBlack ? fields - 1 : object;
+    events[to + 3] = 0;
+  }
 }
