@@ -18,12 +18,13 @@ import type {
   ThreadId,
   WordIndex,
 } from './mutator.ts';
+import type { OpenRecord } from './open-record.ts';
 import { eventCode } from './recording.ts';
 import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
 import { Space } from './space.ts';
-import { storeField, storeRoot } from './store-at-once.ts';
+import { storeField, storeRoot, storeWhileOpen } from './store-at-once.ts';
 import { Timeline } from './timeline.ts';
 
 /** How a machine is put together; all of it is optional. */
@@ -77,6 +78,7 @@ export class Machine extends Memory implements Mutator {
     this.#countsPlainly = this.collector.plain && this.collector.counts;
     this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
     this.roots.startThread('main');
+    if (this.collector.steps) core.recording.stepAlways();
     this.timeline = new Timeline(core, options.checkpointBytes);
     this.begin();
   }
@@ -92,6 +94,25 @@ export class Machine extends Memory implements Mutator {
     if (recording.isDue) this.#attend();
     recording.beginOperation(line);
     if (this.collector.steps) this.collector.step();
+  }
+
+  get record(): OpenRecord {
+    return this.core.store.record;
+  }
+
+  get eventCount(): number {
+    return this.core.recording.length;
+  }
+
+  storeOpen(
+    owner: ObjectId,
+    word: number,
+    address: WordIndex,
+    object: ObjectId,
+    logged: number,
+  ): boolean {
+    const isCounted = owner === 0 ? this.#countsRootsPlainly : this.#countsPlainly;
+    return isCounted && storeWhileOpen(this.core, owner, word, address, object, logged);
   }
 
   /** What is done between operations: the end of the run is come back to, a checkpoint taken. */
@@ -176,7 +197,14 @@ export class Machine extends Memory implements Mutator {
 
   setSlot(slot: Slot, address: WordIndex, object: ObjectId): void {
     if (this.#countsRootsPlainly === true) {
-      const ended = storeRoot(this.core, slot, address, object, this.roots.labelAt(slot));
+      const ended = storeRoot(
+        this.core,
+        slot,
+        address,
+        object,
+        this.roots.labelAt(slot),
+        this.core.store.logLength,
+      );
       if (ended > 0) this.collector.die(ended);
       if (ended >= 0) return;
     }
@@ -219,7 +247,14 @@ export class Machine extends Memory implements Mutator {
 
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
     if (this.#countsPlainly === true) {
-      const ended = storeField(this.core, owner, address, target, object);
+      const ended = storeField(
+        this.core,
+        owner,
+        address,
+        target,
+        object,
+        this.core.store.logLength,
+      );
       if (ended === 0) return;
       if (ended > 0) {
         this.collector.die(ended);

@@ -14,6 +14,7 @@
  * ids: after anything that may collect (`allocate…`, `collect`, `beginOperation`) read an index
  * again from the slot or from `addressOf(object)`.
  */
+import type { OpenRecord } from './open-record.ts';
 import type { HeapSettings } from './settings.ts';
 
 export type ObjectId = number;
@@ -71,6 +72,22 @@ export interface Mutator {
 
   /** Starts the next operation (a statement) at `line`, from 1; 0 for none. Costs one tick. */
   beginOperation(line: number): void;
+  /** For an inner loop that begins operations and writes raw words itself: where it may write. */
+  readonly record: OpenRecord;
+  /** Events so far. */
+  readonly eventCount: number;
+  /**
+   * `setPointer` (owner 0: `setSlot`) for such a loop, when the log has `logged` words, where it is
+   * three events and nothing else: those are recorded, and `logged` is settled.
+   * False, and nothing is done, where it is more.
+   */
+  storeOpen(
+    owner: ObjectId,
+    word: number,
+    address: WordIndex,
+    object: ObjectId,
+    logged: number,
+  ): boolean;
 
   /** The frame of the globals: made once, before anything else; all of its words are roots first. */
   defineGlobals(shape: FrameShapeId): FrameId;
@@ -114,8 +131,7 @@ export interface Mutator {
   countOf(object: ObjectId): number;
 
   /**
-   * The two planes for reading at full speed, word `w` at `2w` and `2w + 1`. Never write to them. A
-   * plane that grows is replaced: ask for the stack again after `pushFrame` and `startThread`, for
+   * The two planes for reading at full speed, word `w` at `2w` and `2w + 1`. Written by whoever goes on with `record`. A plane that grows is replaced: ask for the stack again after `pushFrame` and `startThread`, for
    * the heap after whatever may collect.
    */
   readonly stackPlane: Int32Array;

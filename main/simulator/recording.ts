@@ -1,6 +1,8 @@
 import { doubled } from './doubled.ts';
 import { eventNames } from './event.ts';
 import type { EventName } from './event.ts';
+import { lineBits, trailingLimit } from './open-record.ts';
+import type { OpenRecord } from './open-record.ts';
 import type { Store } from './store.ts';
 
 const chunkBits = 16;
@@ -13,9 +15,7 @@ const firstOperations = 64;
 const nothing = new Int32Array(0);
 /** Most operations between two looks at what is due. */
 const operationsBetween = 64;
-const lineBits = 22;
 const lineMask = 2 ** lineBits - 1;
-const trailingLimit = 1023;
 /** Numbers of log entries from this one on do not fit, and small numbers from that one on. */
 export const countLimit = 63;
 export const auxLimit = 2 ** 21 - 1;
@@ -35,11 +35,9 @@ export const eventCode: Codes = Object.fromEntries(
  * the log stands, its line and what was logged since the last event). Numbers that do not fit wait in side tables.
  */
 export class Recording {
-  /** Operations so far; the ordinal of the last one. */
-  operations = 0;
   readonly #store: Store;
-  /** Log length when the last event was recorded: what came after belongs to the next one. */
-  settled = 0;
+  /** Where log and operations go on. */
+  readonly #record: OpenRecord;
   #isOn = true;
   #isWatched = false;
   #chunks: Int32Array<ArrayBuffer>[] = [];
@@ -54,9 +52,9 @@ export class Recording {
   /** Heap word of the first payload word of each object, for those that never move. */
   payloads = new Int32Array(0);
   #operationChunks: Int32Array<ArrayBuffer>[] = [];
-  #operationChunk: Int32Array = nothing;
-  #operationAt = 0;
   #dueAt = 0;
+  /** Something is to be done at each operation. */
+  #isStepped = false;
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
   readonly #longTrails = new Map<number, number>();
@@ -64,6 +62,21 @@ export class Recording {
 
   constructor(store: Store) {
     this.#store = store;
+    this.#record = store.record;
+  }
+
+  /** Operations so far; the ordinal of the last one. */
+  get operations(): number {
+    return this.#record.begun;
+  }
+
+  /** Log length when the last event was recorded: what came after belongs to the next one. */
+  get settled(): number {
+    return this.#record.settled;
+  }
+
+  set settled(logged: number) {
+    this.#record.settled = logged;
   }
 
   /** Events so far; the ordinal of the last one. */
@@ -79,6 +92,7 @@ export class Recording {
   set on(isOn: boolean) {
     this.#isOn = isOn;
     this.#lay(this.chunk, this.at);
+    this.#setDue(0);
   }
 
   /** True: somebody looks at the state after every single event, so no loop writes many of them at once. */
@@ -109,6 +123,7 @@ export class Recording {
   /** What was logged until now is the beginning of the run: position 0. */
   begin(): void {
     this.settled = this.#store.logLength;
+    this.#record.begun = 0;
   }
 
   /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
@@ -186,54 +201,59 @@ export class Recording {
     else if (chunk.length < chunkEvents * 4) chunk = doubled(chunk);
     this.#chunks[index] = chunk;
     this.#lead(chunk, length);
-    this.#dueAt = 0;
+    this.#setDue(0);
   }
 
-  /**
-   * Whether something is to be looked after before the next operation, so that most operations need
-   * ask nothing else: now and then, when a chunk was filled, and as soon as `call` was called.
-   */
+  /** Whether something is to be looked after before the next operation: now and then, or called for. */
   get isDue(): boolean {
-    return this.#operationAt >= this.#dueAt;
+    return this.#record.operationAt >= this.#dueAt;
   }
 
   /** Makes the next operation be preceded by a look. */
   call(): void {
-    this.#dueAt = 0;
+    this.#setDue(0);
   }
 
   /** Somebody has looked. */
   attend(): void {
-    this.#dueAt = this.on ? this.#operationAt + operationsBetween * 3 : 2 ** 29;
+    this.#setDue(this.on ? this.#record.operationAt + operationsBetween * 3 : 2 ** 29);
+  }
+
+  /** Something is to be done at each operation, so no loop begins them itself. */
+  stepAlways(): void {
+    this.#isStepped = true;
+  }
+
+  #setDue(dueAt: number): void {
+    const record = this.#record;
+    this.#dueAt = dueAt;
+    record.operationEnd =
+      this.#isOn && !this.#isStepped ? Math.min(dueAt, record.operations.length) | 0 : 0;
   }
 
   /** Starts an operation; the events that follow are its own. */
   beginOperation(line: number): void {
-    this.operations += 1;
+    const record = this.#record;
+    record.begun = (record.begun + 1) | 0;
     if (this.#isOn === false) return;
-    if (this.#operationAt === this.#operationChunk.length) this.#moreOperations();
-    const { logLength } = this.#store;
-    const chunk = this.#operationChunk;
-    const at = this.#operationAt;
+    if (record.operationAt === record.operations.length) this.#moreOperations();
+    const { operations, operationAt: at } = record;
+    const logLength = record.logBefore + record.logAt;
     const next = (this.length + 1) | 0;
-    chunk[at] = next;
-    chunk[at + 1] = logLength;
-    let trailing = (logLength - this.settled) | 0;
+    operations[at] = next;
+    operations[at + 1] = logLength;
+    let trailing = (logLength - record.settled) | 0;
     if (trailing < 0 || trailing >= trailingLimit) {
       // Of the operations between two events the first one tells where the log stood after the former.
-      if (at === 0 || chunk[at - 3] !== next)
-        this.#longTrails.set(this.operations, logLength - this.settled);
+      if (at === 0 || operations[at - 3] !== next)
+        this.#longTrails.set(record.begun, logLength - record.settled);
       trailing = trailingLimit;
     }
-    chunk[at + 2] = line | (trailing << lineBits);
-    this.#operationAt = at + 3;
-    if (line >= lineMask) this.#noteLong(line, trailing);
-  }
-
-  /** The line of the operation that has just begun does not fit into its record. */
-  #noteLong(line: number, trailing: number): void {
-    this.#operationChunk[this.#operationAt - 1] = lineMask | (trailing << lineBits);
-    this.#longLines.set(this.operations, line);
+    operations[at + 2] = line | (trailing << lineBits);
+    record.operationAt = (at + 3) | 0;
+    if (line < lineMask) return;
+    operations[at + 2] = lineMask | (trailing << lineBits);
+    this.#longLines.set(record.begun, line);
   }
 
   /** Room for the operation that has just been counted. */
@@ -244,9 +264,15 @@ export class Recording {
       chunk = new Int32Array((index === 0 ? firstOperations : operationChunk) * 3);
     else if (chunk.length < operationChunk * 3) chunk = doubled(chunk);
     this.#operationChunks[index] = chunk;
-    this.#operationChunk = chunk;
-    this.#operationAt = ((this.operations - 1) & (operationChunk - 1)) * 3;
-    this.#dueAt = 0;
+    this.#goOn(chunk, this.operations - 1);
+  }
+
+  /** The record of the operation after `before` others goes into `chunk`. */
+  #goOn(chunk: Int32Array, before: number): void {
+    const record = this.#record;
+    record.operations = chunk;
+    record.operationAt = (before & (operationChunk - 1)) * 3;
+    this.#setDue(0);
   }
 
   /** The chunk that holds event `seq`, for loops that read many. */
@@ -351,15 +377,14 @@ export class Recording {
     const settled = this.#settledBefore(operation + 1);
     this.#store.truncate(logLength);
     this.settled = settled;
-    this.operations = operation;
+    this.#record.begun = operation;
     for (const table of [this.#longCounts, this.#longAux])
       for (const key of table.keys()) if (key > length) table.delete(key);
     for (const table of [this.#longTrails, this.#longLines])
       for (const key of table.keys()) if (key > operation) table.delete(key);
     this.#lead(this.#chunks[length >>> chunkBits] ?? nothing, length);
     const operations = this.#operationChunks[operation >>> operationChunkBits];
-    this.#operationChunk = operations ?? nothing;
-    this.#operationAt = operations === undefined ? 0 : (operation & (operationChunk - 1)) * 3;
+    this.#goOn(operations ?? nothing, operations === undefined ? 0 : operation);
   }
 
   /** Bytes that events and operations occupy. */

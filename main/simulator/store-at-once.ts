@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { objectColumn, objectShift, register } from './layout.ts';
+import { objectColumn, objectShift, plane, register } from './layout.ts';
 import { auxLimit, countLimit, eventCode, storeWords } from './recording.ts';
 
 const { address: addressColumn, count: countColumn } = objectColumn;
@@ -20,8 +20,9 @@ export function storeField(
   word: number,
   address: number,
   object: number,
+  logged: number,
 ): number {
-  return storeCounted(core, core.store.heap, word, address, object, writeHead, owner, word);
+  return storeCounted(core, core.store.heap, word, address, object, writeHead, owner, word, logged);
 }
 
 /** Makes a root slot point at `object`, counted, in one go; see `storeCounted`. */
@@ -31,10 +32,11 @@ export function storeRoot(
   address: number,
   object: number,
   label: number,
+  logged: number,
 ): number {
   if (slot > greatestSlot) return notAtOnce;
   const head = eventCode.root | (slot << 12) | (1 << 11);
-  return storeCounted(core, core.store.stack, slot, address, object, head, label, 0);
+  return storeCounted(core, core.store.stack, slot, address, object, head, label, 0, logged);
 }
 
 /**
@@ -44,8 +46,8 @@ export function storeRoot(
  * after the other. Only where that is all there is to do: old and new pointer are not nil and stand
  * at the beginning of their objects, little waits in the log, nobody watches single events. In as
  * few instructions as can be, so that what one store loads from memory overlaps with what the next
- * one loads. `first` is the first number of the event, `told` what its `inc` tells of the place.
- * Returns the object whose count reached 0, 0 if none did, or −1 where nothing was done.
+ * one loads. `first` is the first number of the event, `told` what its `inc` tells of the place,
+ * `logged` the length of the log. Returns the object whose count reached 0, 0 if none did, or −1 where nothing was done.
  */
 function storeCounted(
   core: Core,
@@ -56,6 +58,7 @@ function storeCounted(
   head: number,
   first: number,
   told: number,
+  logged: number,
 ): number {
   const { recording, store } = core;
   const { objects, registers } = store;
@@ -63,7 +66,6 @@ function storeCounted(
   const from = words[place | 1] as number;
   const record = object << objectShift;
   const at = recording.at;
-  const logged = store.logLength;
   const pending = (logged - recording.settled) | 0;
   if (
     object === 0 ||
@@ -99,4 +101,24 @@ function storeCounted(
   recording.at = at + storeWords;
   recording.settled = logged;
   return left === 0 ? from : 0;
+}
+
+/**
+ * The same for a field of `owner` or (owner 0) a root slot, unless it would end an object. False, and
+ * nothing is done, where the store is more than three events.
+ */
+export function storeWhileOpen(
+  core: Core,
+  owner: number,
+  word: number,
+  address: number,
+  object: number,
+  logged: number,
+): boolean {
+  const { heap, objects, stack, words } = core.store;
+  const from = (owner === 0 ? stack : heap)[(word << 1) | 1] as number;
+  if (from !== object && objects[(from << objectShift) | countColumn] === 1) return false;
+  if (owner !== 0) return storeField(core, owner, word, address, object, logged) >= 0;
+  const label = words[plane.labels]?.[word] ?? 0;
+  return storeRoot(core, word, address, object, label, logged) >= 0;
 }

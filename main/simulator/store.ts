@@ -1,5 +1,6 @@
 import { doubled } from './doubled.ts';
 import { plane, planeCount } from './layout.ts';
+import { emptyRecord, stackPlace } from './open-record.ts';
 
 /** Words of the log in a chunk. */
 const chunkWords = 1 << 18;
@@ -14,9 +15,6 @@ const registerShift = 20;
 const differenceMask = 2 ** registerShift - 1;
 /** Index that says of an entry of registers that it has two words like all others. */
 const longRegister = 255;
-
-/** Where an entry of the stack begins. */
-const stackPlace = plane.stack << planeShift;
 
 const noEntries = new Int32Array(0);
 
@@ -36,14 +34,10 @@ export class Store {
   registers = noEntries;
   marks = noEntries;
   scans = noEntries;
-  /** False: changes happen, but are not logged. */
-  logging = true;
+  /** Where log and recording go on. */
+  readonly record = emptyRecord();
+  #isLogging = true;
   #chunks: Int32Array<ArrayBuffer>[] = [];
-  #chunk: Int32Array = noEntries;
-  #at = 0;
-  /** Words of the log before the chunk that it goes on in. */
-  #before = 0;
-
   constructor() {
     for (let index = 0; index < planeCount; index += 1) this.#lay(index, new Int32Array(16));
   }
@@ -86,7 +80,7 @@ export class Store {
     const difference = (words[index] as number) ^ value;
     if (difference === 0) return;
     words[index] = value;
-    if (this.logging === true) this.#log((target << planeShift) | index, difference);
+    if (this.#isLogging) this.#log((target << planeShift) | index, difference);
   }
 
   /** Writes the two halves of word `word`, as two calls of `set` would, low half first. */
@@ -98,17 +92,27 @@ export class Store {
     const highChange = (words[index + 1] as number) ^ high;
     if (lowChange !== 0) {
       words[index] = low;
-      if (this.logging === true) this.#log((target << planeShift) | index, lowChange);
+      if (this.#isLogging) this.#log((target << planeShift) | index, lowChange);
     }
     if (highChange !== 0) {
       words[index + 1] = high;
-      if (this.logging === true) this.#log((target << planeShift) | (index + 1), highChange);
+      if (this.#isLogging) this.#log((target << planeShift) | (index + 1), highChange);
     }
   }
 
   /** Words of the log ever written. */
   get logLength(): number {
-    return this.#before + this.#at;
+    return this.record.logBefore + this.record.logAt;
+  }
+
+  /** False: changes happen, but are not logged. */
+  get logging(): boolean {
+    return this.#isLogging;
+  }
+
+  set logging(isLogging: boolean) {
+    this.#isLogging = isLogging;
+    this.#lead(this.record.log, this.logLength);
   }
 
   /**
@@ -122,25 +126,22 @@ export class Store {
     const highChange = (stack[index | 1] as number) ^ high;
     if (lowChange !== 0) {
       stack[index] = low;
-      if (this.logging === true) this.#append(stackPlace | index, lowChange);
+      if (this.#isLogging) this.#append(stackPlace | index, lowChange);
     }
     if (highChange !== 0) {
       stack[index | 1] = high;
-      if (this.logging === true) this.#append(stackPlace | index | 1, highChange);
+      if (this.#isLogging) this.#append(stackPlace | index | 1, highChange);
     }
   }
 
   /** One entry of two words. */
   #append(place: number, difference: number): void {
-    let at = this.#at;
-    if (at + 2 > this.#chunk.length) {
-      this.#nextChunk();
-      at = this.#at;
-    }
-    const chunk = this.#chunk;
-    chunk[at] = place;
-    chunk[at + 1] = difference;
-    this.#at = at + 2;
+    const { record } = this;
+    if (record.logAt + 2 > record.log.length) this.#nextChunk();
+    const { log, logAt } = record;
+    log[logAt] = place;
+    log[logAt + 1] = difference;
+    record.logAt = logAt + 2;
   }
 
   #log(place: number, difference: number): void {
@@ -156,10 +157,11 @@ export class Store {
       );
       return;
     }
-    if (this.#at + 2 > this.#chunk.length) this.#nextChunk();
-    const at = this.#at;
-    this.#chunk[at] = (plane.registers << planeShift) | (index << registerShift) | difference;
-    this.#at = at + 1;
+    const { record } = this;
+    if (record.logAt + 2 > record.log.length) this.#nextChunk();
+    const { log, logAt } = record;
+    log[logAt] = (plane.registers << planeShift) | (index << registerShift) | difference;
+    record.logAt = logAt + 1;
   }
 
   add(target: number, index: number, amount: number): void {
@@ -168,9 +170,10 @@ export class Store {
 
   /** Makes room for one more entry. It lies in one chunk: a word that is left over changes nothing. */
   #nextChunk(): void {
-    if (this.#at + 1 === chunkWords) {
-      this.#chunk[this.#at] = plane.registers << planeShift;
-      this.#at += 1;
+    const { record } = this;
+    if (record.logAt + 1 === chunkWords) {
+      record.log[record.logAt] = plane.registers << planeShift;
+      record.logAt += 1;
     }
     const { logLength } = this;
     const index = Math.floor(logLength / chunkWords);
@@ -183,9 +186,11 @@ export class Store {
 
   /** The log goes on at its word `length`, which is in `chunk`. */
   #lead(chunk: Int32Array, length: number): void {
-    this.#chunk = chunk;
-    this.#at = length & chunkMask;
-    this.#before = length - this.#at;
+    const { record } = this;
+    record.log = chunk;
+    record.logAt = length & chunkMask;
+    record.logBefore = length - record.logAt;
+    record.logEnd = this.#isLogging ? chunk.length - 4 : -1;
   }
 
   /** Applies the entries in words `from` … `to` − 1 in that order. Going back, the order does not matter: XOR commutes. */

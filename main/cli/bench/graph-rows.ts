@@ -167,7 +167,6 @@ export function record(machine: Machine): void {
   const { recording, store } = machine.core;
   recording.on = true;
   store.logging = true;
-  recording.operations = 0;
   machine.begin();
   recording.beginOperation(0);
 }

@@ -26,7 +26,6 @@ const names = [
   'jumpBelowEqual',
   // Registers. a=destination b=source.
   'moveRooted', // counted into a rooted register
-  'take', // rooted to rooted, transferred
   'drop', // a: rooted register becomes nil
   // Memory. Pointer in register b, byte offset c.
   'loadRooted', // pointer word, counted into rooted a
@@ -54,6 +53,7 @@ const names = [
   'orKept',
   'xorKept',
   // Registers.
+  'take', // rooted to rooted, transferred
   'moveWords', // c=count, raw
   'zeroWords', // a, b=count, raw
   'moveBlock', // c=block, counted into rooted registers

@@ -9,7 +9,7 @@ test('the cases of the inner loop are the codes of the instructions that they na
   expect(cases.length).toBe([...source.matchAll(/\bcase /g)].length);
   for (const [, code, name] of cases)
     expect([code, operationNames[Number(code)]]).toEqual([code, name]);
-  const done = cases.map(([, code]) => Number(code));
+  const done = cases.map(([, code]) => Number(code)).sort((one, other) => one - other);
   expect(done).toEqual([...done.keys()]);
   // What may be kept for the next instruction is what the loop makes, and nothing else.
   const keeping = operationNames.map((_, code) => code).filter(canKeep);

@@ -2,7 +2,7 @@
 import type { ElementSite } from '../compile/image.ts';
 import type { Handler, Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
-import { advance } from './memory.ts';
+import { advance, wordMask } from './memory.ts';
 import { indexOutOfRange, nilDereference } from './signals.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
@@ -47,6 +47,37 @@ function storeBlock(taken: boolean): Handler {
 }
 
 export const memoryInstructions: Handlers = {
+  // What the inner loop leaves of its own: scalars that do not fill a word, and words of frames.
+  store: (vm, a, offset, c, representation) => {
+    const pointer = vm.slot(a);
+    const source = vm.slot(c);
+    checked(vm, pointer);
+    vm.memory.writeScalar(
+      low(vm, pointer),
+      high(vm, pointer),
+      offset,
+      representation,
+      low(vm, source),
+      high(vm, source),
+    );
+  },
+  storeRooted: (vm, a, offset, c) => {
+    const pointer = vm.slot(a);
+    const source = vm.slot(c);
+    checked(vm, pointer);
+    vm.memory.writePointer(
+      low(vm, pointer),
+      high(vm, pointer),
+      offset,
+      low(vm, source),
+      high(vm, source),
+    );
+  },
+  storeElement: (vm, a, b, c) => {
+    const source = vm.slot(c);
+    const at = (low(vm, vm.slot(a)) & wordMask) + low(vm, vm.slot(b));
+    vm.mutator.setSlotWord(at, low(vm, source), high(vm, source));
+  },
   storeTaken: (vm, a, offset, c) => {
     const pointer = vm.slot(a);
     checked(vm, pointer);

@@ -135,6 +135,9 @@ function moveBlock(taken: boolean): Handler {
 }
 
 export const registerInstructions: Handlers = {
+  take: (vm, a, b) => {
+    vm.memory.moveRoot(vm.slot(a), vm.slot(b));
+  },
   moveWords: (vm, a, b, count) => {
     const to = vm.slot(a);
     const from = vm.slot(b);
