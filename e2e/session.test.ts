@@ -1,7 +1,11 @@
 /** What was done leaves the app as a file and comes back as it was; what is no such file touches nothing. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { english as say } from '../renderer/i18n/en.ts';
 import { expect, test, type HeapwiseApp } from './app.ts';
+import { SandboxPage } from './pages/sandbox.ts';
+import { SessionPage } from './pages/session.ts';
+import { goTo } from './pages/window.ts';
 import { smallHeap } from './settings.ts';
 
 const cycle = 'alloc a Node 16 1\nalloc b Node 16 1\nwrite a 0 b\nwrite b 0 a\nroot a nil\n';
@@ -190,4 +194,32 @@ test('a session given to a second start is opened in the window that is there, a
   await heapwise.quit();
   await heapwise.start(file);
   await expect.poll(() => heapwise.okOf('sandbox/get', {})).toEqual({ run });
+});
+
+test('an export that takes long is told how far it is, and can be cancelled', async ({
+  heapwise,
+}) => {
+  const page = await heapwise.start();
+  await goTo(page, 'sandbox');
+  const sandbox = new SandboxPage(page);
+  // A heap of more than a megabyte is hashed only when it is exported, by a replay of all it did.
+  await sandbox.toolbar.getByRole('button', { name: /^[\d,]+ / }).click();
+  const sheet = page.getByRole('dialog', { name: say.sandbox.optionsTitle });
+  await sheet.getByRole('textbox', { name: say.settings.heapBytes, exact: true }).fill('4194304');
+  await sheet.getByRole('button', { name: say.sandbox.apply, exact: true }).click();
+  await expect(sheet).toHaveCount(0);
+  await heapwise.copy('package main\n\nfunc main() {\n\tn := 0\n\tfor {\n\t\tn++\n\t}\n}\n');
+  await sandbox.paste();
+  await page.keyboard.press('Control+Enter');
+  await expect(sandbox.status).toContainText(say.reasons.limits.steps('10,000,000'), {
+    timeout: 30_000,
+  });
+  await goTo(page, 'session');
+  await heapwise.answerSaveDialog(join(heapwise.files, 'long.heapwise'));
+  await new SessionPage(page).export('Session document');
+  const panel = page.getByRole('region', { name: say.session.export, exact: true });
+  await expect(panel.getByRole('progressbar', { name: say.session.exporting })).toBeVisible();
+  await panel.getByRole('button', { name: say.shell.cancel, exact: true }).click();
+  await expect(panel.getByRole('progressbar')).toHaveCount(0);
+  expect(await readdir(heapwise.files)).not.toContain('long.heapwise');
 });

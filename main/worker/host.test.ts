@@ -156,7 +156,7 @@ describe('a crash', () => {
 });
 
 describe('stop', () => {
-  test('raises the flag of its run while the thread is asked, and lowers it afterwards', async () => {
+  test('raises the flag of its run, which stays up: the run may look at it only after the answer', async () => {
     const seen: boolean[] = [];
     const made = hostWith(async () => {
       seen.push(made.isRaised('r7'), made.isRaised('r8'));
@@ -165,7 +165,7 @@ describe('stop', () => {
     await made.host.request('run/close', '', '');
     expect(await made.host.stopRun('r7', '')).toEqual(answer('stopped'));
     expect(seen.slice(2)).toEqual([true, false]);
-    expect(made.isRaised('r7')).toBe(false);
+    expect(made.isRaised('r7')).toBe(true);
   });
 
   test('that is not heeded ends the thread, and another one takes its place', async () => {

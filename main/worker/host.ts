@@ -85,7 +85,8 @@ export class SimulatorHost {
       return await this.request('run/stop', { run }, at);
     } finally {
       clearTimeout(impatience);
-      this.#board.lower(run);
+      // The flag stays up: the thread may answer between two slices, before the run has looked at it.
+      // What is begun next lowers it.
     }
   }
 
