@@ -49,3 +49,16 @@ describe('and under plain counting with everything on the heap and roots to the 
     });
   });
 });
+
+/** What is borrowed from an object that moves has to follow it. */
+const moved = programs.filter(
+  ({ archive }) => archive !== 'runtime' && !archive.startsWith('generated'),
+);
+
+describe('and where every few allocations move all objects', () => {
+  test.each(moved)('$archive: $name', (program) => {
+    expectRecorded(program, {
+      settings: { collector: 'semispace', gogc: 1, heapBytes: 1024 * 1024 },
+    });
+  });
+});

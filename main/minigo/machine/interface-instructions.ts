@@ -48,7 +48,11 @@ export function box(vm: Interpreter, to: number, from: number, type: RuntimeType
         kind: 'words',
         offsets: type.layout.pointers,
       });
-      vm.allocate(shape, to + 1);
+      vm.allocateBeside(
+        shape,
+        to + 1,
+        type.layout.pointers.map((word) => from + word),
+      );
       toMemory(memory, low(vm, to + 1), high(vm, to + 1), from, type.layout, false);
     }
   }
@@ -126,7 +130,10 @@ export const interfaceInstructions: Handlers = {
     const site = vm.image.sites[index] as ClosureSite;
     const { memory } = vm;
     const slot = vm.slot(a);
-    vm.allocate(vm.shapeIds[site.shape] ?? 0, slot);
+    const borrowed = site.captures.flatMap(({ register, pointers }) =>
+      pointers.map((word) => vm.slot(register) + word),
+    );
+    vm.allocateBeside(vm.shapeIds[site.shape] ?? 0, slot, borrowed);
     const object = high(vm, slot);
     vm.mutator.setWord(low(vm, slot), site.functionIndex, 0);
     let at = 1;

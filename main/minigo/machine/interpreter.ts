@@ -218,6 +218,26 @@ export class Interpreter {
     this.memory.heap = this.mutator.heapPlane;
   }
 
+  /**
+   * As `allocate`, while words of the stack hold pointers that are borrowed: no collector knows of
+   * them, so where one moves what they lead to, they are made to follow.
+   */
+  allocateBeside(shape: number, slot: number, borrowed: readonly number[]): void {
+    const { mutator } = this;
+    const before = borrowed.map((word) => {
+      const object = this.memory.stack[word * 2 + 1] ?? 0;
+      const low = this.memory.stack[word * 2] ?? 0;
+      return { word, low, object, address: object === 0 ? 0 : mutator.addressOf(object) };
+    });
+    this.allocate(shape, slot);
+    for (const { word, low, object, address } of before) {
+      // A word that has changed is a root, which the collector has seen to.
+      if (object === 0 || this.memory.stack[word * 2] !== low) continue;
+      const moved = mutator.addressOf(object) - address;
+      if (moved !== 0) mutator.setSlotWord(word, low + moved, object);
+    }
+  }
+
   /** Writes to stdout; `bytes` holds one character for each byte. */
   print(bytes: string): void {
     if (bytes === '') return;

@@ -122,7 +122,14 @@ export class MapTable {
     const stride = 1 + keyWords + site.value.layout.words;
     let position = index.positions.get(key);
     if (position === undefined) {
-      if (index.ordinals.length >= index.capacity) yield* this.#grow(mapSlot, index, site, stride);
+      if (index.ordinals.length >= index.capacity) {
+        const borrowed = [
+          mapSlot,
+          ...site.key.layout.pointers.map((word) => keySlot + word),
+          ...site.value.layout.pointers.map((word) => valueSlot + word),
+        ];
+        yield* this.#grow(mapSlot, index, site, stride, borrowed);
+      }
       position = index.ordinals.length;
       const low = memory.stack[mapSlot * 2] ?? 0;
       const entry = this.#entry(low, position, stride);
@@ -155,7 +162,13 @@ export class MapTable {
   }
 
   /** More room, or the same without the deleted entries. */
-  *#grow(mapSlot: number, index: MapIndex, site: MapSite, stride: number): Work {
+  *#grow(
+    mapSlot: number,
+    index: MapIndex,
+    site: MapSite,
+    stride: number,
+    borrowed: readonly number[],
+  ): Work {
     const vm = this.#vm;
     const { memory } = vm;
     const live = index.positions.size;
@@ -182,7 +195,7 @@ export class MapTable {
       });
       this.#shapes.set(key, shape);
     }
-    vm.allocate(shape, vm.scratch);
+    vm.allocateBeside(shape, vm.scratch, borrowed);
     const low = memory.stack[mapSlot * 2] ?? 0;
     const from = memory.heap[low * 2] ?? 0;
     const to = memory.stack[vm.scratch * 2] ?? 0;

@@ -19,7 +19,13 @@ const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2
 export const largestRequest = 2 ** 30;
 
 /** A new array of `count` zero elements in a root word; nothing is made for elements of no size. */
-export function newArray(vm: Interpreter, slot: number, element: RuntimeType, count: number): void {
+export function newArray(
+  vm: Interpreter,
+  slot: number,
+  element: RuntimeType,
+  count: number,
+  borrowed: readonly number[] = [],
+): void {
   const { layout } = element;
   const bytes = Math.min(layout.size * count, largestRequest);
   const hasPointers = layout.pointers.length > 0;
@@ -35,7 +41,7 @@ export function newArray(vm: Interpreter, slot: number, element: RuntimeType, co
         }
       : { kind: 'prefix', count: 0 },
   );
-  vm.allocate(shape, slot);
+  vm.allocateBeside(shape, slot, borrowed);
 }
 
 /** Writes a slice header into three registers, the first of them rooted. */
@@ -53,7 +59,13 @@ export function setSlice(
 }
 
 /** Makes room for `extra` more elements in a slice held in registers; its length is left alone. */
-function* reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: number): Work {
+function* reserve(
+  vm: Interpreter,
+  slot: number,
+  element: RuntimeType,
+  extra: number,
+  borrowed: readonly number[] = [],
+): Work {
   const { memory } = vm;
   const length = low(vm, slot + 1);
   const capacity = low(vm, slot + 2);
@@ -65,7 +77,7 @@ function* reserve(vm: Interpreter, slot: number, element: RuntimeType, extra: nu
     return;
   }
   const wanted = grownCapacity(capacity, length + extra, layout.size, layout.pointers.length > 0);
-  newArray(vm, vm.scratch, element, wanted);
+  newArray(vm, vm.scratch, element, wanted, borrowed);
   yield* copyElements(
     vm,
     element,
@@ -243,7 +255,10 @@ function* appendElements(
   element: RuntimeType,
   site: ListSite,
 ): Work {
-  yield* reserve(vm, slot, element, site.registers.length);
+  const borrowed = site.registers.flatMap((register) =>
+    element.layout.pointers.map((word) => vm.slot(register) + word),
+  );
+  yield* reserve(vm, slot, element, site.registers.length, borrowed);
   setElements(vm, slot, element, site);
 }
 
