@@ -1,5 +1,4 @@
 import { leastTold, scanStateLength } from '../simulator/collectors/scan-queue.ts';
-import { eventCode } from '../simulator/recording.ts';
 import type { Kernel, KernelMaker } from '../simulator/kernel.ts';
 import { binary } from './scan-queue.wat';
 
@@ -32,15 +31,12 @@ export function kernelMaker(code: Uint8Array<ArrayBuffer>, least = leastHeap): K
     if (memory === null) return null;
     module ??= new WebAssembly.Module(code);
     const { exports } = new WebAssembly.Instance(module, { memory: { words: memory } });
-    return kernelIn(memory, places, exports['scan'] as Scan, exports['tell'] as Tell);
+    return kernelIn(memory, places, exports['scan'] as Scan);
   };
 }
 
 /** Takes where the queue, the marks, what is told and the state begin, in bytes. */
 type Scan = (queue: number, marks: number, told: number, state: number) => void;
-
-/** Takes where what is told and the events begin, in bytes, how many words were told, and the codes of both events. */
-type Tell = (told: number, events: number, length: number, grey: number, black: number) => void;
 
 interface Place {
   /** In words of 32 bits. */
@@ -53,7 +49,6 @@ interface Places {
   readonly queue: Place;
   readonly marks: Place;
   readonly told: Place;
-  readonly events: Place;
   readonly state: Place;
   readonly end: number;
 }
@@ -72,24 +67,20 @@ function placesFor(heapWords: number): Places {
     // Ids are not used again: room for those of many times what the heap can hold.
     marks: next((heapWords >>> 2) + lineWords),
     told: next(toldWords + leastTold),
-    events: next((toldWords + leastTold) * 4),
     state: next(scanStateLength),
     end,
   };
 }
 
-function kernelIn(memory: WebAssembly.Memory, places: Places, scan: Scan, tell: Tell): Kernel {
+function kernelIn(memory: WebAssembly.Memory, places: Places, scan: Scan): Kernel {
   const view = ({ begin, length }: Place) => new Int32Array(memory.buffer, begin * 4, length);
-  const { queue, marks, told, events, state } = places;
+  const { queue, marks, told, state } = places;
   return {
     heap: view(places.heap),
     queue: view(queue),
     marks: view(marks),
     told: view(told),
-    events: view(events),
     state: view(state),
-    tell: (length) =>
-      tell(told.begin * 4, events.begin * 4, length, eventCode.grey, eventCode.black),
     scan: () => scan(queue.begin * 4, marks.begin * 4, told.begin * 4, state.begin * 4),
   };
 }

@@ -119,38 +119,4 @@
       (i32.shr_u
         (i32.sub (i32.add (local.get $tail) (local.get $offset)) (local.get $told))
         (i32.const 2)))
-    (i32.store offset=24 (local.get $state) (local.get $sink)))
-
-  ;; Events of the told words, from the last one to the first: what `tellEvents` does.
-  (func (export "tell") (param $told i32) (param $events i32) (param $length i32)
-    (param $grey i32) (param $black i32)
-    (local $at i32)      ;; byte of the told word, from the first one on
-    (local $word i32)
-    (local $named i32)   ;; the object that the event is of
-    (local $fields i32)  ;; 0 for an object that was greyed; 1 + its pointer fields
-    (local $object i32)  ;; the object that was blackened after it
-    (local $to i32)
-
-    (local.set $at (i32.shl (local.get $length) (i32.const 2)))
-    (block $done
-      (loop $words
-        (br_if $done (i32.eqz (local.get $at)))
-        (local.set $at (i32.sub (local.get $at) (i32.const 4)))
-        (local.set $word (i32.load (i32.add (local.get $told) (local.get $at))))
-        (local.set $named (i32.and (local.get $word) (i32.const 0xfffffff)))
-        (local.set $fields (i32.shr_u (local.get $word) (i32.const 28)))
-        (local.set $object
-          (select (local.get $named) (local.get $object) (local.get $fields)))
-        (local.set $to (i32.add (local.get $events) (i32.shl (local.get $at) (i32.const 2))))
-        (i64.store (local.get $to)
-          (i64.or
-            (i64.extend_i32_u
-              (select (local.get $black) (local.get $grey) (local.get $fields)))
-            (i64.shl (i64.extend_i32_u (local.get $named)) (i64.const 32))))
-        (i64.store offset=8 (local.get $to)
-          (i64.extend_i32_u
-            (select
-              (i32.sub (local.get $fields) (i32.const 1))
-              (local.get $object)
-              (local.get $fields))))
-        (br $words)))))
+    (i32.store offset=24 (local.get $state) (local.get $sink))))

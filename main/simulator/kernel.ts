@@ -9,8 +9,6 @@ export interface Kernel extends ScanWords {
   readonly heap: Int32Array<ArrayBuffer>;
   /** Scans as `scanQueue` does. */
   scan(): void;
-  /** Writes events as `tellEvents` does. */
-  tell(length: number): void;
 }
 
 /** A kernel for a heap of so many words of 32 bits, all 0; `null` where it is not worth it, or not to be had. */

@@ -1,33 +1,27 @@
 import { doubled } from './doubled.ts';
-import { eventNames } from './event.ts';
-import type { EventName } from './event.ts';
+import { eventCode } from './event-code.ts';
+import { MarkPacks } from './mark-packs.ts';
 import { lineBits, trailingLimit } from './open-record.ts';
 import type { OpenRecord } from './open-record.ts';
+import { lineMask, OperationRecord } from './operation-record.ts';
+import { forgetAfter } from './ordinals.ts';
 import type { Store } from './store.ts';
+import { writeMarks } from './told-marks.ts';
+
+export { eventCode };
 
 const chunkBits = 16;
 const chunkEvents = 1 << chunkBits;
-const operationChunkBits = 14;
-const operationChunk = 1 << operationChunkBits;
-/** Events and operations of the first chunks at first: they double until they are whole. */
+/** Events of the first chunk at first: it doubles until it is whole. */
 const firstEvents = 256;
-const firstOperations = 64;
 const nothing = new Int32Array(0);
 /** Most operations between two looks at what is due. */
 const operationsBetween = 64;
-const lineMask = 2 ** lineBits - 1;
 /** Numbers of log entries from this one on do not fit, and small numbers from that one on. */
 export const countLimit = 63;
 export const auxLimit = 2 ** 21 - 1;
 /** Words of the three events that a counted store makes. */
 export const storeWords = 12;
-
-type Codes = { readonly [N in EventName]: number };
-
-/** Binary code of each event, from 1. */
-export const eventCode: Codes = Object.fromEntries(
-  eventNames.map((name, index) => [name, index + 1]),
-) as Codes;
 
 /**
  * What happened, in order: a record of 16 bytes for each event (kind, number of log entries, one
@@ -38,9 +32,13 @@ export class Recording {
   readonly #store: Store;
   /** Where log and operations go on. */
   readonly #record: OpenRecord;
+  readonly #operations: OperationRecord;
   #isOn = true;
   #isWatched = false;
-  #chunks: Int32Array<ArrayBuffer>[] = [];
+  /** A chunk of nothing but marking stands in the packs until somebody reads it. */
+  #chunks: (Int32Array<ArrayBuffer> | undefined)[] = [];
+  /** While one is filled, `chunk` is empty and `at` is where it would stand. */
+  readonly #packs = new MarkPacks(chunkEvents);
   /** Where the next event goes: for what writes several at once, which moves `at` on behind them. */
   chunk: Int32Array = nothing;
   at = 0;
@@ -51,18 +49,16 @@ export class Recording {
   #before = 0;
   /** Heap word of the first payload word of each object, for those that never move. */
   payloads = new Int32Array(0);
-  #operationChunks: Int32Array<ArrayBuffer>[] = [];
   #dueAt = 0;
   /** Something is to be done at each operation. */
   #isStepped = false;
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
-  readonly #longTrails = new Map<number, number>();
-  readonly #longLines = new Map<number, number>();
 
   constructor(store: Store) {
     this.#store = store;
     this.#record = store.record;
+    this.#operations = new OperationRecord(this.#record);
   }
 
   /** Operations so far; the ordinal of the last one. */
@@ -154,16 +150,12 @@ export class Recording {
   }
 
   /**
-   * Where a loop may write events itself, as `emit` does, from `openAt` up to the end of the chunk.
+   * Where a loop may write events itself, as `emit` does, from `at` up to the end of the chunk.
    * Nothing may be logged before `close` says where it stopped.
    */
   open(): Int32Array {
-    if (this.at === this.chunk.length) this.#nextChunk();
+    if (this.at >= this.chunk.length) this.#nextChunk();
     return this.chunk;
-  }
-
-  get openAt(): number {
-    return this.at;
   }
 
   /** What was logged before the loop belongs to the first event that it wrote. */
@@ -181,19 +173,51 @@ export class Recording {
     this.at = at;
   }
 
-  /** Appends the events of the first `length` words of `events`, four words each, as a loop between `open` and `close` would. */
-  append(events: Int32Array, length: number): void {
+  /** Records what marking tells in `length` words (`told-marks.ts`), the last of them of a black object. */
+  emitMarks(told: Int32Array, length: number): void {
+    const isSettled = this.settled === this.#store.logLength;
+    if (this.#packs.isOpen && !isSettled) this.#endPack();
     for (let from = 0; from < length;) {
-      const chunk = this.open();
-      const to = this.openAt;
-      const count = Math.min(length - from, chunk.length - to);
-      chunk.set(events.subarray(from, from + count), to);
-      this.close(to + count);
-      from += count;
+      const before = this.length;
+      if (before > 0 && before % chunkEvents === 0 && (isSettled || from > 0)) this.#beginPack();
+      if (this.#packs.isOpen) {
+        const end = this.#packs.take(told, from, length, this.at >>> 2);
+        this.at += (end - from) * 4;
+        from = end;
+      } else from = this.#writeMarks(told, from, length);
     }
   }
 
+  #writeMarks(told: Int32Array, from: number, length: number): number {
+    const chunk = this.open();
+    const end = Math.min(length, from + ((chunk.length - this.at) >>> 2));
+    writeMarks(told, from, end, chunk, this.at);
+    this.close(this.at + (end - from) * 4);
+    return end;
+  }
+
+  #beginPack(): void {
+    const { length } = this;
+    this.#chunks[length >>> chunkBits] = undefined;
+    this.#packs.open(length >>> chunkBits);
+    this.#lead(nothing, length);
+    this.#setDue(0);
+  }
+
+  /** Other events go on where a pack has stopped. */
+  #endPack(): void {
+    const index = this.length >>> chunkBits;
+    this.#packs.close();
+    const chunk = this.#packs.events(index, this.at >>> 2);
+    this.#chunks[index] = chunk;
+    this.#lay(chunk, this.at);
+  }
+
   #nextChunk(): void {
+    if (this.#packs.isOpen) {
+      this.#endPack();
+      return;
+    }
     const { length } = this;
     const index = length >>> chunkBits;
     let chunk = this.#chunks[index];
@@ -236,7 +260,10 @@ export class Recording {
     const record = this.#record;
     record.begun = (record.begun + 1) | 0;
     if (this.#isOn === false) return;
-    if (record.operationAt === record.operations.length) this.#moreOperations();
+    if (record.operationAt === record.operations.length) {
+      this.#operations.more();
+      this.#setDue(0);
+    }
     const { operations, operationAt: at } = record;
     const logLength = record.logBefore + record.logAt;
     const next = (this.length + 1) | 0;
@@ -246,38 +273,24 @@ export class Recording {
     if (trailing < 0 || trailing >= trailingLimit) {
       // Of the operations between two events the first one tells where the log stood after the former.
       if (at === 0 || operations[at - 3] !== next)
-        this.#longTrails.set(record.begun, logLength - record.settled);
+        this.#operations.setTrail(logLength - record.settled);
       trailing = trailingLimit;
     }
     operations[at + 2] = line | (trailing << lineBits);
     record.operationAt = (at + 3) | 0;
     if (line < lineMask) return;
     operations[at + 2] = lineMask | (trailing << lineBits);
-    this.#longLines.set(record.begun, line);
-  }
-
-  /** Room for the operation that has just been counted. */
-  #moreOperations(): void {
-    const index = (this.operations - 1) >>> operationChunkBits;
-    let chunk = this.#operationChunks[index];
-    if (chunk === undefined)
-      chunk = new Int32Array((index === 0 ? firstOperations : operationChunk) * 3);
-    else if (chunk.length < operationChunk * 3) chunk = doubled(chunk);
-    this.#operationChunks[index] = chunk;
-    this.#goOn(chunk, this.operations - 1);
-  }
-
-  /** The record of the operation after `before` others goes into `chunk`. */
-  #goOn(chunk: Int32Array, before: number): void {
-    const record = this.#record;
-    record.operations = chunk;
-    record.operationAt = (before & (operationChunk - 1)) * 3;
-    this.#setDue(0);
+    this.#operations.setLine(line);
   }
 
   /** The chunk that holds event `seq`, for loops that read many. */
   chunkOf(seq: number): Int32Array {
-    return this.#chunks[(seq - 1) >>> chunkBits] as Int32Array;
+    return this.#chunks[(seq - 1) >>> chunkBits] ?? this.#unpacked((seq - 1) >>> chunkBits);
+  }
+
+  #unpacked(index: number): Int32Array {
+    if (this.#packs.isOpen && index === this.length >>> chunkBits) this.#endPack();
+    return (this.#chunks[index] ??= this.#packs.events(index, chunkEvents));
   }
 
   /** Where event `seq` starts in its chunk. */
@@ -319,16 +332,10 @@ export class Recording {
     return count === countLimit ? (this.#longCounts.get(seq) ?? count) : count;
   }
 
-  #operationWord(operation: number, index: number): number {
-    const at = operation - 1;
-    const chunk = this.#operationChunks[at >>> operationChunkBits] as Int32Array;
-    return chunk[(at & (operationChunk - 1)) * 3 + index] as number;
-  }
-
   /** First event of an operation; the next operation's first event if it caused none. */
   firstEventOf(operation: number): number {
     if (operation > this.operations) return this.length + 1;
-    return operation < 1 ? 1 : this.#operationWord(operation, 0);
+    return operation < 1 ? 1 : this.#operations.firstEventOf(operation);
   }
 
   /** Last event of an operation (and of all before it), or 0. */
@@ -338,60 +345,41 @@ export class Recording {
 
   lineOf(operation: number): number {
     if (operation < 1 || operation > this.operations) return 0;
-    const line = this.#operationWord(operation, 2) & lineMask;
-    return line === lineMask ? (this.#longLines.get(operation) ?? line) : line;
+    return this.#operations.lineOf(operation);
   }
 
   /** Log length when an operation began: the end of the one before it. */
   logStartOf(operation: number): number {
     if (operation > this.operations) return this.#store.logLength;
-    return operation < 1 ? 0 : this.#operationWord(operation, 1) >>> 0;
-  }
-
-  /** Log length just after the last event before an operation. */
-  #settledBefore(operation: number): number {
-    if (operation > this.operations) return this.settled;
-    for (let at = operation; ; at -= 1) {
-      const trailing = this.#operationWord(at, 2) >>> lineBits;
-      const all = trailing === trailingLimit ? this.#longTrails.get(at) : trailing;
-      if (all !== undefined) return this.logStartOf(at) - all;
-    }
+    return operation < 1 ? 0 : this.#operations.logStartOf(operation);
   }
 
   /** The operation that caused event `seq`; 0 before the first one. */
   operationAt(seq: number): number {
-    let low = 0;
-    let high = this.operations;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#operationWord(middle, 0) <= seq) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.#operations.operationAt(seq);
   }
 
   /** Forgets what came after operation `operation`. The log is cut by the caller. */
   truncate(operation: number): void {
     const length = this.lastEventOf(operation);
     const logLength = this.logStartOf(operation + 1);
-    const settled = this.#settledBefore(operation + 1);
+    const settled =
+      operation < this.operations ? this.#operations.settledBefore(operation + 1) : this.settled;
     this.#store.truncate(logLength);
     this.settled = settled;
-    this.#record.begun = operation;
-    for (const table of [this.#longCounts, this.#longAux])
-      for (const key of table.keys()) if (key > length) table.delete(key);
-    for (const table of [this.#longTrails, this.#longLines])
-      for (const key of table.keys()) if (key > operation) table.delete(key);
+    forgetAfter(length, this.#longCounts, this.#longAux);
+    if (length % chunkEvents !== 0) this.chunkOf(length);
+    this.#packs.close();
     this.#lead(this.#chunks[length >>> chunkBits] ?? nothing, length);
-    const operations = this.#operationChunks[operation >>> operationChunkBits];
-    this.#goOn(operations ?? nothing, operations === undefined ? 0 : operation);
+    this.#operations.truncate(operation);
+    this.#setDue(0);
   }
 
   /** Bytes that events and operations occupy. */
   get bytes(): number {
-    let sum = 0;
-    for (const chunk of this.#chunks) sum += chunk.byteLength;
-    for (const chunk of this.#operationChunks) sum += chunk.byteLength;
+    let sum = this.#operations.bytes;
+    for (const [index, chunk] of this.#chunks.entries())
+      sum += chunk?.byteLength ?? this.#packs.bytesOf(index);
     return sum;
   }
 }

@@ -5,7 +5,7 @@ import type { Kernel } from '../kernel.ts';
 import { fieldWord, manyFields } from '../shapes.ts';
 import type { Space } from '../space.ts';
 import type { GreyList } from './grey-list.ts';
-import { leastTold, scanQueue, scanState, scanStateLength, tellEvents } from './scan-queue.ts';
+import { leastTold, scanQueue, scanState, scanStateLength } from './scan-queue.ts';
 import type { ScanWords } from './scan-queue.ts';
 
 const noEvents = new Int32Array(0);
@@ -22,7 +22,6 @@ export class Draining {
   readonly #core: Core;
   readonly #list: GreyList;
   #told = noEvents;
-  #events = noEvents;
   #state = noEvents;
   readonly #wordsOfShape: Int32Array[] = [];
 
@@ -74,7 +73,6 @@ export class Draining {
   #wordsFor(marks: Int32Array): ScanWords {
     if (this.#told.length === 0) {
       this.#told = new Int32Array(toldWords);
-      this.#events = new Int32Array(toldWords * 4);
       this.#state = new Int32Array(scanStateLength);
     }
     return {
@@ -82,7 +80,6 @@ export class Draining {
       queue: this.#list.entries,
       marks,
       told: this.#told,
-      events: this.#events,
       state: this.#state,
     };
   }
@@ -109,11 +106,7 @@ export class Draining {
     list.length = state[scanState.length] as number;
     list.deepest = state[scanState.deepest] as number;
     this.#count(list.length - length, list.head - head, state[scanState.slots] as number);
-    if (!recording.on) return;
-    const toldLength = state[scanState.told] as number;
-    if (kernel === null) tellEvents(words, toldLength);
-    else kernel.tell(toldLength);
-    recording.append(words.events, toldLength * 4);
+    if (recording.on) recording.emitMarks(told, state[scanState.told] as number);
   }
 
   #count(greys: number, blacks: number, slots: number): void {
@@ -145,7 +138,7 @@ export class Draining {
     const { entries } = list;
     const isOn = recording.on;
     let chunk = isOn ? recording.open() : noEvents;
-    let to = recording.openAt;
+    let to = recording.at;
     let { head, length: tail, deepest } = list;
     let greys = 0;
     let blacks = 0;
@@ -176,7 +169,7 @@ export class Draining {
           if (to === chunk.length) {
             recording.close(to);
             chunk = recording.open();
-            to = recording.openAt;
+            to = recording.at;
           }
           chunk[to] = eventCode.grey;
           chunk[to + 1] = target;
@@ -192,7 +185,7 @@ export class Draining {
         if (to === chunk.length) {
           recording.close(to);
           chunk = recording.open();
-          to = recording.openAt;
+          to = recording.at;
         }
         chunk[to] = eventCode.black;
         chunk[to + 1] = object;

@@ -101,7 +101,7 @@ export class MarkSweep extends PassiveCollector {
     const isOn = recording.on;
     const chunk = isOn ? recording.open() : noEvents;
     const last = chunk.length;
-    let to = recording.openAt;
+    let to = recording.at;
     let swept = 0;
     let start = from;
     while (start < granules) {

@@ -1,5 +1,5 @@
-import { eventCode } from '../recording.ts';
 import { manyFields } from '../shapes.ts';
+import { toldShift } from '../told-marks.ts';
 
 /** What a scan of the queue works on; `told` and `state` are its own. */
 export interface ScanWords {
@@ -8,10 +8,8 @@ export interface ScanWords {
   readonly queue: Int32Array;
   /** Mark bits by object id. */
   readonly marks: Int32Array;
-  /** What was done, one word for each event: see `toldObject`. At least `leastTold` words. */
+  /** What was done, one word for each event: see `toldShift`. At least `leastTold` words. */
   readonly told: Int32Array;
-  /** Events that the told words stand for, four words each: room for as many as can be told. */
-  readonly events: Int32Array;
   /** `scanState`. */
   readonly state: Int32Array;
 }
@@ -34,10 +32,6 @@ export const scanState = {
   sink: 6,
 } as const;
 export const scanStateLength = 8;
-
-/** A told word is the object that was greyed, or 1 + fields ≪ 28 and the object that was blackened after it. */
-export const toldShift = 28;
-export const toldObject = 2 ** toldShift - 1;
 
 /** How far the queue is looked ahead, so that the loads of one batch overlap. */
 const batch = 128;
@@ -96,25 +90,4 @@ export function scanQueue({ heap, queue, marks, told, state }: ScanWords): void 
   state[scanState.deepest] = deepest;
   state[scanState.slots] = slots;
   state[scanState.sink] = sink;
-}
-
-/**
- * Writes the events that `length` told words stand for, as the record keeps them. The last word is of
- * an object that was blackened; going backwards, each greyed one is met after the object it was found in.
- */
-export function tellEvents({ told, events }: ScanWords, length: number): void {
-  const { grey, black } = eventCode;
-  let object = 0;
-  for (let at = length - 1; at >= 0; at -= 1) {
-    const word = told[at] as number;
-    const named = word & toldObject;
-    const fields = word >>> toldShift;
-    const isBlack = fields !== 0;
-    if (isBlack) object = named;
-    const to = at << 2;
-    events[to] = isBlack ? black : grey;
-    events[to + 1] = named;
-    events[to + 2] = isBlack ? fields - 1 : object;
-    events[to + 3] = 0;
-  }
 }
