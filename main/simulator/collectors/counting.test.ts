@@ -140,6 +140,17 @@ test('a full zero-count table is reconciled by itself, and entering it again kee
   expect(it.table()).toEqual(['H', 'C']);
 });
 
+test('what a reconciliation frees at once is a cascade', () => {
+  const it = play({ collector: 'refcount-deferred' });
+  const longest = () => it.run.machine.core.register(register.longestCascade);
+  it.performAll([...chain, 'root head nil']);
+  expect(longest()).toBe(0);
+  expect(it.died(it.perform('gc'))).toHaveLength(5);
+  expect(longest()).toBe(5);
+  it.run.machine.timeline.seek(0);
+  expect(longest()).toBe(0);
+});
+
 test('a backup trace frees dead cycles, leaves exact counts and frees no reachable object', () => {
   const it = play({ collector: 'refcount-backup' });
   it.performAll([

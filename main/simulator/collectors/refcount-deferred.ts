@@ -4,6 +4,7 @@ import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
+import { countInCascade } from './refcount.ts';
 
 const { extra, count } = objectColumn;
 
@@ -72,6 +73,7 @@ class RefcountDeferred extends PassiveCollector {
       return;
     }
     core.setFlag(object, objectFlag.dead);
+    countInCascade(core);
     core.emit(eventCode.dead, 0, object, 0, 0);
     const fields = space.fieldCount(object);
     for (let field = 0; field < fields; field += 1) {

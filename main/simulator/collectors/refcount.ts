@@ -1,6 +1,7 @@
 import { doubled } from '../doubled.ts';
 import { objectFlag, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
+import type { Core } from '../core.ts';
 import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { PassiveCollector } from './collector.ts';
@@ -77,15 +78,7 @@ export class Refcount extends PassiveCollector {
     core.setFlag(object, objectFlag.dead);
     // Its block may wait to be freed: from now on nobody gets it through a weak reference.
     hooks.clearWeak(object);
-    const operation = core.recording.operations;
-    const cascade =
-      core.register(register.cascadeOperation) === operation
-        ? core.register(register.cascade) + 1
-        : 1;
-    core.setRegister(register.cascadeOperation, operation);
-    core.setRegister(register.cascade, cascade);
-    if (cascade > core.register(register.longestCascade))
-      core.setRegister(register.longestCascade, cascade);
+    countInCascade(core);
     core.emit(eventCode.dead, 0, object, 0, 0);
     return true;
   }
@@ -98,6 +91,17 @@ export class Refcount extends PassiveCollector {
     this.#objects[top] = object;
     this.#fields[top] = 0;
   }
+}
+
+/** One more object dies by the operation under way. */
+export function countInCascade(core: Core): void {
+  const operation = core.recording.operations;
+  const cascade =
+    core.register(register.cascadeOperation) === operation ? core.register(register.cascade) + 1 : 1;
+  core.setRegister(register.cascadeOperation, operation);
+  core.setRegister(register.cascade, cascade);
+  if (cascade > core.register(register.longestCascade))
+    core.setRegister(register.longestCascade, cascade);
 }
 
 export function refcount(space: Space): Collector {
