@@ -9,6 +9,7 @@ import { PassiveCollector } from './collector.ts';
 import { queueFinalizers } from './finalization.ts';
 import { Marking } from './marking.ts';
 import { Nursery } from './nursery.ts';
+import { sweepBlocks } from './sweep-blocks.ts';
 
 /** Register: 1 when something was born since the last minor collection. */
 const born = register.own + 12;
@@ -287,21 +288,16 @@ export class Generational extends PassiveCollector {
   }
 
   #sweepOld(): void {
-    const { core, heap } = this.#space;
-    for (let start = 0; start < heap.limit;) {
-      const object = heap.objectAt(start);
-      const size = heap.sizeOf(start);
-      let next = start + size;
-      if (object !== 0 && core.isMarked(object)) core.emit(eventCode.sweep, 0, start, size, object);
-      else if (object !== 0) {
-        // A free block above is about to be merged into this one: walk on behind it.
-        if (next < heap.limit && heap.objectAt(next) === 0) next += heap.sizeOf(next);
-        core.emit(eventCode.sweep, 1, start, size, object);
-        this.#space.hooks.beforeFree(object);
+    const { core, heap, hooks } = this.#space;
+    sweepBlocks(
+      this.#space,
+      heap.limit,
+      (object, start, size) => core.emit(eventCode.sweep, 0, start, size, object),
+      (object) => {
+        hooks.beforeFree(object);
         this.allocator.give(heap.destroy(object));
-      }
-      start = next;
-    }
+      },
+    );
   }
 }
 

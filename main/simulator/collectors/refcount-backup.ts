@@ -5,6 +5,7 @@ import type { Space } from '../space.ts';
 import type { Collector } from './collector.ts';
 import { Marking } from './marking.ts';
 import { Refcount } from './refcount.ts';
+import { sweepBlocks } from './sweep-blocks.ts';
 
 /** Register: objects whose count went down to non-zero since the last trace. */
 const suspected = register.own;
@@ -76,26 +77,20 @@ class RefcountBackup extends Refcount {
 
   #sweep(): void {
     const { space } = this;
-    const { core, heap } = space;
-    for (let start = 0; start < heap.granules;) {
-      const object = heap.objectAt(start);
-      const size = heap.sizeOf(start);
-      let next = start + size;
-      if (object !== 0) {
-        if (core.isMarked(object)) {
-          core.clearFlag(object, objectFlag.buffered);
-          core.emit(eventCode.sweep, 0, start, size, object);
-        } else {
-          // A free block above is about to be merged into this one: walk on behind it.
-          if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
-          core.emit(eventCode.sweep, 1, start, size, object);
-          core.setFlag(object, objectFlag.dead);
-          core.emit(eventCode.dead, 0, object, 0, 0);
-          space.free(object);
-        }
-      }
-      start = next;
-    }
+    const { core } = space;
+    sweepBlocks(
+      space,
+      space.heap.granules,
+      (object, start, size) => {
+        core.clearFlag(object, objectFlag.buffered);
+        core.emit(eventCode.sweep, 0, start, size, object);
+      },
+      (object) => {
+        core.setFlag(object, objectFlag.dead);
+        core.emit(eventCode.dead, 0, object, 0, 0);
+        space.free(object);
+      },
+    );
   }
 }
 

@@ -97,7 +97,9 @@ export class Refcount extends PassiveCollector {
 export function countInCascade(core: Core): void {
   const operation = core.recording.operations;
   const cascade =
-    core.register(register.cascadeOperation) === operation ? core.register(register.cascade) + 1 : 1;
+    core.register(register.cascadeOperation) === operation
+      ? core.register(register.cascade) + 1
+      : 1;
   core.setRegister(register.cascadeOperation, operation);
   core.setRegister(register.cascade, cascade);
   if (cascade > core.register(register.longestCascade))
