@@ -18,7 +18,8 @@ import { allocatorNames, defaultSettings, effectiveSettings } from '../simulator
 import type { CollectorName, HeapSettings } from '../simulator/settings.ts';
 import { chance, generateOperations } from '../simulator/testing/generate.ts';
 import { eventsOf } from '../simulator/testing/play.ts';
-import { brokenWorld, noWorldCoverage } from '../simulator/testing/world.ts';
+import { brokenWorld } from '../simulator/testing/world.ts';
+import { noWorldCoverage } from '../simulator/testing/world-model.ts';
 import { kernelMaker, makeKernel } from './make-kernel.ts';
 import { binary } from './scan-queue.wat';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { settingsProblem } from './settings-check.ts';
 import { barrierNames, collectorNames, defaultSettings } from './settings.ts';
 import type { AllocatorName, HeapSettings } from './settings.ts';
-import { brokenWorld, noWorldCoverage } from './testing/world.ts';
+import { brokenWorld } from './testing/world.ts';
+import { noWorldCoverage } from './testing/world-model.ts';
 
 const allocators: readonly AllocatorName[] = ['first-fit', 'best-fit', 'buddy', 'go'];
 
