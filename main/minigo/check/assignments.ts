@@ -1,5 +1,6 @@
 /** Assignments, initialisations, returns and short variable declarations. */
 import type { Expression, ReturnStatement } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { ConstantEntity, VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import {
@@ -143,8 +144,7 @@ export function initialiseVariable(
 
 /** The type assigned to on the left; null for `_`, invalid after a fault. */
 export function leftType(c: Checker, e: Expression): Type | null {
-  let bare = e;
-  while (bare.kind === 'parenthesised') bare = bare.inner;
+  const bare = unparenthesised(e);
   if (bare.kind === 'name' && bare.name === '_') return null;
   // Being assigned to does not make a variable used.
   const entity = bare.kind === 'name' ? c.lookup(bare.name) : null;
@@ -206,8 +206,7 @@ function counted(count: number, unit: string): string {
 }
 
 function bareCall(e: Expression): (Expression & { kind: 'call' }) | null {
-  let bare = e;
-  while (bare.kind === 'parenthesised') bare = bare.inner;
+  const bare = unparenthesised(e);
   return bare.kind === 'call' ? bare : null;
 }
 

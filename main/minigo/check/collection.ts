@@ -7,6 +7,7 @@ import type {
   ImportDeclaration,
   Name,
 } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import { bytesOfStringLiteral, textOfBytes } from '../constant-literals.ts';
 import type {
   Entity,
@@ -235,11 +236,11 @@ function receiverBase(type: Expression): {
 } {
   let base = type;
   let pointer = false;
-  while (base.kind === 'parenthesised') base = base.inner;
+  base = unparenthesised(base);
   if (base.kind === 'star') {
     pointer = true;
     base = base.operand;
-    while (base.kind === 'parenthesised') base = base.inner;
+    base = unparenthesised(base);
   }
   return { pointer, base };
 }

@@ -1,5 +1,6 @@
 /** Expressions: one entry for each way an expression is used, and the dispatch over its kinds. */
 import type { Expression, FunctionLiteral, Name, TypeAssertion } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import { genericSignature } from '../library-generics.ts';
 import { constantOfLiteral } from '../constant-literals.ts';
 import { expressionText } from '../expression-text.ts';
@@ -127,8 +128,7 @@ export function useOnLeft(c: Checker, list: readonly Expression[]): boolean {
 }
 
 function useOne(c: Checker, e: Expression, onLeft: boolean): boolean {
-  let bare = e;
-  while (bare.kind === 'parenthesised') bare = bare.inner;
+  const bare = unparenthesised(e);
   const x = new Operand(e);
   if (bare.kind !== 'name') {
     checkRaw(c, x, e, null);

@@ -6,6 +6,7 @@ import type {
   Expression,
   Unary,
 } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import {
   binaryConstant,
   bitLength,
@@ -81,8 +82,7 @@ export function checkUnary(c: Checker, x: Operand, e: Unary): void {
   if (x.isInvalid) return;
   switch (e.operator) {
     case '&': {
-      let operand = e.operand;
-      while (operand.kind === 'parenthesised') operand = operand.inner;
+      const operand = unparenthesised(e.operand);
       if (operand.kind !== 'composite-literal' && x.mode !== 'variable') {
         c.error(
           x.position,

@@ -1,5 +1,6 @@
 /** `x.m`: members of packages, fields, methods, method expressions (specification, "Selectors"). */
 import type { Expression, Selector } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import { expressionText } from '../expression-text.ts';
 import { libraryPackages } from '../library-types.ts';
 import { lookupMember, type Member } from '../member-lookup.ts';
@@ -268,7 +269,6 @@ function selectFromValue(c: Checker, x: Operand, e: Selector, found: Member): vo
 
 /** The expression without the parentheses around it. */
 export function bare(e: Expression): Expression {
-  let inner = e;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(e);
   return inner;
 }

@@ -6,6 +6,7 @@ import type {
   Expression,
   IncrementStatement,
 } from '../ast.ts';
+import { isBlank, unparenthesised } from '../bare.ts';
 import type { VariableEntity } from '../entities.ts';
 import type { Type } from '../types.ts';
 import { arithmetic, wrap } from './arithmetic.ts';
@@ -104,7 +105,7 @@ function settled(c: FunctionCompiler, lefts: readonly Left[]): readonly Place[] 
 
 /** The type a destination has; null for `_`. */
 function assignedType(c: FunctionCompiler, expression: Expression): Type | null {
-  if (expression.kind === 'name' && expression.name === '_') return null;
+  if (isBlank(expression)) return null;
   const variable = variableOf(c, expression);
   if (variable !== null) return variable.type;
   const type = typeOf(c, expression);
@@ -186,8 +187,7 @@ export function assignAll(
 
 /** The values of a call with several results, or of a comma-ok form. */
 export function severalValues(c: FunctionCompiler, expression: Expression): readonly Operand[] {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   if (inner.kind === 'call') return call(c, inner, null);
   const type = typeOf(c, inner);
   const okType = type.kind === 'tuple' ? (type.elements[1] ?? type) : type;
@@ -268,8 +268,7 @@ function destination(
   name: Expression,
   declared: VariableEntity | null,
 ): Place {
-  if (declared === null)
-    return name.kind === 'name' && name.name === '_' ? { kind: 'blank' } : place(c, name);
+  if (declared === null) return isBlank(name) ? { kind: 'blank' } : place(c, name);
   c.declare(declared);
   return c.placeOfVariable(declared);
 }

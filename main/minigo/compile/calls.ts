@@ -1,6 +1,7 @@
 /** Calls: which code runs, how arguments get there and results come back. */
 import { closureShape } from './closure-shapes.ts';
 import type { Call, Expression, Selector } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { CallFacts, Selection } from '../checked.ts';
 import type { FunctionEntity } from '../entities.ts';
 import { emptyInterface, underlying, type SignatureType, type Type } from '../types.ts';
@@ -94,8 +95,7 @@ function secureCallee(c: FunctionCompiler, callee: Callee, callsLater: boolean):
 }
 
 function bare(expression: Expression): Expression {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   return inner;
 }
 

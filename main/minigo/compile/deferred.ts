@@ -1,6 +1,7 @@
 /** `defer` and `go`: calls whose operands are evaluated now and which run later or elsewhere. */
 import { deferShape } from './closure-shapes.ts';
 import type { Call, Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { BuiltinName } from '../entities.ts';
 import type { SignatureType } from '../types.ts';
 import { applyBuiltin, builtinOperands } from './builtins.ts';
@@ -18,8 +19,7 @@ type Later =
 const nothing: SignatureType = { kind: 'signature', parameters: [], results: [], variadic: false };
 
 function evaluate(c: FunctionCompiler, expression: Expression): Later {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   if (inner.kind !== 'call') throw new TypeError('Only a call can run later.');
   return evaluateCall(c, inner);
 }

@@ -1,5 +1,6 @@
 /** `for` in all its forms. */
 import type { Expression, ForStatement, RangeStatement, SimpleStatement } from '../ast.ts';
+import { isBlank } from '../bare.ts';
 import type { RangeFacts } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
 import { basicTypes, underlying, type Type } from '../types.ts';
@@ -165,13 +166,13 @@ function assign(
     store(c, c.placeOfVariable(variable), { ...operand, type: variable.type });
     return;
   }
-  if (target === null || (target.kind === 'name' && target.name === '_')) return;
+  if (target === null || isBlank(target)) return;
   store(c, place(c, target), { ...operand, type: typeOf(c, target) });
 }
 
 /** Whether a loop's key or value is wanted at all. */
 function wanted(target: Expression | null): boolean {
-  return target !== null && !(target.kind === 'name' && target.name === '_');
+  return target !== null && !isBlank(target);
 }
 
 function rounds(c: FunctionCompiler, node: RangeStatement, facts: RangeFacts): Round {

@@ -1,5 +1,6 @@
 /** Unary and binary operators, and conditions as jumps. */
 import type { Binary, BinaryOperator, Expression, Unary } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import { basicTypes, type Type } from '../types.ts';
 import { arithmetic, isFloat, isUnsigned, wrap } from './arithmetic.ts';
 import { Label } from './emitter.ts';
@@ -65,8 +66,7 @@ export function receive(
 }
 
 function address(c: FunctionCompiler, expression: Unary, hint: Destination | null): Operand {
-  let inner: Expression = expression.operand;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression.operand);
   if (inner.kind === 'composite-literal') return compositeAddress(c, expression, inner, hint);
   const target = place(c, inner);
   return c.retype(addressOf(c, target), typeOf(c, expression));
@@ -79,8 +79,7 @@ function isConstantExpression(c: FunctionCompiler, expression: Expression): bool
 
 /** All terms of `a + b + c` on strings: they become one new string. */
 function terms(c: FunctionCompiler, expression: Expression): Expression[] {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   const isSum =
     inner.kind === 'binary' && inner.operator === '+' && !isConstantExpression(c, inner);
   if (!isSum || inner.kind !== 'binary') return [expression];
@@ -202,8 +201,7 @@ export function condition(
   target: Label,
   when: boolean,
 ): void {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   const isConstant = isConstantExpression(c, inner);
   if (!isConstant && inner.kind === 'unary' && inner.operator === '!') {
     condition(c, inner.operand, target, !when);

@@ -1,5 +1,6 @@
 /** What evaluating an expression may do, so that operands can be ordered and rooted as needed. */
 import type { Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { CheckedProgram } from '../checked.ts';
 import { underlying, type Type } from '../types.ts';
 import { layoutOf } from './layout.ts';
@@ -65,8 +66,7 @@ export class Purity {
     const { size, words } = layoutOf(facts.type);
     const isByte = base.kind === 'basic' && size === 1;
     if (!isByte && (base.kind !== 'struct' || words > 4)) return false;
-    let inner = expression;
-    while (inner.kind === 'parenthesised') inner = inner.inner;
+    const inner = unparenthesised(expression);
     if (inner.kind === 'name') {
       const entity = this.#program.entities[inner.id];
       return entity?.kind === 'variable' && entity.role === 'local' && !entity.addressTaken;

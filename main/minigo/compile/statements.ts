@@ -1,5 +1,6 @@
 /** Statements, all but loops and switches. */
 import type { Expression, IfStatement, ReturnStatement, SendStatement, Statement } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import {
   assign,
   assignAll,
@@ -134,8 +135,7 @@ function labeled(c: FunctionCompiler, node: Statement): void {
 
 /** An expression whose results nobody takes. */
 function effect(c: FunctionCompiler, expression: Expression): void {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
+  const inner = unparenthesised(expression);
   if (inner.kind === 'call') {
     call(c, inner, null);
     return;

@@ -1,5 +1,6 @@
 /** Where the values of expressions flow. */
 import type { CompositeLiteral, Expression, FunctionLiteral, Selector } from '../ast.ts';
+import { isBlank, unparenthesised } from '../bare.ts';
 import type { FieldStep } from '../checked.ts';
 import { isInterface, isString } from '../type-relations.ts';
 import { underlying } from '../types.ts';
@@ -111,8 +112,7 @@ function raw(b: FlowBuilder, given: Hole, e: Expression): void {
 }
 
 function address(b: FlowBuilder, hole: Hole, e: Expression & { kind: 'unary' }): void {
-  let operand = e.operand;
-  while (operand.kind === 'parenthesised') operand = operand.inner;
+  const operand = unparenthesised(e.operand);
   if (operand.kind !== 'composite-literal') {
     value(b, addressed(hole), e.operand);
     return;
@@ -215,7 +215,8 @@ export function receiverFlow(b: FlowBuilder, hole: Hole, e: Selector): void {
 /** The place that an assignment to `e` fills; what the place itself needs is evaluated. */
 export function placeOf(b: FlowBuilder, e: Expression): Hole {
   const at = e.position;
-  if (!hasPointers(b.typeOf(e)) || (e.kind === 'name' && e.name === '_')) {
+  if (isBlank(e)) return discard;
+  if (!hasPointers(b.typeOf(e))) {
     if (e.kind !== 'name') evaluatePlace(b, e);
     return discard;
   }

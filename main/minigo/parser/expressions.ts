@@ -9,7 +9,8 @@ import type {
 } from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import type { Position } from '../source.ts';
-import { unparenthesised, type ParserState } from './state.ts';
+import { unparenthesised } from '../bare.ts';
+import type { ParserState } from './state.ts';
 import { parseFunctionBody } from './statements.ts';
 import { parseFunctionType, parseType, parseTypeOrNull } from './types.ts';
 

@@ -1,5 +1,5 @@
 /** What every part of the parser shares: the current token, node numbers, errors and recovery. */
-import type { BadExpression, BasicLiteral, Block, Expression, Name } from '../ast.ts';
+import type { BadExpression, BasicLiteral, Block, Name } from '../ast.ts';
 import type { ProblemCode, ProblemDetail } from '../problems.ts';
 import { beyondLimit, outsideMinigo, type OutsideConstruct } from '../refusals.ts';
 import { Scanner } from '../scanner.ts';
@@ -244,10 +244,4 @@ export class ParserState {
       text: token.text,
     };
   }
-}
-
-export function unparenthesised(expression: Expression): Expression {
-  let inner = expression;
-  while (inner.kind === 'parenthesised') inner = inner.inner;
-  return inner;
 }

@@ -18,7 +18,8 @@ import {
 } from './declarations.ts';
 import { parseExpression, parseExpressionList, parsePrimary } from './expressions.ts';
 import { parseHeader } from './headers.ts';
-import { unparenthesised, type ParserState } from './state.ts';
+import { unparenthesised } from '../bare.ts';
+import type { ParserState } from './state.ts';
 import { parseSelect, parseSwitch } from './switches.ts';
 
 export function parseFunctionBody(p: ParserState): Block {
