@@ -68,6 +68,12 @@ function firstWords(lines) {
   return lines.find((line) => /^(panic:|fatal error:|runtime: goroutine stack)/.test(line)) ?? '';
 }
 
+if (spawnSync('go', ['version']).error !== undefined) {
+  process.stderr.write(
+    'There is no command "go" here: install Go 1.22 or later. Nothing was written.\n',
+  );
+  process.exit(1);
+}
 const args = process.argv.slice(2);
 const all = args.includes('--all');
 const names = args.filter((argument) => argument !== '--all');
