@@ -2,6 +2,7 @@
 import type { Entity } from '../entities.ts';
 import { lookupIn } from '../member-lookup.ts';
 import {
+  dereferenced,
   hasName,
   identical,
   isInterface,
@@ -63,6 +64,17 @@ export function implementsInterface(c: Checker, type: Type, target: Type): Verdi
     : no(`${unaliasedText(type)} does not implement ${unaliasedText(target)} ${missing}`);
 }
 
+/** Whether a struct, or what a pointer leads to, embeds what is invalid: nobody knows which methods that would bring. */
+function hasInvalidEmbedding(type: Type, seen = new Set<Type>()): boolean {
+  const [base] = dereferenced(type);
+  const under = underlying(base);
+  if (under.kind !== 'struct' || seen.has(under)) return false;
+  seen.add(under);
+  return under.fields.some(
+    ({ embedded, type: held }) => embedded && (isInvalid(held) || hasInvalidEmbedding(held, seen)),
+  );
+}
+
 /**
  * Which method of an interface a type lacks, as Go's messages put it in parentheses; null if none.
  * With `isStatic` false an interface may lack methods (its dynamic value may have them).
@@ -75,6 +87,7 @@ export function missingMethod(
 ): string | null {
   const wanted = underlying(target);
   if (wanted.kind !== 'interface' || isInvalid(underlying(type))) return null;
+  if (hasInvalidEmbedding(type)) return null;
   const own = underlying(type);
   for (const { name, signature } of wanted.methods) {
     if (own.kind === 'interface') {

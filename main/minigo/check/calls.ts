@@ -42,7 +42,6 @@ export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
       'invalid-operation',
       `invalid operation: cannot call non-function ${operandText(x)}`,
     );
-    use(c, e.args);
     x.invalidate();
     return 'statement';
   }

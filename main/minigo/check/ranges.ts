@@ -92,7 +92,7 @@ function defineIteration(
   ): Mutable<VariableEntity> | null => {
     if (e === null) return null;
     if (e.kind !== 'name') {
-      c.error(e.position, 'redeclared', `non-name ${expressionText(e)} on left side of :=`);
+      c.error(e.position, 'redeclared', `invalid syntax tree: cannot declare ${expressionText(e)}`);
       return null;
     }
     const variable = c.newVariable(e.name, pending, e.position, 'local');

@@ -159,10 +159,10 @@ function resolveInstance(c: Checker, generic: Expression, argument: Expression):
   if (generic.kind === 'selector') checkSelector(c, x, generic, true);
   else if (generic.kind === 'name') checkName(c, x, generic, true);
   if (x.mode === 'invalid') return basicTypes.invalid;
-  const of = resolveType(c, argument);
-  if (isInvalid(of)) return of;
-  if (x.type.kind === 'named' && x.type.packageName === 'weak' && x.type.name === 'Pointer')
-    return weakPointerOf(of);
+  if (x.type.kind === 'named' && x.type.packageName === 'weak' && x.type.name === 'Pointer') {
+    const of = resolveType(c, argument);
+    return isInvalid(of) ? of : weakPointerOf(of);
+  }
   c.error(
     generic.position,
     'invalid-type',
