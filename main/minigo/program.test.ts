@@ -109,6 +109,9 @@ describe('output that depends on what Go leaves open is marked', () => {
   const cases: readonly (readonly [string, string | null])[] = [
     ['fmt.Println("plain")', null],
     ['x := 1; fmt.Println(&x)', 'address'],
+    ['x := 1; println(&x); fmt.Println()', 'address'],
+    ['var x any = 1; println(x); fmt.Println()', 'address'],
+    ['var x any; var p *int; var s []int; println(x, p, s); fmt.Println()', null],
     ['for k := range map[int]int{1: 1, 2: 2} { fmt.Println(k) }', 'map-order'],
     ['s := 0; for k := range map[int]int{1: 1, 2: 2} { s += k }; fmt.Println(s)', null],
     ['s := make([]int, 3, 7); fmt.Println(cap(s))', null],

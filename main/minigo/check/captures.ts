@@ -126,6 +126,12 @@ class CaptureFinder {
             this.#takeAddress(node.operand);
           break;
         }
+        case 'return':
+          // What is returned is stored in the named results: deferred closures see it there.
+          if (node.results.length > 0)
+            for (const result of this.#record?.results ?? [])
+              if (result !== null) (result as Mutable<VariableEntity>).reassigned = true;
+          break;
         case 'defer':
           this.#hasDefer[this.#index] = true;
           break;

@@ -275,6 +275,7 @@ function destination(
 
 /** `x := right`, `var x = right`: the variable begins to exist after its value is known. */
 export function initialise(c: FunctionCompiler, variable: VariableEntity, right: Expression): void {
+  c.compiler.known.note(variable, right);
   const layout = layoutOf(variable.type);
   const isShared =
     variable.escape.escapes || variable.addressTaken || variable.captureMode === 'reference';

@@ -2,6 +2,9 @@
 import type { Call, Expression } from '../ast.ts';
 import type { BuiltinName } from '../entities.ts';
 import { basicTypes, emptyInterface, underlying, type Type } from '../types.ts';
+import { bare } from '../check/selectors.ts';
+import { call } from './calls.ts';
+import { convertTo } from './conversions.ts';
 import { operands, place, typeOf, value } from './expressions.ts';
 import type { FunctionCompiler } from './function-compiler.ts';
 import { none } from './image.ts';
@@ -41,9 +44,14 @@ export function builtin(
   }
 }
 
-/** The operands of a builtin that may be deferred. */
+/** The operands of a builtin: its arguments, or the results of the one call that stands for them. */
 export function builtinOperands(c: FunctionCompiler, expression: Call): readonly Operand[] {
-  return operands(c, expression.args);
+  const [only] = expression.args;
+  if (only === undefined || expression.args.length > 1 || typeOf(c, only).kind !== 'tuple')
+    return operands(c, expression.args);
+  const source = bare(only);
+  if (source.kind !== 'call') throw new TypeError('Only a call has several results.');
+  return call(c, source, null);
 }
 
 /** Runs a builtin on operands that are ready. */
@@ -81,12 +89,8 @@ export function applyBuiltin(
       return [];
     case 'delete': {
       const map = need(first);
-      c.emitter.emit(
-        'mapDelete',
-        map.register,
-        need(second).register,
-        mapSite(c, map.type, null, false),
-      );
+      const key = keyOperand(c, map.type, need(second));
+      c.emitter.emit('mapDelete', map.register, key.register, mapSite(c, map.type, null, false));
       return [];
     }
     case 'clear': {
@@ -120,6 +124,12 @@ export function applyBuiltin(
     default:
       throw new TypeError(`${name} cannot be called this way.`);
   }
+}
+
+/** A key as the map has it: one of the several results of a call has still to be boxed. */
+function keyOperand(c: FunctionCompiler, mapType: Type, key: Operand): Operand {
+  const base = underlying(mapType);
+  return base.kind === 'map' ? convertTo(c, key, base.key, null) : key;
 }
 
 function newValue(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
@@ -172,10 +182,13 @@ function make(c: FunctionCompiler, expression: Call, hint: Destination | null): 
 
 function append(c: FunctionCompiler, expression: Call, hint: Destination | null): Operand {
   const type = typeOf(c, expression);
-  const [slice, ...rest] = operands(c, expression.args);
+  const [slice, ...appended] = builtinOperands(c, expression);
   if (slice === undefined) throw new TypeError('append needs a slice.');
-  if (rest.length === 0) return slice;
+  if (appended.length === 0) return slice;
   const element = elementOf(type);
+  const rest = expression.spread
+    ? appended
+    : appended.map((operand) => convertTo(c, operand, element, null));
   // `s = append(s, …)` works on the variable itself: no count changes unless the array moves.
   const inPlace = hint !== null && slice.hold === 'variable' && slice.register === hint.register;
   let result: Operand = slice;
@@ -197,11 +210,22 @@ function append(c: FunctionCompiler, expression: Call, hint: Destination | null)
     );
     return c.retype(result, type);
   }
-  const registers = rest.map((operand) => operand.register);
-  const taken = rest.map((operand) => operand.hold === 'rooted');
-  for (const operand of rest) if (operand.hold === 'rooted') c.emitter.take(operand.register);
+  // `s = append(s, s)`: what is appended is the slice as it was.
+  const added = rest.map((operand) =>
+    operand.hold === 'variable' && overlaps(operand, result) ? c.secure(operand) : operand,
+  );
+  const registers = added.map((operand) => operand.register);
+  const taken = added.map((operand) => operand.hold === 'rooted');
+  for (const operand of added) if (operand.hold === 'rooted') c.emitter.take(operand.register);
   c.emitter.emit('append', result.register, c.tables.site({ registers, types: [entry], taken }));
   return c.retype(result, type);
+}
+
+/** Whether two values share registers. */
+function overlaps(a: Operand, b: Operand): boolean {
+  const distance = Math.abs(a.register) - Math.abs(b.register);
+  if (a.register < 0 !== b.register < 0) return false;
+  return distance < layoutOf(b.type).words && -distance < layoutOf(a.type).words;
 }
 
 function size(
@@ -246,7 +270,7 @@ function partOfHeader(
 
 function extreme(c: FunctionCompiler, expression: Call, name: 'min' | 'max'): Operand {
   const type = typeOf(c, expression);
-  const values = operands(c, expression.args);
+  const values = builtinOperands(c, expression);
   const { representation } = layoutOf(type);
   const operation = name === 'min' ? 'minimum' : 'maximum';
   let [result] = values;

@@ -22,7 +22,12 @@ type PlainCall = Extract<CallFacts, { kind: 'call' }>;
 export type Callee =
   | { readonly kind: 'function'; readonly index: number; readonly receiver: Operand | null }
   | { readonly kind: 'value'; readonly operand: Operand }
-  | { readonly kind: 'interface'; readonly operand: Operand; readonly method: string }
+  | {
+      readonly kind: 'interface';
+      readonly operand: Operand;
+      readonly method: string;
+      readonly isKnown: boolean;
+    }
   | { readonly kind: 'native'; readonly name: string; readonly receiver: Operand | null };
 
 /** A call whose operands are ready: what `go` and `defer` keep for later. */
@@ -118,7 +123,8 @@ function prepareCallee(c: FunctionCompiler, expression: Expression, facts: Plain
         c,
         followPath(c, start, typeOf(c, callee.operand), selection.path).place,
       );
-      return { kind: 'interface', operand, method: selection.name };
+      const isKnown = selection.path.length === 0 && c.compiler.known.holds(callee.operand);
+      return { kind: 'interface', operand, method: selection.name, isKnown };
     }
   }
   if (facts.target !== null && callee.kind === 'name' && facts.target.functionIndex >= 0) {
@@ -217,7 +223,9 @@ export function emitCall(
   if (callee.kind === 'native') return emitNative(c, prepared, callee, hint);
   const { site, results } = callSite(c, prepared, hint);
   const index = c.tables.site(
-    callee.kind === 'interface' ? { method: callee.method, call: site } : site,
+    callee.kind === 'interface'
+      ? { method: callee.method, call: site, isKnown: callee.isKnown }
+      : site,
   );
   switch (callee.kind) {
     case 'function':

@@ -165,7 +165,8 @@ export type Site =
   | AssertSite
   | NativeSite
   | StartSite
-  | MethodSite;
+  | MethodSite
+  | ReceiverSite;
 
 /** `go f(x)`: which function, and the call's arguments. */
 export interface StartSite {
@@ -178,6 +179,13 @@ export interface StartSite {
 export interface MethodSite {
   readonly method: string;
   readonly call: CallSite;
+  /** Go's compiler knows what the interface holds, and calls the method itself. */
+  readonly isKnown: boolean;
+}
+
+/** The method of a value, called through an interface that holds a pointer: what is said where that is nil. */
+export interface ReceiverSite {
+  readonly missed: string;
 }
 
 /** Where a method's body is for a receiver of a dynamic type. */

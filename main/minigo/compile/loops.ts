@@ -240,10 +240,12 @@ function sequenceRounds(c: FunctionCompiler, node: RangeStatement, facts: RangeF
   if (array.kind !== 'array') throw new TypeError('Only an array has elements here.');
   const limit = c.integerOperand(array.length, basicTypes.int);
   let source: Place | null = null;
-  if (facts.kind === 'array-pointer') {
+  // Only the length is needed, and that is constant: what is ranged over is left alone, calls apart.
+  if (!isValueWanted && !c.compiler.purity.of(node.operand).calls) source = null;
+  else if (facts.kind === 'array-pointer') {
     const pointer = keep(c, value(c, node.operand));
     source = { kind: 'memory', pointer: c.retype(pointer, anyPointer), offset: 0, type: array };
-  } else if (isValueWanted) {
+  } else {
     const copy = keep(c, value(c, node.operand));
     source = { kind: 'register', register: copy.register, type: array, hold: 'variable' };
   }

@@ -99,6 +99,7 @@ const names = [
   'address', // a=b+c, checking b for nil
   'frameAddress', // a=address of register b
   'checkNil', // a
+  'checkReceiver', // a=pointer b=site {missed}
   'element', // a=address of element: b=slice c=index d=size in bytes
   'arrayElement', // a=address of element: b=pointer c=index d=site {size, length}
   // Everything below is rarer; see the machine's tables.

@@ -12,6 +12,7 @@ import { layoutOf } from './layout.ts';
 import { anyPointer, type Operand, type Place } from './operands.ts';
 import { addressOf, load, resolve, store } from './places.ts';
 import { ProgramTables } from './program-tables.ts';
+import { KnownTypes } from './known-types.ts';
 import { Purity } from './purity.ts';
 import { severalValues } from './assignments.ts';
 import { statement } from './statements.ts';
@@ -26,6 +27,7 @@ export class ProgramCompiler {
   readonly program: CheckedProgram;
   readonly tables = new ProgramTables();
   readonly purity: Purity;
+  readonly known: KnownTypes;
   readonly functions: CompiledFunction[] = [];
   readonly #roots: 'scope' | 'liveness';
   readonly keeps: boolean;
@@ -41,6 +43,7 @@ export class ProgramCompiler {
   constructor(program: CheckedProgram, options: CompileOptions) {
     this.program = program;
     this.purity = new Purity(program);
+    this.known = new KnownTypes(program);
     this.#roots = options.roots;
     this.keeps = options.keeps;
     for (const { functionIndex, receiver } of program.namedTypes.flatMap(({ methods }) => methods))

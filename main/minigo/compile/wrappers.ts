@@ -74,7 +74,7 @@ function adjusted(
   target: MethodTarget,
 ): Callee {
   if (target.kind === 'interface-method')
-    return { kind: 'interface', operand: load(c, place), method: target.name };
+    return { kind: 'interface', operand: load(c, place), method: target.name, isKnown: false };
   const type = target.method.receiver?.type ?? holderType;
   let receiver: Operand;
   if (target.adjust === 'address') receiver = c.retype(addressOf(c, place), type);
@@ -132,10 +132,13 @@ function forward(
   path: readonly { readonly index: number; readonly dereference: boolean }[],
   signature: SignatureType,
   target: MethodTarget,
+  isBehindInterface = false,
 ): void {
   const [own, ...parameters] = declareParameters(c, signature, receiver);
   declareResults(c, signature);
   if (own === undefined) return;
+  if (isBehindInterface && path.length === 0 && target.kind === 'method')
+    checkReceiver(c, own, target);
   const start: Place = {
     kind: 'register',
     register: own.register,
@@ -151,6 +154,18 @@ function forward(
     spread: signature.variadic,
   };
   giveBack(c, emitCall(c, call, null), signature);
+}
+
+/** A pointer whose value has the method: Go says so if it is nil (runtime/panic.go, `panicwrap`). */
+function checkReceiver(
+  c: FunctionCompiler,
+  pointer: Operand,
+  { method, adjust }: Extract<MethodTarget, { kind: 'method' }>,
+): void {
+  const type = method.receiver?.type;
+  if (adjust !== 'dereference' || type?.kind !== 'named') return;
+  const missed = `value method ${type.packageName}.${type.name}.${method.name} called using nil *${type.name} pointer`;
+  c.emitter.emit('checkReceiver', pointer.register, c.tables.site({ missed }));
 }
 
 /** `x.m` as a value: the closure holds the receiver, already adjusted, in its second word. */
@@ -208,6 +223,6 @@ export function methodWrapper(
   const signature = found.kind === 'method' ? found.method.signature : found.signature;
   const target: MethodTarget = found.kind === 'method' ? found : { kind: 'interface-method', name };
   return compiler.synthetic(`method ${typeKey(type)} ${name}`, name, (c) => {
-    forward(c, type, found.path, signature, target);
+    forward(c, type, found.path, signature, target, true);
   });
 }

@@ -193,6 +193,19 @@ function tupleLength(b: FlowBuilder, e: Expression): number {
 function builtin(b: FlowBuilder, hole: Hole, e: Call, name: string, suspended: Hole | null): void {
   const [first, ...rest] = e.args;
   const heap = b.graph.heapHole('stored-through-pointer', e.position);
+  const several = first === undefined ? first : bare(first);
+  if (several?.kind === 'call' && b.typeOf(several).kind === 'tuple') {
+    // The results of one call: where each of them goes is not looked into.
+    callFlows(
+      b,
+      Array.from({ length: tupleLength(b, several) }, () => heap),
+      several,
+      null,
+    );
+    if (name === 'append')
+      b.graph.markEscaped(b.make(hole, e.id, 'append'), 'size-not-constant', e.position);
+    return;
+  }
   switch (name) {
     case 'append': {
       if (first === undefined) return;

@@ -7,6 +7,7 @@ import type {
   StartSite,
   Transfer,
 } from '../compile/image.ts';
+import type { RuntimeType } from '../compile/types-table.ts';
 import { natives } from '../library/natives.ts';
 import type { Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -70,6 +71,7 @@ function enterMethod(
   name: string,
   site: CallSite,
   callerBase: number,
+  isKnown = false,
 ): void {
   const held = heldIn(vm, slot, 0);
   if (held === null) throw nilDereference();
@@ -78,9 +80,15 @@ function enterMethod(
     ownMethod(vm, held, name, site, callerBase);
     return;
   }
+  if (isKnown && vm.image.functions[index]?.isWrapper === true && isNilPointer(vm, slot, held.type))
+    throw nilDereference();
   const base = vm.enter(index, site, vm.address, null);
   const shift = loadReceiver(vm, base, held.type, held.low, held.high);
   pass(vm, site.arguments, callerBase, base, shift);
+}
+
+function isNilPointer(vm: Interpreter, slot: number, type: RuntimeType): boolean {
+  return type.type.kind === 'pointer' && low(vm, slot + 1) === 0 && high(vm, slot + 1) === 0;
 }
 
 /** Methods of the error types that only the machine makes. */
@@ -169,7 +177,7 @@ export const callInstructions: Handlers = {
   },
   callInterface: (vm, a, siteIndex) => {
     const site = vm.image.sites[siteIndex] as MethodSite;
-    enterMethod(vm, vm.slot(a), site.method, site.call, vm.base);
+    enterMethod(vm, vm.slot(a), site.method, site.call, vm.base, site.isKnown);
   },
   native: (vm, index, siteIndex) => {
     natives[index]?.(vm, vm.image.sites[siteIndex] as NativeSite);

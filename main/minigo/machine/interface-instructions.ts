@@ -81,10 +81,11 @@ export const interfaceInstructions: Handlers = {
       setOk(vm, site.ok, true);
       return;
     }
-    if (site.ok === none)
-      throw assertionError(
-        `${site.from.text} is ${held?.type.text ?? 'nil'}, not ${site.type.text}`,
-      );
+    if (site.ok === none) {
+      const [found, asked] = [held?.type.text ?? 'nil', site.type.text];
+      const scopes = found === asked ? ' (types from different scopes)' : '';
+      throw assertionError(`${site.from.text} is ${found}, not ${asked}${scopes}`);
+    }
     zeroRegisters(vm.memory, to, site.type.layout, site.rooted);
     setOk(vm, site.ok, false);
   },

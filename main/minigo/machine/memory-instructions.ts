@@ -1,9 +1,9 @@
 /** Reading and writing memory through pointers, and addresses. */
-import type { ElementSite } from '../compile/image.ts';
+import type { ElementSite, ReceiverSite } from '../compile/image.ts';
 import type { Handler, Handlers } from './instructions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { advance, wordMask } from './memory.ts';
-import { indexOutOfRange, nilDereference } from './signals.ts';
+import { indexOutOfRange, nilDereference, RuntimePanic } from './signals.ts';
 
 const low = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2] ?? 0;
 const high = (vm: Interpreter, slot: number): number => vm.memory.stack[slot * 2 + 1] ?? 0;
@@ -97,6 +97,11 @@ export const memoryInstructions: Handlers = {
   },
   checkNil: (vm, a) => {
     checked(vm, vm.slot(a));
+  },
+  checkReceiver: (vm, a, index) => {
+    const slot = vm.slot(a);
+    if (low(vm, slot) !== 0 || high(vm, slot) !== 0) return;
+    throw new RuntimePanic((vm.image.sites[index] as ReceiverSite).missed, 'plainError');
   },
   element: (vm, a, b, c, size) => {
     const slice = vm.slot(b);

@@ -23,10 +23,16 @@ export function print(vm: Interpreter, site: ListSite, isLine: boolean): void {
     const low = vm.memory.stack[slot * 2] ?? 0;
     const high = vm.memory.stack[slot * 2 + 1] ?? 0;
     const base = type === undefined ? null : underlying(type.type);
-    const hexadecimal = (): string =>
-      low === 0 && high === 0 ? '0x0' : `0x${addressOf(vm, low, high).toString(16)}`;
+    const hexadecimal = (): string => {
+      if (low === 0 && high === 0) return '0x0';
+      vm.depend('address');
+      return `0x${addressOf(vm, low, high).toString(16)}`;
+    };
     if (base === null || base.kind !== 'basic') {
-      if (base?.kind === 'interface') return `(0x${low.toString(16)},0x0)`;
+      if (base?.kind === 'interface') {
+        if (low !== 0) vm.depend('address');
+        return `(0x${low.toString(16)},0x0)`;
+      }
       if (base?.kind === 'slice')
         return `[${vm.memory.stack[slot * 2 + 2] ?? 0}/${vm.memory.stack[slot * 2 + 4] ?? 0}]${hexadecimal()}`;
       return hexadecimal();
