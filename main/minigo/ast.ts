@@ -157,9 +157,11 @@ export interface InterfaceTypeExpression extends NodeBase {
   readonly kind: 'interface-type';
   readonly elements: readonly Field[];
 }
-/** What the parser leaves where it found an error; the checker never sees one. */
+/** What the parser leaves where it found an error. */
 export interface BadExpression extends NodeBase {
   readonly kind: 'bad';
+  /** What stands there, for a literal that is none. */
+  readonly text: string | null;
 }
 
 export type TypeExpression =
@@ -288,6 +290,8 @@ export interface RangeStatement extends NodeBase {
   readonly kind: 'range';
   readonly key: Expression | null;
   readonly value: Expression | null;
+  /** A third one, which is one too many. */
+  readonly extra: Expression | null;
   /** `:=` rather than `=`. */
   readonly define: boolean;
   readonly operand: Expression;

@@ -1,12 +1,15 @@
 /** Literals to constants, and constants to the text that Go's messages show. */
 import type { BasicLiteral } from './ast.ts';
 import {
+  bitLength,
   intConstant,
   rational,
   rationalToNumber,
   stringConstant,
   type ConstantValue,
+  type Rational,
 } from './constants.ts';
+import { formatFloat } from './format/float.ts';
 
 /** Largest decimal exponent of a literal, either way. */
 const literalExponentLimit = 20_000;
@@ -166,31 +169,52 @@ export function constantText(value: ConstantValue): string {
       const characters = [...quoted];
       return characters.length > 72 ? `${characters.slice(0, 69).join('')}...` : quoted;
     }
-    case 'float': {
-      const number = rationalToNumber(value.value);
-      if (!Number.isFinite(number) || (number === 0 && value.value.numerator !== 0n)) {
-        const digits =
-          value.value.numerator.toString().length - value.value.denominator.toString().length;
-        return `${value.value.numerator < 0n ? '-' : ''}1e${digits < 0 ? '' : '+'}${digits}`;
-      }
-      const short = shortFloat(number);
-      // A fraction must not look like a whole number.
-      return value.value.denominator !== 1n && !short.includes('.') ? String(number) : short;
-    }
+    case 'float':
+      return floatText(value.value);
   }
 }
 
-/** Go's `%.6g`. */
-function shortFloat(value: number): string {
-  if (value === 0) return '0';
-  const exponent = Number(/e([+-]\d+)$/.exec(value.toExponential(5))?.[1] ?? '0');
-  if (exponent >= -4 && exponent < 6) {
-    const fixed = value.toFixed(Math.max(0, 5 - exponent));
-    return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
+/** As `go/constant` shows a float: six digits, more where they would hide a fraction. */
+function floatText(value: Rational): string {
+  const number = rationalToNumber(value);
+  if (!Number.isFinite(number) || (number === 0) !== (value.numerator === 0n))
+    return hugeFloatText(value);
+  const short = formatFloat(number, 'g', 6, 64);
+  return value.denominator !== 1n && !short.includes('.')
+    ? formatFloat(number, 'g', -1, 64)
+    : short;
+}
+
+/** A float beyond the range of doubles: a mantissa of six digits and a decimal exponent, nearly. */
+function hugeFloatText(value: Rational): string {
+  const size = value.numerator < 0n ? -value.numerator : value.numerator;
+  let exponent = bitLength(size) - bitLength(value.denominator);
+  let mantissa = scaled(size, value.denominator, exponent);
+  if (mantissa >= 1) {
+    exponent++;
+    mantissa /= 2;
   }
-  const [mantissa = '', power = '+0'] = value.toExponential(5).split('e');
-  const digits = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
-  return `${digits}e${power.charAt(0)}${power.slice(1).padStart(2, '0')}`;
+  const decimal = exponent * (Math.LN2 / Math.LN10);
+  let whole = Math.trunc(decimal);
+  mantissa *= 10 ** (decimal - whole);
+  if (mantissa < 1 - 0.5e-6) {
+    mantissa *= 10;
+    whole--;
+  } else if (mantissa >= 10) {
+    mantissa /= 10;
+    whole++;
+  }
+  const sign = value.numerator < 0n ? '-' : '';
+  return `${sign}${formatFloat(mantissa, 'g', 6, 64)}e${whole < 0 ? '' : '+'}${whole}`;
+}
+
+function scaled(numerator: bigint, denominator: bigint, exponent: number): number {
+  const power = 1n << BigInt(Math.abs(exponent));
+  const part =
+    exponent < 0
+      ? rational(numerator * power, denominator)
+      : rational(numerator, denominator * power);
+  return part === null ? 0 : rationalToNumber(part);
 }
 
 /** Go's `strconv.Quote`, for text that is mostly printable. */

@@ -5,7 +5,7 @@ import type { Expression, Field, FunctionTypeExpression } from './ast.ts';
 export function expressionText(expression: Expression): string {
   switch (expression.kind) {
     case 'bad':
-      return '<bad expr>';
+      return expression.text ?? '<bad expr>';
     case 'name':
       return expression.name;
     case 'basic-literal':

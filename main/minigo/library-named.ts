@@ -52,6 +52,8 @@ function field(name: string, type: Type, packageName: string): FieldOfStruct {
 
 interface MethodShape {
   readonly name: string;
+  /** Names of its parameters, for messages. */
+  readonly names?: readonly string[];
   readonly parameters?: readonly Type[];
   readonly results?: readonly Type[];
 }
@@ -74,16 +76,24 @@ function declared(
     methods: list,
     typeArguments: [],
   };
-  for (const { name: methodName, parameters = [], results = [] } of methods) {
+  for (const { name: methodName, parameters = [], results = [], names = [] } of methods) {
     const method: Mutable<FunctionEntity> = libraryFunction(
       packageName,
       methodName,
-      signatureOf(parameters, results),
+      signatureOf(parameters, results, false, names),
     );
     method.receiver = { type: pointer ? { kind: 'pointer', element: type } : type, pointer };
     list.push(method);
   }
   return type;
+}
+
+/** The name that a method of the library has for its receiver, where a message may show it. */
+export function libraryReceiver(method: FunctionEntity): string {
+  const type = method.receiver?.type;
+  const base = type?.kind === 'pointer' ? type.element : type;
+  if (base === builderType) return 'b';
+  return base === waitGroupType ? 'wg' : '';
 }
 
 const { bool, byte, float64, int, int32, int64, rune, string, uint32, uint64, uint8 } = basicTypes;
@@ -133,7 +143,7 @@ export const waitGroupType = declared(
       field('sema', uint32, 'sync'),
     ],
   },
-  [{ name: 'Add', parameters: [int] }, { name: 'Done' }, { name: 'Wait' }],
+  [{ name: 'Add', parameters: [int], names: ['delta'] }, { name: 'Done' }, { name: 'Wait' }],
   true,
 );
 
@@ -149,14 +159,14 @@ export const builderType = declared(
   },
   [
     { name: 'Cap', results: [int] },
-    { name: 'Grow', parameters: [int] },
+    { name: 'Grow', parameters: [int], names: ['n'] },
     { name: 'Len', results: [int] },
     { name: 'Reset' },
     { name: 'String', results: [string] },
-    { name: 'Write', parameters: [bytes], results: [int, errorType] },
-    { name: 'WriteByte', parameters: [byte], results: [errorType] },
-    { name: 'WriteRune', parameters: [rune], results: [int, errorType] },
-    { name: 'WriteString', parameters: [string], results: [int, errorType] },
+    { name: 'Write', parameters: [bytes], names: ['p'], results: [int, errorType] },
+    { name: 'WriteByte', parameters: [byte], names: ['c'], results: [errorType] },
+    { name: 'WriteRune', parameters: [rune], names: ['r'], results: [int, errorType] },
+    { name: 'WriteString', parameters: [string], names: ['s'], results: [int, errorType] },
   ],
   true,
 );

@@ -57,6 +57,13 @@ const assignable: ReadonlySet<string> = new Set([
 const endsStatement: ReadonlySet<string> = new Set(['break', 'continue', 'fallthrough', 'return']);
 const delimiters: ReadonlySet<string> = new Set(['(', '[', '{', ')', ']', '}', ',', ';']);
 
+/** Whether a name consists of letters and digits: one with other characters has been reported already. */
+export function isValidName(name: string): boolean {
+  return /^[\p{L}_][\p{L}_\p{Nd}]*$/u.test(name);
+}
+
+const byteOrderMark = 0xfeff;
+
 function isKeyword(text: string): text is Keyword {
   return keywordSet.has(text);
 }
@@ -94,7 +101,12 @@ export class Scanner {
     this.#text = text;
     this.#report = report.fault;
     this.#reportDirective = report.directive;
-    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    if (text.charCodeAt(0) === byteOrderMark) this.#at = 1;
+    for (const { index } of text.matchAll(/\0|(?!^)\uFEFF/g))
+      this.#report(
+        index,
+        text[index] === '\0' ? 'invalid NUL character' : 'invalid BOM in the middle of the file',
+      );
   }
 
   next(): Token {
@@ -135,7 +147,6 @@ export class Scanner {
     const text = this.#text;
     if (unit === 95 || ((unit | 32) - 97) >>> 0 < 26 || unit >= 0x80) {
       const name = this.#name(start);
-      if (name === null) return null;
       if (isKeyword(name)) {
         this.#semicolonAtNewline = endsStatement.has(name);
         return this.#token(name, start, name);
@@ -200,10 +211,7 @@ export class Scanner {
       return this.#token('=', start, '');
     }
     this.#at = start + 1;
-    this.#report(
-      start,
-      unit === 0 ? 'invalid NUL character' : `invalid character ${describeCodePoint(unit)}`,
-    );
+    if (unit !== 0) this.#report(start, `invalid character ${describeCodePoint(unit)}`);
     return null;
   }
 
@@ -213,8 +221,8 @@ export class Scanner {
     return this.#token('literal', start, this.#text.slice(start, end), null, kind, bad);
   }
 
-  /** A name, or null after reporting a character that cannot stand here. */
-  #name(start: Position): string | null {
+  /** A name. As in Go, whatever is not ASCII belongs to it, and is reported if it is no letter. */
+  #name(start: Position): string {
     const text = this.#text;
     let at = start;
     for (;;) {
@@ -230,17 +238,9 @@ export class Scanner {
         if (digitPattern.test(character)) {
           if (at === start)
             this.#report(at, `identifier cannot begin with digit ${describeCodePoint(code)}`);
-        } else if (code === 0xfeff) this.#report(at, 'invalid BOM in the middle of the file');
-        else if (code >= 0xd800 && code < 0xe000) this.#report(at, 'invalid UTF-8 encoding');
-        else
-          this.#report(
-            at,
-            `invalid character ${describeCodePoint(code)}${at === start ? '' : ' in identifier'}`,
-          );
-        if (at === start && !digitPattern.test(character)) {
-          this.#at = at + character.length;
-          return null;
-        }
+        } else if (code >= 0xd800 && code < 0xe000) this.#report(at, 'invalid UTF-8 encoding');
+        else if (code !== byteOrderMark)
+          this.#report(at, `invalid character ${describeCodePoint(code)} in identifier`);
       }
       at += character.length;
     }

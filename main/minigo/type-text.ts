@@ -1,5 +1,5 @@
 /** Types as text: as Go's compiler writes them in messages, and with full package names as `%T` prints them. */
-import type { SignatureType, Type } from './types.ts';
+import type { InterfaceType, SignatureType, Type } from './types.ts';
 import { quoteText } from './constant-literals.ts';
 
 interface Style {
@@ -90,7 +90,7 @@ function writeWhole(type: Type, style: Style): string {
       );
       if (style.spaced)
         return methods.length === 0 ? 'interface {}' : `interface { ${methods.join('; ')} }`;
-      return type === anyInterface ? 'any' : `interface{${methods.join('; ')}}`;
+      return type === anyInterface ? 'any' : `interface{${writtenParts(type, methods, style)}}`;
     }
     case 'named': {
       const prefix =
@@ -104,6 +104,18 @@ function writeWhole(type: Type, style: Style): string {
       return prefix + type.name + typeArguments;
     }
   }
+}
+
+/** An interface as the source has it: its own methods in the order of their names, then what it embeds. */
+function writtenParts(type: InterfaceType, methods: readonly string[], style: Style): string {
+  const { explicit, embedded } = type;
+  if (explicit === undefined || embedded === undefined || embedded.length === 0)
+    return methods.join('; ');
+  const own = explicit
+    .map(({ method }) => method)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, signature }) => name + signatureText(signature, style));
+  return [...own, ...embedded.map((part) => write(part.type, style))].join('; ');
 }
 
 /** Go's messages quote the path of `sync`, whose name an internal package of Go shares. */

@@ -112,6 +112,9 @@ export interface InterfaceType extends Aliased {
   readonly kind: 'interface';
   /** All methods, embedded ones too, sorted by name: the index is the slot in a method table. */
   readonly methods: readonly InterfaceMethod[];
+  /** As written, for messages: its own methods, and the interfaces that it embeds. */
+  readonly explicit?: readonly { readonly method: InterfaceMethod }[];
+  readonly embedded?: readonly { readonly type: Type }[];
 }
 
 /** A declared type. Identity is object identity. */

@@ -3,6 +3,7 @@ import type { Expression, Name } from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import type { Position } from '../source.ts';
 import type { Checker } from './checker.ts';
+import { nodePosition } from './node-position.ts';
 
 export function reportArity(
   c: Checker,
@@ -16,7 +17,7 @@ export function reportArity(
   const missing = names[values.length];
   if (extra !== undefined) {
     if (inherited)
-      c.error(position, 'wrong-count', `extra init expr at ${c.placeText(extra.position)}`);
+      c.error(position, 'wrong-count', `extra init expr at ${c.placeText(nodePosition(c, extra))}`);
     else c.error(extra.position, 'wrong-count', `extra init expr ${expressionText(extra)}`);
   } else if (missing !== undefined && (isConstant || values.length !== 1)) {
     c.error(missing.position, 'wrong-count', `missing init expr for ${missing.name}`);

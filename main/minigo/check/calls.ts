@@ -134,8 +134,6 @@ export function checkArguments(
   signature: SignatureType,
   args: readonly Operand[],
 ): void {
-  if (args.some(({ isInvalid: invalid }) => invalid) && args.length === 1 && e.args.length === 1)
-    return;
   const callee = expressionText(e.callee);
   const parameters = signature.parameters.map(({ type }) => type);
   let wanted = parameters.length;

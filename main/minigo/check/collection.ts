@@ -224,6 +224,8 @@ function collectFunction(
         'other',
         `func ${name.name} must have no arguments and no return values`,
       );
+    if (name.name === 'init' && declaration.body === null)
+      c.error(name.position, 'other', 'missing function body');
     if (name.name === 'init') c.inits.push(entity);
     else c.declare(c.packageScope, name, entity);
   }

@@ -11,6 +11,7 @@ import { impossibleAssertion } from './assignability.ts';
 import { checkCall } from './calls.ts';
 import type { Checker } from './checker.ts';
 import { resolveEntity } from './declarations.ts';
+import { isValidName } from '../scanner.ts';
 import { checkFunctionLiteral } from './functions.ts';
 import { checkIndex, checkSlice } from './indices.ts';
 import { checkCompositeLiteral } from './literals.ts';
@@ -220,7 +221,7 @@ export function checkName(c: Checker, x: Operand, e: Name, wantType: boolean): v
     if (e.name === '_') c.error(e.position, 'undefined', 'cannot use _ as value or type');
     else if (c.outsidePackages.has(e.name)) return;
     else if (outsideNames.has(e.name)) c.outside(e.position, 'named', e.name);
-    else c.error(e.position, 'undefined', `undefined: ${e.name}`);
+    else if (isValidName(e.name)) c.error(e.position, 'undefined', `undefined: ${e.name}`);
     return;
   }
   c.entities[e.id] = entity;
@@ -361,13 +362,11 @@ function checkStar(c: Checker, x: Operand, e: Expression & { kind: 'star' }): vo
     );
     x.invalidate();
   } else if (under.kind !== 'pointer') {
-    if (x.mode === 'builtin') exclude(c, x, true);
-    else
-      c.error(
-        x.position,
-        'invalid-operation',
-        `invalid operation: cannot indirect ${operandText(x)}`,
-      );
+    c.error(
+      x.position,
+      'invalid-operation',
+      `invalid operation: cannot indirect ${operandText(x)}`,
+    );
     x.invalidate();
   } else {
     x.mode = 'variable';

@@ -8,6 +8,7 @@ import { basicTypes, underlying } from '../types.ts';
 import { assign } from './assignments.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression, checkExpressionOrType, use } from './expressions.ts';
+import { nodePosition } from './node-position.ts';
 import { Operand, operandText } from './operand.ts';
 import { resolveType } from './type-expressions.ts';
 import { convertUntyped } from './untyped.ts';
@@ -46,13 +47,13 @@ export function checkIndex(c: Checker, x: Operand, e: Index): void {
     x.type = under.value;
     return;
   } else if (under === genericSignature) {
-    c.outside(openBracket(c, e), 'type-argument');
+    c.outside(nodePosition(c, e), 'type-argument');
     use(c, [e.index]);
     x.invalidate();
     return;
   } else {
     c.error(
-      x.mode === 'builtin' ? x.position : openBracket(c, e),
+      nodePosition(c, e),
       'invalid-operation',
       `invalid operation: cannot index ${operandText(x)}`,
     );
@@ -62,13 +63,6 @@ export function checkIndex(c: Checker, x: Operand, e: Index): void {
   }
   x.value = null;
   checkIndexValue(c, e.index, length);
-}
-
-/** Go reports an operand that has no index at its bracket. */
-function openBracket(c: Checker, e: Index): number {
-  let at = e.index.position - 1;
-  while (at > e.operand.position && c.file.text.charAt(at) !== '[') at--;
-  return at;
 }
 
 /** Checks an index; its constant value, or -1. `limit` (unless negative) is the first index out of bounds. */

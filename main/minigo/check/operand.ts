@@ -40,9 +40,9 @@ export class Operand {
     Object.assign(this, other);
   }
 
+  /** The type stays: Go's messages still name it where arguments are counted. */
   invalidate(): void {
     this.mode = 'invalid';
-    this.type = basicTypes.invalid;
   }
 
   get isInvalid(): boolean {

@@ -85,7 +85,7 @@ function checkText(source: string, fileName: string, escape: EscapeMode): CheckR
   resolvePackage(checker);
   const steps = orderInitialisation(checker);
   reportUnusedImports(checker);
-  if (checker.problems.length === 0) reportLateFaults(checker);
+  if (found.length === 0 && checker.problems.length === 0) reportLateFaults(checker);
   const main = checker.packageScope.names.get('main');
   found.push(...checker.problems);
   if (main === undefined && found.length === 0)
@@ -119,16 +119,16 @@ function isDecisive({ message, code }: FoundProblem): boolean {
   return code === 'limit' || code === 'not-in-minigo' || message.startsWith('syntax error');
 }
 
-/** As Go's compiler: what is reported first counts, one syntax error a line, sorted by place in the end. */
+/** As Go's compiler: what is reported first counts, one of several syntax errors in a row on a line, sorted by place in the end. */
 function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Problem[] {
   const kept: FoundProblem[] = [];
-  const syntaxLines = new Set<number>();
+  let syntaxLine = 0;
   let last = '';
   for (const problem of found) {
     const line = file.lineOf(problem.position);
     if (problem.message.startsWith('syntax error')) {
-      if (syntaxLines.has(line)) continue;
-      syntaxLines.add(line);
+      if (line === syntaxLine) continue;
+      syntaxLine = line;
     } else {
       // Go leaves out what it has just said of the same line.
       const said = `${line} ${problem.message}`;
@@ -138,17 +138,16 @@ function presentProblems(file: SourceFile, found: readonly FoundProblem[]): Prob
     kept.push(problem);
     if (kept.length === problemLimit) break;
   }
+  const tenth = kept[problemLimit - 1];
   kept.sort((a, b) => a.position - b.position);
   const isRepeated = (problem: FoundProblem, before: FoundProblem | undefined): boolean =>
     before?.position === problem.position && before.message === problem.message;
   const problems = kept
     .filter((problem, index) => !isRepeated(problem, kept[index - 1]))
     .map(({ position, ...problem }): Problem => ({ ...file.placeOf(position), ...problem }));
-  const end = problems.at(-1);
-  if (kept.length === problemLimit && end !== undefined)
+  if (tenth !== undefined)
     problems.push({
-      line: end.line,
-      column: end.column,
+      ...file.placeOf(tenth.position),
       message: 'too many errors',
       code: 'other',
     });

@@ -4,6 +4,7 @@ import type { RangeKind } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { isInteger, isInvalid, isString } from '../type-relations.ts';
+import { typeText } from '../type-text.ts';
 import { basicTypes, underlying, type Type } from '../types.ts';
 import { assign, assignTo, initialiseVariable } from './assignments.ts';
 import type { Checker } from './checker.ts';
@@ -62,6 +63,12 @@ export function checkRange(c: Checker, s: RangeStatement): void {
         s.value.position,
         'wrong-count',
         `range over ${operandText(x)} permits only one iteration variable`,
+      );
+    else if (iteration !== null && s.extra !== null)
+      c.error(
+        s.extra.position,
+        'wrong-count',
+        'range clause permits at most two iteration variables',
       );
   }
   c.inScope(() => {
@@ -142,7 +149,7 @@ function assignIteration(
       c.error(
         s.key.position,
         'type-mismatch',
-        `cannot use iteration variable of type ${operandText(x)}`,
+        `cannot use iteration variable of type ${typeText(x.type)}`,
       );
     return;
   }

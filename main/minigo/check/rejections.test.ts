@@ -27,6 +27,16 @@ describe('what Go says of programs at the edge, MiniGo says too', () => {
       expect(wrong).toEqual([]);
     });
 
+  test('after ten faults Go stops where it found the tenth, which need not stand last', () => {
+    const calls = Array.from({ length: 9 }, (_, at) => `\tf${at}()\n`).join('');
+    const source = `package main\n\nfunc main() {\n\tvar x int\n${calls}}\n`;
+    const result = checkProgram(source, 'main.go', { escape: 'go' });
+    expect(result.ok ? [] : result.problems.slice(-2)).toMatchObject([
+      { line: 13, column: 2, message: 'undefined: f8' },
+      { line: 4, column: 6, message: 'too many errors' },
+    ]);
+  });
+
   test('what MiniGo leaves out is refused by its name', () => {
     const outside = programs.filter((program) => program.outside !== null);
     expect(outside.length).toBeGreaterThan(10);

@@ -2,15 +2,17 @@
 import type { Expression, Selector } from '../ast.ts';
 import { unparenthesised } from '../bare.ts';
 import { expressionText } from '../expression-text.ts';
+import { libraryReceiver } from '../library-named.ts';
 import { libraryPackages } from '../library-types.ts';
 import { lookupMember, type Member } from '../member-lookup.ts';
 import { dereferenced, isExported, isInterfacePointer, isInvalid } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
 import { underlying, type SignatureType, type Type } from '../types.ts';
-import type { Entity } from '../entities.ts';
+import type { Entity, FunctionEntity } from '../entities.ts';
 import { methodSignature } from './assignability.ts';
 import type { Checker } from './checker.ts';
 import { checkExpressionOrType } from './expressions.ts';
+import { nodePosition } from './node-position.ts';
 import type { Operand } from './operand.ts';
 import { operandText } from './operand.ts';
 
@@ -31,7 +33,7 @@ export function checkSelector(c: Checker, x: Operand, e: Selector, wantType: boo
   checkExpressionOrType(c, x, e.operand);
   if (x.mode === 'builtin') {
     c.error(
-      e.position,
+      nodePosition(c, e),
       'invalid-operation',
       `invalid use of ${operandText(x)} in selector expression`,
     );
@@ -206,6 +208,10 @@ function spellingCase(
   return name === other.name ? 'inaccessible' : 'missing';
 }
 
+function receiverNameOf(method: FunctionEntity): string {
+  return method.declaration?.receiver?.name?.name ?? libraryReceiver(method);
+}
+
 function selectFromType(c: Checker, x: Operand, e: Selector, found: Member): void {
   if (found.kind === 'field') {
     const { member } = e;
@@ -237,7 +243,8 @@ function selectFromType(c: Checker, x: Operand, e: Selector, found: Member): voi
       target: { kind: 'interface-method', interface: found.interface, name, index },
     };
   }
-  const name = (signature.parameters[0]?.name ?? '') === '' ? '' : '_';
+  const receiverName = found.kind === 'method' ? receiverNameOf(found.method) : '';
+  const name = (signature.parameters[0]?.name ?? '') === '' ? '' : receiverName || '_';
   const withReceiver: SignatureType = {
     ...signature,
     parameters: [{ name, type: receiver }, ...signature.parameters],

@@ -49,7 +49,7 @@ export function checkShift(
         return;
       }
       if (x.mode !== 'constant') setExpressionType(c, y.expression, basicTypes.uint, true);
-    } else if (!isInteger(y.type)) {
+    } else if (!isInteger(y.type) && x.mode !== 'constant') {
       notInteger(y, 'shift count');
       return;
     }

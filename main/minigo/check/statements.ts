@@ -9,6 +9,7 @@ import type {
 import type { TypeEntity, VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { isBoolean, isNumeric } from '../type-relations.ts';
+import { isValidName } from '../scanner.ts';
 import { typeText } from '../type-text.ts';
 import { underlying } from '../types.ts';
 import { reportArity } from './arity.ts';
@@ -126,6 +127,11 @@ function checkCondition(c: Checker, e: Expression, keyword: 'if' | 'for'): void 
     c.error(e.position, 'type-mismatch', `non-boolean condition in ${keyword} statement`);
 }
 
+/** A name that cannot be one: Go's compiler says so only of what follows from it. */
+function isBroken(e: Expression): boolean {
+  return e.kind === 'name' && !isValidName(e.name);
+}
+
 function checkExpressionStatement(c: Checker, e: Expression): void {
   const x = new Operand(e);
   const kind = checkRaw(c, x, e, null);
@@ -133,7 +139,7 @@ function checkExpressionStatement(c: Checker, e: Expression): void {
     c.error(x.position, 'unused-result', `${operandText(x)} must be called`);
   else if (x.mode === 'type')
     c.error(x.position, 'unused-result', `${operandText(x)} is not an expression`);
-  else if (kind !== 'statement')
+  else if (kind !== 'statement' || (isBroken(e) && c.problems.length === 0))
     c.error(x.position, 'unused-result', `${operandText(x)} is not used`);
 }
 
@@ -196,8 +202,8 @@ function checkReturn(c: Checker, s: Statement & { kind: 'return' }): void {
       const other = c.lookup(variable.name);
       if (other === null || other === variable) continue;
       const place =
-        other.kind === 'variable'
-          ? `\n\t${c.placeText(other.position)}: inner declaration of var ${other.name} ${typeText(other.type)}`
+        'position' in other
+          ? `\n\t${c.placeText(other.position)}: inner declaration of var ${variable.name} ${typeText(variable.type)}`
           : '';
       c.error(
         s.position,

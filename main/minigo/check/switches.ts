@@ -11,6 +11,7 @@ import { assign } from './assignments.ts';
 import type { Checker } from './checker.ts';
 import { checkExpression } from './expressions.ts';
 import { checkComparison } from './comparisons.ts';
+import { nodePosition } from './node-position.ts';
 import { Operand, operandText } from './operand.ts';
 import { bare } from './selectors.ts';
 import { checkSimple, checkStatements } from './statements.ts';
@@ -103,7 +104,7 @@ function checkCase(c: Checker, e: Expression, tag: Operand, seen: Map<string, Se
     );
     return;
   }
-  seen.set(key, [...others, { position: value.position, type: value.type }]);
+  seen.set(key, [...others, { position: nodePosition(c, e), type: value.type }]);
 }
 
 export function checkTypeSwitch(c: Checker, s: TypeSwitchStatement): void {

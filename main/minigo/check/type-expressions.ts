@@ -155,18 +155,16 @@ function resolve(c: Checker, e: Expression, definition: NamedTypeRecord | null):
 
 /** `weak.Pointer[T]` is the one instance there is. */
 function resolveInstance(c: Checker, generic: Expression, argument: Expression): Type {
-  const x = new Operand(generic);
-  if (generic.kind === 'selector') checkSelector(c, x, generic, true);
-  else if (generic.kind === 'name') checkName(c, x, generic, true);
-  if (x.mode === 'invalid') return basicTypes.invalid;
-  if (x.type.kind === 'named' && x.type.packageName === 'weak' && x.type.name === 'Pointer') {
+  const type = resolveType(c, generic);
+  if (isInvalid(type)) return type;
+  if (type.kind === 'named' && type.packageName === 'weak' && type.name === 'Pointer') {
     const of = resolveType(c, argument);
     return isInvalid(of) ? of : weakPointerOf(of);
   }
   c.error(
     generic.position,
     'invalid-type',
-    `invalid operation: ${expressionText(generic)}[${expressionText(argument)}] (${typeText(x.type)} is not a generic type)`,
+    `invalid operation: ${expressionText(generic)}[${expressionText(argument)}] (${typeText(type)} is not a generic type)`,
   );
   return basicTypes.invalid;
 }

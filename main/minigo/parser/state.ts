@@ -226,8 +226,8 @@ export class ParserState {
     return { kind: 'name', id: this.newId(), position, name };
   }
 
-  bad(position: Position = this.position): BadExpression {
-    return { kind: 'bad', id: this.newId(), position };
+  bad(position: Position = this.position, text: string | null = null): BadExpression {
+    return { kind: 'bad', id: this.newId(), position, text };
   }
 
   /** The literal that stands here, or null. A literal reported already reads as a bad expression. */
@@ -235,7 +235,7 @@ export class ParserState {
     const { token } = this;
     if (token.literal === null) return null;
     this.next();
-    if (token.bad) return this.bad(token.position);
+    if (token.bad) return this.bad(token.position, token.text);
     return {
       kind: 'basic-literal',
       id: this.newId(),

@@ -302,17 +302,13 @@ function parseFor(p: ParserState): Statement {
   const body = parseBlock(p, 'for clause');
   if (header.range !== null) {
     const { left, define, operand } = header.range;
-    if (left.length > 2)
-      p.plainError(
-        left[2]?.position ?? position,
-        'range clause permits at most two iteration variables',
-      );
     return {
       kind: 'range',
       id: p.newId(),
       position,
       key: left[0] ?? null,
       value: left[1] ?? null,
+      extra: left[2] ?? null,
       define,
       operand,
       body,
