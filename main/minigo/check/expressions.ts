@@ -87,6 +87,8 @@ export function checkExpressionList(c: Checker, list: readonly Expression[]): Op
 
 function exclude(c: Checker, x: Operand, excludeTypes: boolean): void {
   switch (x.mode) {
+    case 'invalid':
+      return;
     case 'no-value':
       c.error(x.position, 'wrong-count', `${operandText(x)} used as value`);
       break;

@@ -79,7 +79,9 @@ function checkText(source: string, fileName: string, escape: EscapeMode): CheckR
     checker.error(
       tree.packageName.position,
       'other',
-      `package ${tree.packageName.name} is not a main package`,
+      tree.packageName.name === '_'
+        ? 'invalid package name _'
+        : `package ${tree.packageName.name} is not a main package`,
     );
   collectPackage(checker);
   resolvePackage(checker);

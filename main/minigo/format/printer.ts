@@ -6,6 +6,8 @@ import { ValuePrinter, type Argument } from './value-printer.ts';
 export type { Argument } from './value-printer.ts';
 
 const largestNumber = 1_000_000;
+/** An error of the run time that is a struct in Go and a text here. */
+const structKeptAsText = 'runtime.boundsError';
 
 export class Printer extends ValuePrinter {
   /** Operands of `%w`, by argument index. */
@@ -16,7 +18,8 @@ export class Printer extends ValuePrinter {
   *print(args: readonly Argument[]): Formatting {
     let afterString = false;
     for (const [index, argument] of args.entries()) {
-      const isString = argument !== null && argument.kind === 'string';
+      const isString =
+        argument !== null && argument.kind === 'string' && argument.typeText !== structKeptAsText;
       if (index > 0 && !isString && !afterString) this.output += ' ';
       if (!this.simple(argument, 'v')) yield* this.argument(argument, 'v');
       afterString = isString;

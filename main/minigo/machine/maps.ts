@@ -184,7 +184,8 @@ export class MapTable {
       ...site.value.layout.pointers.map((word) => 1 + keyWords + word),
     ];
     const name = plainName(`entries of map[${site.key.text}]${site.value.text}`);
-    const key = `${name} ${capacity}`;
+    // Types of several scopes may share a name.
+    const key = `${site.key.id} ${site.value.id} ${capacity}`;
     let shape = this.#shapes.get(key);
     if (shape === undefined) {
       shape = vm.mutator.defineShape(name, capacity * stride * 8, {
