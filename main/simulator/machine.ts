@@ -19,12 +19,14 @@ import type {
   WordIndex,
 } from './mutator.ts';
 import type { OpenRecord } from './open-record.ts';
+import { close, closedStores, open } from './open-stores.ts';
+import type { OpenStores } from './open-stores.ts';
 import { eventCode } from './recording.ts';
 import { Roots } from './roots.ts';
 import { effectiveSettings } from './settings.ts';
 import type { HeapSettings } from './settings.ts';
 import { Space } from './space.ts';
-import { storeField, storeRoot, storeWhileOpen } from './store-at-once.ts';
+import { storeField, storeRoot } from './store-at-once.ts';
 import { Timeline } from './timeline.ts';
 
 /** How a machine is put together; all of it is optional. */
@@ -52,6 +54,7 @@ export class Machine extends Memory implements Mutator {
   /** A store into a field, or into a root, is no more than counting. */
   readonly #countsPlainly: boolean;
   readonly #countsRootsPlainly: boolean;
+  readonly #stores = closedStores();
 
   /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
   constructor(wanted: HeapSettings, options: MachineOptions = {}) {
@@ -104,15 +107,13 @@ export class Machine extends Memory implements Mutator {
     return this.core.recording.length;
   }
 
-  storeOpen(
-    owner: ObjectId,
-    word: number,
-    address: WordIndex,
-    object: ObjectId,
-    logged: number,
-  ): boolean {
-    const isCounted = owner === 0 ? this.#countsRootsPlainly : this.#countsPlainly;
-    return isCounted && storeWhileOpen(this.core, owner, word, address, object, logged);
+  openStores(): OpenStores {
+    open(this.#stores, this.core, this.#countsPlainly, this.#countsRootsPlainly);
+    return this.#stores;
+  }
+
+  closeStores(logged: number): void {
+    close(this.#stores, this.core, logged);
   }
 
   /** What is done between operations: the end of the run is come back to, a checkpoint taken. */

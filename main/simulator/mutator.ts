@@ -15,6 +15,7 @@
  * again from the slot or from `addressOf(object)`.
  */
 import type { OpenRecord } from './open-record.ts';
+import type { OpenStores } from './open-stores.ts';
 import type { HeapSettings } from './settings.ts';
 
 export type ObjectId = number;
@@ -76,18 +77,10 @@ export interface Mutator {
   readonly record: OpenRecord;
   /** Events so far. */
   readonly eventCount: number;
-  /**
-   * `setPointer` (owner 0: `setSlot`) for such a loop, when the log has `logged` words, where it is
-   * three events and nothing else: those are recorded, and `logged` is settled.
-   * False, and nothing is done, where it is more.
-   */
-  storeOpen(
-    owner: ObjectId,
-    word: number,
-    address: WordIndex,
-    object: ObjectId,
-    logged: number,
-  ): boolean;
+  /** For such a loop: where it may record counted stores itself, until it calls anything else. */
+  openStores(): OpenStores;
+  /** It has recorded some there; the log had `logged` words before the last one. */
+  closeStores(logged: number): void;
 
   /** The frame of the globals: made once, before anything else; all of its words are roots first. */
   defineGlobals(shape: FrameShapeId): FrameId;

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { objectColumn, objectShift, plane, register } from './layout.ts';
+import { objectColumn, objectShift, register } from './layout.ts';
 import { auxLimit, countLimit, eventCode, storeWords } from './recording.ts';
 
 const { address: addressColumn, count: countColumn } = objectColumn;
@@ -8,7 +8,9 @@ const notAtOnce = -1;
 /** Greatest slot that an event tells in its head. */
 const greatestSlot = 2 ** 20 - 2;
 /** The head of a `write` whose place the `inc` before it tells. */
-const writeHead = eventCode.write | (auxLimit << 11);
+export const writeHead = eventCode.write | (auxLimit << 11);
+/** The head of a `root`, without its slot. */
+export const rootHead = eventCode.root | (1 << 11);
 
 /**
  * Makes heap word `word` of object `owner` point at `object`, counted, in one go; see `storeCounted`.
@@ -35,7 +37,7 @@ export function storeRoot(
   logged: number,
 ): number {
   if (slot > greatestSlot) return notAtOnce;
-  const head = eventCode.root | (slot << 12) | (1 << 11);
+  const head = rootHead | (slot << 12);
   return storeCounted(core, core.store.stack, slot, address, object, head, label, 0, logged);
 }
 
@@ -101,24 +103,4 @@ function storeCounted(
   recording.at = at + storeWords;
   recording.settled = logged;
   return left === 0 ? from : 0;
-}
-
-/**
- * The same for a field of `owner` or (owner 0) a root slot, unless it would end an object. False, and
- * nothing is done, where the store is more than three events.
- */
-export function storeWhileOpen(
-  core: Core,
-  owner: number,
-  word: number,
-  address: number,
-  object: number,
-  logged: number,
-): boolean {
-  const { heap, objects, stack, words } = core.store;
-  const from = (owner === 0 ? stack : heap)[(word << 1) | 1] as number;
-  if (from !== object && objects[(from << objectShift) | countColumn] === 1) return false;
-  if (owner !== 0) return storeField(core, owner, word, address, object, logged) >= 0;
-  const label = words[plane.labels]?.[word] ?? 0;
-  return storeRoot(core, word, address, object, label, logged) >= 0;
 }

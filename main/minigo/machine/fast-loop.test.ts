@@ -31,16 +31,23 @@ func main() {
 	for i := 0; i < 3000; i++ {
 		sum += i*1000003 - sum&1023
 		if i%500 == 0 {
-			a.next = b
-			b.next = a
 			b = &Node{value: i}
+		}
+		if i%3 == 0 {
+			a.next = b
+			sum += 2
+			b.next = a
+			sum++
+			c := a.next
+			a.next = c
+			c = b.next
 		}
 	}
 	println(sum)
 }
 `;
 
-test('operations that the loop begins are those that the recording begins when somebody is asked', () => {
+test('what the loop records is what the machine records when somebody is asked at each statement', () => {
   const told = (go: (run: ProgramRun) => string) => {
     const { run, machine } = load(long, { recording: true, settings: { collector: 'refcount' } });
     while (go(run) === 'paused');
@@ -50,9 +57,23 @@ test('operations that the loop begins are those that the recording begins when s
       recording.firstEventOf(index + 1),
       recording.logStartOf(index + 1),
     ]);
+    const events = Array.from({ length: recording.length }, (_, index) => [
+      recording.codeOf(index + 1),
+      recording.auxOf(index + 1),
+      recording.countOf(index + 1),
+      ...[1, 2, 3].map((at) => recording.valueOf(index + 1, at)),
+    ]);
+    const hash = store.hash();
     // Cut in a stretch without events, which is longer than what an operation can tell of it.
     machine.truncate(9_000);
-    return { operations, errors: run.errors, log: store.logLength, settled: recording.settled };
+    return {
+      operations,
+      events,
+      hash,
+      errors: run.errors,
+      log: store.logLength,
+      settled: recording.settled,
+    };
   };
   const whole = told((run) => run.run(1_000_000).kind);
   expect(whole.operations.length).toBeGreaterThan(9_000);
