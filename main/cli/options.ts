@@ -92,7 +92,7 @@ const readers: { readonly [option: string]: Reader } = {
     (count, { settings }) => (settings.heapBytes = count),
   ),
   '--gogc': orOff(
-    whole(1, 10_000, (count, { settings }) => (settings.gogc = count)),
+    whole(0, 10_000, (count, { settings }) => (settings.gogc = count)),
     ({ settings }) => (settings.gogc = null),
   ),
   '--memory-limit': orOff(

@@ -98,7 +98,6 @@ test.each([
     [],
     /^\.\/x\.ops:2: "allok" is no operation: expected alloc, root/,
   ],
-  ['an unknown slot', 'root a b\n', [], /^\.\/x\.ops:1: there is no slot "b" here: expected/],
   [
     'a field too far',
     'alloc a A 8 1\nwrite a 1 a\n',

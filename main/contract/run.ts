@@ -20,7 +20,7 @@ export const heapSettingsSchema = z.strictObject({
   geometry: z.enum(geometryNames),
   allocator: z.enum(allocatorNames),
   collector: z.enum(collectorNames),
-  gogc: z.number().int().min(1).max(10_000).nullable(),
+  gogc: z.number().int().min(0).max(10_000).nullable(),
   memoryLimit: count.nullable(),
   barrier: z.enum(barrierNames),
   markBudget: z.number().int().min(0).max(1_000_000),

@@ -89,46 +89,22 @@ export class ScriptRun {
     switch (operation.kind) {
       case 'alloc':
         return this.#sizeProblem(operation.bytes, operation.fields);
-      case 'root':
-        return this.#slotProblem(operation.from);
       case 'write':
-        return (
-          this.#slotProblem(operation.slot) ??
-          this.#slotProblem(operation.from) ??
-          this.#fieldProblem(operation.slot, operation.field)
-        );
+        return this.#fieldProblem(operation.slot, operation.field);
       case 'read':
-        return (
-          this.#slotProblem(operation.from) ?? this.#fieldProblem(operation.from, operation.field)
-        );
-      case 'free':
-        return this.#slotProblem(operation.slot);
+        return this.#fieldProblem(operation.from, operation.field);
       case 'pop':
         return this.#frames.length > 2
           ? null
           : { code: 'no-frame', word: 'pop', expected: 'a push before it', values: {} };
+      case 'root':
       case 'push':
+      case 'free':
       case 'gc':
         return null;
       default:
         return operation satisfies never;
     }
-  }
-
-  #slotProblem(name: string | null): Omit<ScriptProblem, 'line'> | null {
-    if (name === null || this.#offsetOf(name) !== undefined) return null;
-    const where = name.startsWith('@') ? 'a global' : 'a slot of this frame';
-    const known = [
-      ...(this.#names[name.startsWith('@') ? 0 : this.#names.length - 1]?.keys() ?? []),
-    ];
-    const names = `${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`;
-    const listed = known.length === 0 ? 'there are none yet' : `one of ${names}`;
-    return {
-      code: 'unknown-slot',
-      word: name,
-      expected: `${where} that was used before (${listed})`,
-      values: { scope: name.startsWith('@') ? 'global' : 'frame', known: names },
-    };
   }
 
   #fieldProblem(name: string, field: number): Omit<ScriptProblem, 'line'> | null {
@@ -181,6 +157,11 @@ export class ScriptRun {
     return this.machine.frameBase(frame) + offset;
   }
 
+  /** Makes slots that are used for the first time, be it only to read nil from them: it may move their frame's words. */
+  #make(...names: readonly (string | null)[]): void {
+    for (const name of names) if (name !== null) this.#slot(name);
+  }
+
   #objectIn(name: string): number {
     return this.#offsetOf(name) === undefined ? 0 : this.machine.slotHigh(this.#slot(name));
   }
@@ -197,7 +178,7 @@ export class ScriptRun {
         return;
       }
       case 'root': {
-        // The slot comes first: making it may move the words of its frame.
+        this.#make(operation.slot, operation.from);
         const slot = this.#slot(operation.slot);
         const source = operation.from === null ? -1 : this.#slot(operation.from);
         if (source < 0) machine.setSlot(slot, 0, 0);
@@ -220,6 +201,7 @@ export class ScriptRun {
         this.#names.pop();
         return;
       case 'free': {
+        this.#make(operation.slot);
         const object = this.#objectIn(operation.slot);
         if (object === 0) machine.report('free-of-nil', 0);
         else machine.release(object);
@@ -235,6 +217,7 @@ export class ScriptRun {
 
   #write(name: string, field: number, from: string | null): void {
     const { machine } = this;
+    this.#make(name, from);
     const owner = this.#usable(this.#objectIn(name), field);
     if (owner === 0) return;
     const source = from === null ? -1 : this.#slot(from);
@@ -245,6 +228,7 @@ export class ScriptRun {
 
   #read(name: string, from: string, field: number): void {
     const { machine } = this;
+    this.#make(name, from);
     const owner = this.#usable(this.#objectIn(from), field);
     if (owner === 0) return;
     machine.loadPointer(this.#slot(name), owner, machine.space.fieldAddress(owner, field));

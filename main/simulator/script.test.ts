@@ -90,13 +90,10 @@ describe('a mistake names the line, the word and what was expected', () => {
   });
 
   test.each([
-    ['root a b', 'unknown-slot', 'b'],
-    ['root x @g', 'unknown-slot', '@g'],
     ['write x 2 nil', 'no-such-field', '2'],
     ['read y x 2', 'no-such-field', '2'],
     ['alloc y T 8 2', 'bad-size', '8'],
     ['pop', 'no-frame', 'pop'],
-    ['push f\nroot a x', 'unknown-slot', 'x'],
   ])('while it runs: %s', (script, code, word) => {
     const run = play('alloc x T 16 2');
     const parsed = parseScript(script);
@@ -107,9 +104,28 @@ describe('a mistake names the line, the word and what was expected', () => {
   test('a refused operation changes nothing', () => {
     const run = play('alloc x T 16 2');
     const before = run.machine.timeline.stateHash();
-    run.perform({ line: 9, operation: { kind: 'root', slot: 'new', from: 'unknown' } });
+    run.perform({ line: 9, operation: { kind: 'write', slot: 'x', field: 2, from: 'new' } });
     expect([run.machine.timeline.stateHash(), run.operations.length]).toEqual([before, 1]);
   });
+});
+
+test('a slot is made when it is first used, be it only to read nil from it', () => {
+  const run = play(
+    'alloc x T 16 2\nroot a b\nroot c @g\nwrite x 0 d\nread e x 0\nread f h 0\nfree i',
+    {
+      collector: 'manual',
+    },
+  );
+  const { core, roots } = run.machine;
+  const names = roots
+    .frames()
+    .map((frame) =>
+      [...roots.slots(frame)].map((slot) => core.labels.at(roots.labelAt(slot)).slot),
+    );
+  expect(names).toEqual([['@g'], ['x', 'a', 'b', 'c', 'd', 'e', 'f', 'h', 'i']]);
+  expect(
+    eventsOf(run.machine, 0).flatMap((event) => (event.event === 'fault' ? [event.kind] : [])),
+  ).toEqual(['nil-dereference', 'free-of-nil']);
 });
 
 test('slots of a popped frame are dropped from the last to the first', () => {

@@ -13,7 +13,6 @@ export interface ScriptProblem {
     | 'extra-word'
     | 'bad-slot'
     | 'bad-number'
-    | 'unknown-slot'
     | 'no-such-field'
     | 'bad-size'
     | 'no-frame';
@@ -23,8 +22,8 @@ export interface ScriptProblem {
   readonly expected: string;
   /**
    * The same as values. `missing-word`, `bad-slot`, `bad-number`: `part` of the grammar and its name
-   * `called`; `extra-word`: `usage`; `unknown-slot`: `scope` and the `known` names; `no-such-field`:
-   * `type` and its `fields`; `bad-size`: `geometry`, `fields` and `least` bytes or `most` fields.
+   * `called`; `extra-word`: `usage`; `no-such-field`: `type` and its `fields`; `bad-size`: `geometry`,
+   * `fields` and `least` bytes or `most` fields.
    */
   readonly values: ProblemValues;
 }
@@ -234,7 +233,6 @@ export function describeProblem(problem: ScriptProblem): string {
     'extra-word': `"${problem.word}" is too much`,
     'bad-slot': `"${problem.word}" is no name`,
     'bad-number': `"${problem.word}" is no such number`,
-    'unknown-slot': `there is no slot "${problem.word}" here`,
     'no-such-field': `there is no field ${problem.word}`,
     'bad-size': `${problem.word} is no possible size`,
     'no-frame': `there is no frame to leave`,

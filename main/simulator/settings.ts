@@ -54,7 +54,7 @@ export interface HeapSettings {
   readonly geometry: GeometryName;
   readonly allocator: AllocatorName;
   readonly collector: CollectorName;
-  /** GOGC in per cent, 1 … 10 000; `null` switches the pacer off. */
+  /** GOGC in per cent, 0 … 10 000 (0: every allocation collects); `null` switches the pacer off. */
   readonly gogc: number | null;
   /** Soft memory limit for the pacer in bytes; `null` for none. */
   readonly memoryLimit: number | null;

@@ -57,8 +57,6 @@ test.each([
   ['gc now', ['now', 'gc'], 'extra-word'],
   ['root a ! ', ['!', 'SLOT2'], 'bad-slot'],
   ['alloc a T many 1', ['many', 'BYTES'], 'bad-number'],
-  ['root a b', ['“b”'], 'unknown-slot'],
-  ['alloc a T 16 1\nroot c b', ['“b”', 'a'], 'unknown-slot'],
   ['alloc a T 16 1\nwrite a 3 nil', ['3', 'T', '0'], 'no-such-field'],
   ['alloc a T 8 2', ['8', '2', '16'], 'bad-size'],
   ['pop', ['push', 'pop'], 'no-frame'],

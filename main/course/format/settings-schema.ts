@@ -19,7 +19,7 @@ const everySetting = z.strictObject({
   geometry: z.enum(geometryNames),
   allocator: z.enum(allocatorNames),
   collector: z.enum(collectorNames),
-  gogc: whole.min(1).max(10_000).nullable(),
+  gogc: whole.min(0).max(10_000).nullable(),
   memoryLimit: whole.min(0).nullable(),
   barrier: z.enum(barrierNames),
   markBudget: whole.min(0).max(1_000_000),

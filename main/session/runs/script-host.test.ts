@@ -265,8 +265,8 @@ test('a source is checked without being opened', () => {
   const check = (text: string) =>
     checkSource({ kind: 'operations', name: 'x', text }, 'go').problems;
   expect(check('alloc a Node 16 1\nroot a nil\n')).toEqual([]);
-  expect(check('alloc a Node 16 1\nroot a zero\n')).toMatchObject([
-    { line: 2, column: 8, code: 'unknown-slot' },
+  expect(check('alloc a Node 16 1\nwrite a 1 nil\n')).toMatchObject([
+    { line: 2, column: 9, code: 'no-such-field' },
   ]);
   expect(check('fly\n')).toMatchObject([{ line: 1, column: 1, code: 'unknown-word' }]);
 });

@@ -115,11 +115,6 @@ const script: Record<ScriptCode, (values: WordValues) => string> = {
   'extra-word': (v) => `“${v['word'] ?? ''}” is too much: ${v['usage'] ?? ''}.`,
   'bad-slot': (v) => `“${v['word'] ?? ''}” is no name: expected ${part(v)}.`,
   'bad-number': (v) => `“${v['word'] ?? ''}” is no such number: expected ${part(v)}.`,
-  'unknown-slot': (v) => {
-    const place = v['scope'] === 'global' ? 'among the globals' : 'in this frame';
-    const known = v['known'] ?? '';
-    return `There is no “${v['word'] ?? ''}” ${place}; ${known === '' ? 'there are none yet' : `there are ${known}`}.`;
-  },
   'no-such-field': (v) => {
     const fields = Number(v['fields'] ?? 0);
     const has = fields === 0 ? 'has no fields' : `has the fields 0 to ${fields - 1}`;

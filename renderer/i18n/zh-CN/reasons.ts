@@ -113,11 +113,6 @@ const script: Record<ScriptCode, (values: WordValues) => string> = {
   'extra-word': (v) => `“${v['word'] ?? ''}”是多余的，正确写法：${v['usage'] ?? ''}。`,
   'bad-slot': (v) => `“${v['word'] ?? ''}”不是有效的名称，此处应为 ${part(v)}。`,
   'bad-number': (v) => `“${v['word'] ?? ''}”不是有效的数字，此处应为 ${part(v)}。`,
-  'unknown-slot': (v) => {
-    const place = v['scope'] === 'global' ? '全局变量中' : '当前帧中';
-    const known = v['known'] ?? '';
-    return `${place}没有“${v['word'] ?? ''}”；${known === '' ? '目前还没有变量' : `已有 ${known}`}。`;
-  },
   'no-such-field': (v) => {
     const fields = Number(v['fields'] ?? 0);
     const has = fields === 0 ? '没有字段' : `的字段为 0 到 ${fields - 1}`;
