@@ -5,6 +5,7 @@ import {
   objectColumn,
   objectFlag,
   objectShift,
+  objectStride,
   plane,
   register,
   registerCount,
@@ -69,9 +70,21 @@ export class Core {
     this.geometry = geometryOf(settings.geometry, settings.allocator);
     this.#shift = this.geometry.shift;
     const words = ((settings.heapBytes / this.geometry.unit) << this.geometry.shift) * 2;
-    this.kernel = makeKernel?.(words) ?? null;
-    this.store.fix(plane.heap, words, this.kernel?.heap);
-    this.store.fix(plane.registers, registerCount);
+    const kernel = makeKernel?.(words, this.#shift) ?? null;
+    this.kernel = kernel;
+    this.store.fix(plane.heap, words, kernel?.heap);
+    this.store.fix(plane.registers, registerCount, kernel?.registers);
+    if (kernel === null) return;
+    this.store.growIn(plane.objects, kernel.objects);
+    this.recording.writeIn(kernel.events);
+  }
+
+  /** Makes room for objects of ids below `ids`. */
+  reserveObjects(ids: number): void {
+    const { kernel, store } = this;
+    const objects = store.reserve(plane.objects, ids * objectStride);
+    // It grew out of the kernel's reach.
+    if (kernel !== null && objects.buffer !== kernel.objects.buffer) this.recording.storeBy(null);
   }
 
   register(index: number): number {
@@ -150,7 +163,10 @@ export class Core {
     const at = word * 2;
     const old = words[at + 1] as number;
     const isBase = address === this.#payloadOf(object);
-    if (!isBase && object !== 0) this.hasInterior = true;
+    if (!isBase && object !== 0 && !this.hasInterior) {
+      this.hasInterior = true;
+      this.recording.storeBy(null);
+    }
     if (isBase && store.logging === true && words[at] === this.#payloadOf(old)) {
       words[at] = address;
       words[at + 1] = object;

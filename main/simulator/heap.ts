@@ -1,6 +1,6 @@
 import type { Core } from './core.ts';
 import { lastFlags } from './fold.ts';
-import { objectColumn, objectStride, plane, register } from './layout.ts';
+import { objectColumn, plane, register } from './layout.ts';
 import { eventCode } from './recording.ts';
 import { manyFields } from './shapes.ts';
 
@@ -139,7 +139,7 @@ export class Heap {
 
   #makeRoom(ids: number): void {
     const { core } = this;
-    core.store.reserve(plane.objects, ids * objectStride);
+    core.reserveObjects(ids);
     core.store.reserve(plane.marks, (ids >>> 5) + 2);
     core.store.reserve(plane.scans, (ids >>> 5) + 2);
     core.objectShapes = withRoom(core.objectShapes, ids);

@@ -55,6 +55,7 @@ export class Machine extends Memory implements Mutator {
   readonly #countsPlainly: boolean;
   readonly #countsRootsPlainly: boolean;
   readonly #stores = closedStores();
+  readonly #record: OpenRecord;
 
   /** Throws a RangeError if the settings name what does not exist; see `settingsProblem`. */
   constructor(wanted: HeapSettings, options: MachineOptions = {}) {
@@ -80,6 +81,8 @@ export class Machine extends Memory implements Mutator {
     core.firstCount = this.collector.countsRoots ? 1 : 0;
     this.#countsPlainly = this.collector.plain && this.collector.counts;
     this.#countsRootsPlainly = this.collector.plain && this.collector.countsRoots;
+    this.#record = core.store.record;
+    if (this.#countsPlainly) core.recording.storeBy(core.kernel?.storeField ?? null);
     this.roots.startThread('main');
     if (this.collector.steps) core.recording.stepAlways();
     this.timeline = new Timeline(core, options.checkpointBytes);
@@ -247,20 +250,27 @@ export class Machine extends Memory implements Mutator {
   }
 
   setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    const record = this.#record;
+    const { storeField: store } = record;
+    // The kernel does it: little is kept over the call, so its events are taken for recorded before it.
+    if (store !== null && ((record.logBefore + record.logAt) | 0) === record.settled) {
+      const at = record.eventAt;
+      record.eventAt = (at + 12) | 0;
+      const ended = store(at, owner, address, target, object);
+      if (ended > 0) this.collector.die(ended);
+      if (ended >= 0) return;
+      record.eventAt = (record.eventAt - 12) | 0;
+    }
+    this.#storeByScript(owner, address, target, object);
+  }
+
+  #storeByScript(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
+    const { core } = this;
     if (this.#countsPlainly === true) {
-      const ended = storeField(
-        this.core,
-        owner,
-        address,
-        target,
-        object,
-        this.core.store.logLength,
-      );
-      if (ended === 0) return;
-      if (ended > 0) {
-        this.collector.die(ended);
-        return;
-      }
+      const { logLength } = core.store;
+      const ended = storeField(core, owner, address, target, object, logLength);
+      if (ended > 0) this.collector.die(ended);
+      if (ended >= 0) return;
     }
     this.#setPointer(owner, address, target, object);
   }

@@ -1,3 +1,5 @@
+import type { StoreField } from './kernel.ts';
+
 /**
  * Where the record of a run goes on. The recording and the store write it; so does the inner loop of
  * a machine that begins operations and writes raw words itself, as `Mutator.beginOperation`,
@@ -24,6 +26,10 @@ export interface OpenRecord {
   begun: number;
   /** Length of the log when the last event was recorded. */
   settled: number;
+  /** Where the next event goes in its chunk. */
+  eventAt: number;
+  /** What stores counted pointers in fields in place of a script: while it may do that, and where there is such a thing. */
+  storeField: StoreField | null;
 }
 
 /** Upper bits of the third word of an operation. */
@@ -46,6 +52,8 @@ export function emptyRecord(): OpenRecord {
     operationEnd: 0,
     begun: 0,
     settled: 0,
+    eventAt: 0,
+    storeField: null,
   };
 }
 

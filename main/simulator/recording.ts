@@ -1,6 +1,6 @@
-import { doubled } from './doubled.ts';
+import { chunkBits, chunkEvents, EventChunks } from './event-chunks.ts';
 import { eventCode } from './event-code.ts';
-import { MarkPacks } from './mark-packs.ts';
+import type { StoreField } from './kernel.ts';
 import { lineBits, trailingLimit } from './open-record.ts';
 import type { OpenRecord } from './open-record.ts';
 import { lineMask, OperationRecord } from './operation-record.ts';
@@ -10,10 +10,6 @@ import { writeMarks } from './told-marks.ts';
 
 export { eventCode };
 
-const chunkBits = 16;
-const chunkEvents = 1 << chunkBits;
-/** Events of the first chunk at first: it doubles until it is whole. */
-const firstEvents = 256;
 const nothing = new Int32Array(0);
 /** Most operations between two looks at what is due. */
 const operationsBetween = 64;
@@ -35,13 +31,11 @@ export class Recording {
   readonly #operations: OperationRecord;
   #isOn = true;
   #isWatched = false;
-  /** A chunk of nothing but marking stands in the packs until somebody reads it. */
-  #chunks: (Int32Array<ArrayBuffer> | undefined)[] = [];
+  readonly #chunks = new EventChunks();
   /** While one is filled, `chunk` is empty and `at` is where it would stand. */
-  readonly #packs = new MarkPacks(chunkEvents);
+  readonly #packs = this.#chunks.packs;
   /** Where the next event goes: for what writes several at once, which moves `at` on behind them. */
   chunk: Int32Array = nothing;
-  at = 0;
   /** Up to where the three events of a store may begin; below 0 where that is not wanted. */
   lastOfStore = -1;
   /** Where the chunk ends, 0 while nothing is recorded; and how many events come before the chunk. */
@@ -52,6 +46,7 @@ export class Recording {
   #dueAt = 0;
   /** Something is to be done at each operation. */
   #isStepped = false;
+  #storeField: StoreField | null = null;
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
 
@@ -73,6 +68,14 @@ export class Recording {
 
   set settled(logged: number) {
     this.#record.settled = logged;
+  }
+
+  get at(): number {
+    return this.#record.eventAt;
+  }
+
+  set at(at: number) {
+    this.#record.eventAt = at;
   }
 
   /** Events so far; the ordinal of the last one. */
@@ -107,6 +110,7 @@ export class Recording {
     this.at = at;
     this.#end = this.#isOn ? chunk.length : 0;
     this.lastOfStore = this.#isWatched ? -1 : this.#end - storeWords;
+    this.#record.storeField = this.lastOfStore < 0 ? null : this.#storeField;
   }
 
   /** Events go on behind event `length`, in `chunk`. */
@@ -114,6 +118,17 @@ export class Recording {
     const within = length & (chunkEvents - 1);
     this.#before = length - within;
     this.#lay(chunk, within * 4);
+  }
+
+  /** Events are written in `place`, which has room for a chunk. Before the first one. */
+  writeIn(place: Int32Array<ArrayBuffer>): void {
+    this.#chunks.writeIn(place);
+  }
+
+  /** What stores in place of a script in there, from now on; `null`: nothing any more. */
+  storeBy(storeField: StoreField | null): void {
+    this.#storeField = storeField;
+    this.#lay(this.chunk, this.at);
   }
 
   /** What was logged until now is the beginning of the run: position 0. */
@@ -198,19 +213,14 @@ export class Recording {
 
   #beginPack(): void {
     const { length } = this;
-    this.#chunks[length >>> chunkBits] = undefined;
-    this.#packs.open(length >>> chunkBits);
+    this.#chunks.beginPack(length >>> chunkBits);
     this.#lead(nothing, length);
     this.#setDue(0);
   }
 
   /** Other events go on where a pack has stopped. */
   #endPack(): void {
-    const index = this.length >>> chunkBits;
-    this.#packs.close();
-    const chunk = this.#packs.events(index, this.at >>> 2);
-    this.#chunks[index] = chunk;
-    this.#lay(chunk, this.at);
+    this.#lay(this.#chunks.endPack(this.length >>> chunkBits, this.at >>> 2), this.at);
   }
 
   #nextChunk(): void {
@@ -219,12 +229,7 @@ export class Recording {
       return;
     }
     const { length } = this;
-    const index = length >>> chunkBits;
-    let chunk = this.#chunks[index];
-    if (chunk === undefined) chunk = new Int32Array((index === 0 ? firstEvents : chunkEvents) * 4);
-    else if (chunk.length < chunkEvents * 4) chunk = doubled(chunk);
-    this.#chunks[index] = chunk;
-    this.#lead(chunk, length);
+    this.#lead(this.#chunks.next(length >>> chunkBits), length);
     this.#setDue(0);
   }
 
@@ -285,12 +290,12 @@ export class Recording {
 
   /** The chunk that holds event `seq`, for loops that read many. */
   chunkOf(seq: number): Int32Array {
-    return this.#chunks[(seq - 1) >>> chunkBits] ?? this.#unpacked((seq - 1) >>> chunkBits);
+    return this.#chunks.of((seq - 1) >>> chunkBits) ?? this.#unpacked((seq - 1) >>> chunkBits);
   }
 
   #unpacked(index: number): Int32Array {
     if (this.#packs.isOpen && index === this.length >>> chunkBits) this.#endPack();
-    return (this.#chunks[index] ??= this.#packs.events(index, chunkEvents));
+    return this.#chunks.unpacked(index);
   }
 
   /** Where event `seq` starts in its chunk. */
@@ -370,16 +375,13 @@ export class Recording {
     forgetAfter(length, this.#longCounts, this.#longAux);
     if (length % chunkEvents !== 0) this.chunkOf(length);
     this.#packs.close();
-    this.#lead(this.#chunks[length >>> chunkBits] ?? nothing, length);
+    this.#lead(this.#chunks.again(length >>> chunkBits, length & (chunkEvents - 1)), length);
     this.#operations.truncate(operation);
     this.#setDue(0);
   }
 
   /** Bytes that events and operations occupy. */
   get bytes(): number {
-    let sum = this.#operations.bytes;
-    for (const [index, chunk] of this.#chunks.entries())
-      sum += chunk?.byteLength ?? this.#packs.bytesOf(index);
-    return sum;
+    return this.#operations.bytes + this.#chunks.bytes;
   }
 }

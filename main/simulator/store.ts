@@ -38,6 +38,9 @@ export class Store {
   readonly record = emptyRecord();
   #isLogging = true;
   #chunks: Int32Array<ArrayBuffer>[] = [];
+  /** Room that planes grow in as long as it lasts. */
+  readonly #rooms: (Int32Array<ArrayBuffer> | undefined)[] = [];
+
   constructor() {
     for (let index = 0; index < planeCount; index += 1) this.#lay(index, new Int32Array(16));
   }
@@ -58,9 +61,19 @@ export class Store {
     const old = this.words[target];
     if (old === undefined) throw new RangeError(`There is no plane ${target}.`);
     if (old.length >= length) return old;
-    const grown = new Int32Array(Math.max(length, Math.min(old.length * 2, indexMask + 1)));
+    const wanted = Math.max(length, Math.min(old.length * 2, indexMask + 1));
+    const room = this.#rooms[target];
+    if (room !== undefined && length <= room.length)
+      return this.#lay(target, room.subarray(0, wanted));
+    const grown = new Int32Array(wanted);
     grown.set(old);
     return this.#lay(target, grown);
+  }
+
+  /** A plane grows in `room`, which is all 0, as long as that lasts. Before anything is written there. */
+  growIn(target: number, room: Int32Array<ArrayBuffer>): void {
+    this.#rooms[target] = room;
+    this.#lay(target, room.subarray(0, (this.words[target] as Int32Array).length));
   }
 
   /** Makes a plane exactly `length` words long from the beginning: the heap, whose size is known. It may be given. */
@@ -102,7 +115,7 @@ export class Store {
 
   /** Words of the log ever written. */
   get logLength(): number {
-    return this.record.logBefore + this.record.logAt;
+    return (this.record.logBefore + this.record.logAt) | 0;
   }
 
   /** False: changes happen, but are not logged. */
