@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export class Comparand {
   readonly #child: ChildProcess;
   readonly #answers: string[] = [];
+  /** What it said first. */
+  greeting = '';
   #waiting: ((line: string | null) => void) | null = null;
   #ended = false;
 
@@ -63,7 +65,8 @@ export async function ownPart(part: readonly string[]): Promise<Comparand> {
     '--part',
     ...part,
   ]);
-  if ((await comparand.line()) === null)
-    throw new Error(`The part ${part.join(' ')} did not start.`);
+  const greeting = await comparand.line();
+  if (greeting === null) throw new Error(`The part ${part.join(' ')} did not start.`);
+  comparand.greeting = greeting;
   return comparand;
 }

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { timed } from './clock.ts';
+import { countedWrites } from './counted-writes.ts';
 import { fieldsEach, graphNames, graphTargets } from './graphs.ts';
 import type { GraphName } from './graphs.ts';
 import { MapSimulator } from './maps.ts';
 import { loopProgram } from './programs.ts';
 import { Stepper } from './stepper.ts';
-import { writesOf } from './writes.ts';
+import { passesEach, writesOf } from './writes.ts';
 
 /** A real object of V8. */
 class Node {
@@ -49,9 +50,11 @@ function writesOfMaps(count: number): () => void {
   const simulator = new MapSimulator(graphTargets('random', count), fieldsEach);
   const { owners, targets } = writesOf(count);
   return () => {
-    simulator.events = [];
-    for (let index = 0; index < owners.length; index += 1)
-      simulator.write(owners[index] as number, index % fieldsEach, targets[index] as number);
+    for (let pass = 0; pass < passesEach; pass += 1) {
+      simulator.events = [];
+      for (let index = 0; index < owners.length; index += 1)
+        simulator.write(owners[index] as number, index % fieldsEach, targets[index] as number);
+    }
   };
 }
 
@@ -64,6 +67,18 @@ function stepsOfGenerators(iterations: number): () => void {
   };
 }
 
+/** A round of a part, and what it has to say before the first one. */
+function partOf(
+  kind: string | undefined,
+  name: GraphName,
+  count: number,
+): { readonly round: () => void; readonly greeting: string } {
+  if (kind !== 'counted-writes') return { round: roundOf(kind, name, count), greeting: 'ready' };
+  const { round, bytesEach } = countedWrites(count);
+  round();
+  return { round, greeting: String(bytesEach()) };
+}
+
 function roundOf(kind: string | undefined, name: GraphName, count: number): () => void {
   if (kind === 'v8') return collectOfV8(name, count);
   if (kind === 'stepper') return stepsOfGenerators(count);
@@ -74,8 +89,8 @@ function roundOf(kind: string | undefined, name: GraphName, count: number): () =
 export async function servePart(words: readonly string[]): Promise<void> {
   const [kind, graph, count] = words;
   const name = graphNames.find((candidate) => candidate === graph) ?? 'random';
-  const round = roundOf(kind, name, Number(count));
-  process.stdout.write('ready\n');
+  const { round, greeting } = partOf(kind, name, Number(count));
+  process.stdout.write(`${greeting}\n`);
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => process.stdout.write(`${timed(round)}\n`));
   await once(lines, 'close');

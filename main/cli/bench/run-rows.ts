@@ -3,49 +3,33 @@ import { defaultSettings } from '../../simulator/settings.ts';
 import { chanceOf } from './chance.ts';
 import { median, quantile, timed } from './clock.ts';
 import { ownPart } from './comparand.ts';
-import { inTurn, record, rewind } from './graph-rows.ts';
-import { fieldsEach, graphMachine, graphTargets } from './graphs.ts';
 import { ratioRow, rounded } from './row.ts';
 import type { Row } from './row.ts';
-import { writesOf } from './writes.ts';
+import { passesEach, writesEach } from './writes.ts';
 
-/** Counted and logged pointer writes against a simulator of Maps that keeps an object for each event. */
+/** Rounds before the first that counts: so many it takes until neither gets faster. */
+const warmUps = 3;
+
+/**
+ * Counted and logged pointer writes against a simulator of Maps that keeps an object for each event.
+ * Each of the two has a process of its own, in which nothing else was compiled.
+ */
 export async function againstMapWrites(count: number, rounds: number): Promise<Row> {
-  const machine = graphMachine(
-    graphTargets('random', count),
-    { collector: 'refcount' },
-    { recording: false },
-  );
-  record(machine);
-  const { owners, targets } = writesOf(count);
-  // A mutator has its pointers in its hands: addresses and ids here, ids in the simulator of Maps.
-  const places = owners.map((owner, index) => machine.addressOf(owner + 1) + (index % fieldsEach));
-  const addresses = targets.map((target) => machine.addressOf(target + 1));
-  let bytes = 0;
-  const write = (): void => {
-    rewind(machine);
-    const { core } = machine;
-    const logged = core.store.logLength;
-    for (let index = 0; index < owners.length; index += 1)
-      machine.setPointer(
-        (owners[index] as number) + 1,
-        places[index] as number,
-        addresses[index] as number,
-        (targets[index] as number) + 1,
-      );
-    bytes = 16 + ((core.store.logLength - logged) * 4) / core.recording.length;
-  };
-  const { own, other } = await inTurn(
-    rounds,
-    write,
-    await ownPart(['writes', 'random', String(count)]),
-  );
-  const each = 1e6 / owners.length;
+  const simulator = await ownPart(['counted-writes', 'random', String(count)]);
+  const maps = await ownPart(['writes', 'random', String(count)]);
+  const bytes = Number(simulator.greeting);
+  const times: { readonly own: number; readonly other: number }[] = [];
+  for (let round = 0; round < warmUps + rounds; round += 1)
+    times.push({ own: await simulator.round(), other: await maps.round() });
+  simulator.end();
+  maps.end();
+  const counted = times.slice(warmUps);
+  const each = 1e6 / (writesEach * passesEach);
   const row = ratioRow(
     `logged reference-count write at ${count} objects against a Map simulator with an object log`,
     15,
-    own * each,
-    other * each,
+    median(counted.map(({ own }) => own)) * each,
+    median(counted.map(({ other }) => other)) * each,
     'ns each',
   );
   return {
