@@ -77,8 +77,20 @@ export class Emitter {
     return true;
   }
 
+  /** Goes on at `label`. What adds a constant just before does so itself, as at the end of most loops. */
   go(label: Label): void {
-    this.jump(label, 'jump', 1);
+    const last = this.code.length - 5;
+    const isAdded =
+      this.code[last] === op.addConstant &&
+      this.code[last + 4] === 0 &&
+      this.#placed !== this.code.length &&
+      label.address !== 0;
+    if (!isAdded) {
+      this.jump(label, 'jump', 1);
+      return;
+    }
+    label.uses.push(last + 4);
+    this.code[last + 4] = label.address;
   }
 
   place(label: Label): void {

@@ -42,7 +42,7 @@ const names = [
   'and',
   'or',
   'xor',
-  'addConstant', // c=constant
+  'addConstant', // c=constant d=target of a jump that follows it, or 0
   'wrap', // c to representation b
   'wrapKept', // what was kept to representation b
   'addKept', // what was kept and c
