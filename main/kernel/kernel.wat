@@ -39,11 +39,10 @@
     (local.set $count
       (i64.extend_i32_u (i32.add (i32.load offset=4 (local.get $record)) (i32.const 1))))
 
-    ;; There is room in the chunk, old and new pointer are not nil, and the address is the object's
-    ;; own.
+    ;; There is room in the chunk, the object is not nil, the address is its own, and what the word
+    ;; held was no number of the program's own.
     (if (i32.gt_s (local.get $at) (i32.const 262132)) (then (return (i32.const -1))))
     (if (i32.eqz (local.get $object)) (then (return (i32.const -1))))
-    (if (i32.eqz (local.get $old)) (then (return (i32.const -1))))
     (if
       (i32.ne
         (i32.add
@@ -51,18 +50,15 @@
           (i32.const 1))
         (local.get $address))
       (then (return (i32.const -1))))
+    (if (i32.eqz (local.get $old))
+      (then
+        (if (i32.load offset=1049664 (local.get $place)) (then (return (i32.const -1))))))
 
     (local.set $at (i32.shl (local.get $at) (i32.const 2)))
     (local.set $upper (i64.shl (i64.extend_i32_u (local.get $object)) (i64.const 32)))
     (i64.store32 offset=4 (local.get $record) (local.get $count))
-    (i32.store offset=4 (local.get $from) (local.get $left))
     (i64.store offset=1049664 (local.get $place)
       (i64.or (i64.extend_i32_u (local.get $address)) (local.get $upper)))
-    ;; The registers of increments (9) and decrements (10).
-    (v128.store64_lane offset=100 align=4 0 (i32.const 0)
-      (i32x4.add
-        (v128.load64_zero offset=100 align=4 (i32.const 0))
-        (v128.load offset=16 (i32.const 0))))
 
     ;; inc, which tells the word of the write, too
     (i64.store offset=1088 (local.get $at)
@@ -78,6 +74,19 @@
         (i64.shl (i64.extend_i32_u (local.get $owner)) (i64.const 32))))
     (i64.store offset=1112 (local.get $at)
       (i64.or (i64.extend_i32_u (local.get $old)) (local.get $upper)))
+
+    (if (i32.eqz (local.get $old))
+      (then
+        ;; The register of increments (9).
+        (i32.store offset=100 (i32.const 0)
+          (i32.add (i32.load offset=100 (i32.const 0)) (i32.const 1)))
+        (return (i32.const -2))))
+    (i32.store offset=4 (local.get $from) (local.get $left))
+    ;; This one, and that of decrements (10).
+    (v128.store64_lane offset=100 align=4 0 (i32.const 0)
+      (i32x4.add
+        (v128.load64_zero offset=100 align=4 (i32.const 0))
+        (v128.load offset=16 (i32.const 0))))
     ;; dec
     (i64.store offset=1120 (local.get $at)
       (i64.or

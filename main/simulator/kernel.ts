@@ -1,10 +1,11 @@
 import type { ScanWords } from './collectors/scan-queue.ts';
 
 /**
- * Does what `storeCounted` does (`store-at-once.ts`) for a field that was not nil: `at` is where its
- * three events go in `events`. That there is no pointer to the inside of an object anywhere, and
- * that nothing was logged since the last event, is known before. Returns the object whose count
- * reached 0, 0 if none did, or −1 where nothing was done.
+ * Does what `storeCounted` does (`store-at-once.ts`) for a field: `at` is where its three events go
+ * in `events`. That there is no pointer to the inside of an object anywhere, and that nothing was
+ * logged since the last event, is known before. Returns the object whose count reached 0, 0 if none
+ * did, −1 where nothing was done, or −2 where the field was nil: then nothing was counted down, and
+ * there are two events.
  */
 export type StoreField = (
   at: number,

@@ -254,12 +254,14 @@ export class Machine extends Memory implements Mutator {
     const { storeField: store } = record;
     // The kernel does it: little is kept over the call, so its events are taken for recorded before it.
     if (store !== null && ((record.logBefore + record.logAt) | 0) === record.settled) {
-      const at = record.eventAt;
-      record.eventAt = (at + 12) | 0;
+      const { eventAt: at, eventStep: step } = record;
+      record.eventAt = (at + step) | 0;
       const ended = store(at, owner, address, target, object);
       if (ended > 0) this.collector.die(ended);
       if (ended >= 0) return;
-      record.eventAt = (record.eventAt - 12) | 0;
+      // Of three events there were two, or none.
+      record.eventAt = (record.eventAt - (ended === -2 ? (step / 3) | 0 : step)) | 0;
+      if (ended === -2) return;
     }
     this.#storeByScript(owner, address, target, object);
   }
@@ -272,10 +274,6 @@ export class Machine extends Memory implements Mutator {
       if (ended > 0) this.collector.die(ended);
       if (ended >= 0) return;
     }
-    this.#setPointer(owner, address, target, object);
-  }
-
-  #setPointer(owner: ObjectId, address: WordIndex, target: WordIndex, object: ObjectId): void {
     if (object !== 0 && this.collector.counts) this.collector.retain(object);
     this.#storeField(owner, address, target, object);
   }

@@ -28,6 +28,8 @@ export interface OpenRecord {
   settled: number;
   /** Where the next event goes in its chunk. */
   eventAt: number;
+  /** Words that the events of a counted store take: 0 while nothing is recorded. */
+  eventStep: number;
   /** What stores counted pointers in fields in place of a script: while it may do that, and where there is such a thing. */
   storeField: StoreField | null;
 }
@@ -53,6 +55,7 @@ export function emptyRecord(): OpenRecord {
     begun: 0,
     settled: 0,
     eventAt: 0,
+    eventStep: 0,
     storeField: null,
   };
 }

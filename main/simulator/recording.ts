@@ -110,7 +110,12 @@ export class Recording {
     this.at = at;
     this.#end = this.#isOn ? chunk.length : 0;
     this.lastOfStore = this.#isWatched ? -1 : this.#end - storeWords;
-    this.#record.storeField = this.lastOfStore < 0 ? null : this.#storeField;
+    this.#record.eventStep = this.#isOn ? storeWords : 0;
+    // Where nothing is recorded at all the events of a store may be written, and stand nowhere.
+    const isOpen = this.#isOn
+      ? this.lastOfStore >= 0
+      : this.length === 0 && !this.#isWatched && !this.#store.logging;
+    this.#record.storeField = isOpen ? this.#storeField : null;
   }
 
   /** Events go on behind event `length`, in `chunk`. */
