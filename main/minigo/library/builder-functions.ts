@@ -10,6 +10,7 @@ import { bytesOf } from '../machine/values.ts';
 import { basicTypes } from '../types.ts';
 import {
   argumentSlot,
+  borrowedArguments,
   giveInt,
   giveNil,
   highOf,
@@ -38,8 +39,27 @@ function word(vm: Interpreter, { low, high }: Builder, index: number): readonly 
   return [plane[at] ?? 0, plane[at + 1] ?? 0];
 }
 
+/**
+ * Notes where the builder lies, or sees that it is a copy of one that has been written to. What is
+ * noted is not counted: a variable in a frame is known by its word, one on the heap by its object.
+ */
+function checkCopy(vm: Interpreter, site: NativeSite): void {
+  const builder = builderOf(vm, site);
+  const { low, high } = builder;
+  const own = high === 0 ? low : ~((high * 4096 + low - vm.mutator.addressOf(high)) & 0x3fffffff);
+  const [noted] = word(vm, builder, 0);
+  if (noted === own) return;
+  if (noted !== 0)
+    throw new RuntimePanic(
+      'strings: illegal use of non-zero Builder copied by value',
+      'plainError',
+    );
+  vm.memory.writePointer(low, high, 0, own, 0);
+}
+
 function setArray(vm: Interpreter, site: NativeSite, capacity: number): void {
-  newArray(vm, vm.scratch, vm.image.types.of(basicTypes.uint8), capacity);
+  const byte = vm.image.types.of(basicTypes.uint8);
+  newArray(vm, vm.scratch, byte, capacity, borrowedArguments(vm, site));
   const builder = builderOf(vm, site);
   const [low, high] = word(vm, builder, 1);
   const [length] = word(vm, builder, 2);
@@ -50,6 +70,7 @@ function setArray(vm: Interpreter, site: NativeSite, capacity: number): void {
 }
 
 function write(vm: Interpreter, site: NativeSite, bytes: string): void {
+  checkCopy(vm, site);
   const [length] = word(vm, builderOf(vm, site), 2);
   const [capacity] = word(vm, builderOf(vm, site), 3);
   if (bytes === '') return;
@@ -72,6 +93,7 @@ export const builderFunctions = {
   },
   'strings.Builder.Grow': (vm: Interpreter, site: NativeSite): void => {
     const count = intArgument(vm, site, 1);
+    checkCopy(vm, site);
     if (count < 0) throw new RuntimePanic('strings.Builder.Grow: negative count', 'plainError');
     const [length] = word(vm, builderOf(vm, site), 2);
     const [capacity] = word(vm, builderOf(vm, site), 3);
@@ -84,6 +106,7 @@ export const builderFunctions = {
   'strings.Builder.Reset': (vm: Interpreter, site: NativeSite): void => {
     const builder = builderOf(vm, site);
     vm.memory.writePointer(builder.low, builder.high, 8, 0, 0);
+    vm.memory.writePointer(builder.low, builder.high, 0, 0, 0);
     vm.memory.writeWord(builder.low + 2, builder.high, 0, 0);
     vm.memory.writeWord(builder.low + 3, builder.high, 0, 0);
   },

@@ -11,6 +11,7 @@ import { dynamicAt, dynamicValue } from '../machine/reflection.ts';
 import { FatalError } from '../machine/signals.ts';
 import {
   argumentSlot,
+  borrowedArguments,
   giveInt,
   giveNil,
   giveText,
@@ -36,14 +37,17 @@ function operands(vm: Interpreter, site: NativeSite, first: number): Argument[] 
 /** Formats, calling methods as they are needed; a long value is written in pieces. */
 function format(
   vm: Interpreter,
+  site: NativeSite,
   write: (printer: Printer) => Formatting,
   done: (printer: Printer) => void,
   wraps = false,
 ): void {
   const printer = new Printer(wraps);
   const work = write(printer);
+  // Methods may make what the arguments have borrowed move.
+  const follow = vm.lend(borrowedArguments(vm, site));
   vm.perform(
-    goOn(vm, work, null, () => {
+    goOn(vm, work, null, follow, () => {
       done(printer);
     }),
   );
@@ -54,6 +58,7 @@ function* goOn(
   vm: Interpreter,
   work: Formatting,
   told: MethodResult | null,
+  follow: () => void,
   done: () => void,
 ): Work {
   let answer = told;
@@ -72,7 +77,8 @@ function* goOn(
     const text = nativeMethodText(vm, value, name);
     if (text === null) {
       const perform = (result: MethodResult): void => {
-        vm.perform(goOn(vm, work, result, done));
+        follow();
+        vm.perform(goOn(vm, work, result, follow, done));
       };
       callMethod(
         vm,
@@ -113,6 +119,7 @@ function printing(write: (printer: Printer, args: readonly Argument[]) => Format
     const args = operands(vm, site, 0);
     format(
       vm,
+      site,
       (printer) => write(printer, args),
       (printer) => {
         finishPrint(vm, site, printer.output);
@@ -132,6 +139,7 @@ function making(write: (printer: Printer, args: readonly Argument[]) => Formatti
     const args = operands(vm, site, 0);
     format(
       vm,
+      site,
       (printer) => write(printer, args),
       (printer) => {
         giveText(vm, site, 0, printer.output);
@@ -145,6 +153,7 @@ const errorf: Native = (vm, site) => {
   const args = operands(vm, site, 1);
   format(
     vm,
+    site,
     (printer) => printer.printf(text, args),
     (printer) => {
       makeFormattedError(vm, site, printer.output, printer.wrapped);
@@ -163,6 +172,7 @@ export const fmtFunctions = {
     const args = operands(vm, site, 1);
     format(
       vm,
+      site,
       (printer) => printer.printf(text, args),
       (printer) => {
         finishPrint(vm, site, printer.output);
@@ -176,6 +186,7 @@ export const fmtFunctions = {
     const args = operands(vm, site, 1);
     format(
       vm,
+      site,
       (printer) => printer.printf(text, args),
       (printer) => {
         giveText(vm, site, 0, printer.output);

@@ -4,7 +4,7 @@ import type { RuntimeType } from '../compile/types-table.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { advance } from '../machine/memory.ts';
 import { hasMethod } from '../machine/methods.ts';
-import { argumentSlot, highOf, lowOf, resultSlot } from './native-call.ts';
+import { argumentSlot, borrowedArguments, highOf, lowOf, resultSlot } from './native-call.ts';
 
 /** What an interface value consists of: the number of its type, and its pointer. */
 type InterfaceWords = readonly [type: number, low: number, high: number];
@@ -13,7 +13,7 @@ type InterfaceWords = readonly [type: number, low: number, high: number];
 export function makePlainError(vm: Interpreter, site: NativeSite): void {
   const { standard } = vm;
   const slot = resultSlot(vm, site, 0);
-  newError(vm, slot, standard.errorString, standard.errorStringValue);
+  newError(vm, site, standard.errorString, standard.errorStringValue);
   const from = argumentSlot(vm, site, 0);
   const low = lowOf(vm, slot + 1);
   const high = highOf(vm, slot + 1);
@@ -33,10 +33,10 @@ export function makeFormattedError(
 ): void {
   const { standard } = vm;
   const slot = resultSlot(vm, site, 0);
-  if (wrapped.length === 0) newError(vm, slot, standard.errorString, standard.errorStringValue);
-  else if (wrapped.length === 1) newError(vm, slot, standard.wrapError, standard.wrapErrorValue);
-  else newError(vm, slot, standard.wrapErrors, standard.wrapErrorsValue);
-  setText(vm, slot + 1, text);
+  if (wrapped.length === 0) newError(vm, site, standard.errorString, standard.errorStringValue);
+  else if (wrapped.length === 1) newError(vm, site, standard.wrapError, standard.wrapErrorValue);
+  else newError(vm, site, standard.wrapErrors, standard.wrapErrorsValue);
+  setText(vm, site, slot + 1, text);
   if (wrapped.length > 1) wrapSeveral(vm, site, slot, wrapped);
   else if (wrapped[0] !== undefined) {
     const operand = operandWords(vm, site, wrapped[0]);
@@ -55,12 +55,13 @@ function wrapSeveral(
     .sort((a, b) => a - b)
     .filter((index) => isError(vm, operandWords(vm, site, index)));
   if (indices.length === 0) return;
-  vm.allocate(
+  vm.allocateBeside(
     vm.mutator.defineShape('[]error', indices.length * 16, {
       kind: 'words',
       offsets: indices.map((_, index) => index * 2 + 1),
     }),
     vm.scratch,
+    borrowedArguments(vm, site),
   );
   indices.forEach((index, at) => {
     writeInterface(vm, vm.scratch, at * 16, operandWords(vm, site, index));
@@ -106,21 +107,29 @@ function writeInterface(
 }
 
 /** An object of one of the machine's error types, in the second word of an interface result. */
-function newError(vm: Interpreter, slot: number, pointer: RuntimeType, value: RuntimeType): void {
+function newError(
+  vm: Interpreter,
+  site: NativeSite,
+  pointer: RuntimeType,
+  value: RuntimeType,
+): void {
   const { layout } = value;
-  vm.allocate(
+  const slot = resultSlot(vm, site, 0);
+  vm.allocateBeside(
     vm.mutator.defineShape(value.text, layout.size, { kind: 'words', offsets: layout.pointers }),
     slot + 1,
+    borrowedArguments(vm, site),
   );
   vm.mutator.setSlotWord(slot, pointer.id, 0);
 }
 
 /** A new string as the first field of the object that a root holds. */
-function setText(vm: Interpreter, root: number, bytes: string): void {
+function setText(vm: Interpreter, site: NativeSite, root: number, bytes: string): void {
   if (bytes !== '') {
-    vm.allocate(
+    vm.allocateBeside(
       vm.mutator.defineShape('string', bytes.length, { kind: 'prefix', count: 0 }),
       vm.scratch,
+      borrowedArguments(vm, site),
     );
     vm.memory.writeBytes(lowOf(vm, vm.scratch), highOf(vm, vm.scratch), bytes);
     vm.memory.takePointer(lowOf(vm, root), highOf(vm, root), 0, vm.scratch);

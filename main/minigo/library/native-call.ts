@@ -29,6 +29,13 @@ export function highOf(vm: Interpreter, slot: number): number {
   return vm.memory.stack[slot * 2 + 1] ?? 0;
 }
 
+/** Words of the arguments that may hold borrowed pointers: these follow what an allocation moves. */
+export function borrowedArguments(vm: Interpreter, site: NativeSite): readonly number[] {
+  return site.arguments.flatMap(({ register, type }) =>
+    type.layout.pointers.map((word) => vm.slot(register) + word),
+  );
+}
+
 export function textArgument(vm: Interpreter, site: NativeSite, index: number): string {
   return bytesOf(vm.memory, argumentSlot(vm, site, index));
 }

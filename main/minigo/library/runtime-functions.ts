@@ -131,7 +131,8 @@ function makeWeak(vm: Interpreter, site: NativeSite): void {
   const key = `${high}:${low - vm.mutator.addressOf(high)}`;
   const known = handles.get(key);
   if (known !== undefined && vm.mutator.retake(to, known)) return;
-  vm.allocate(vm.mutator.defineShape('weak reference', 8, { kind: 'prefix', count: 0 }), to);
+  const shape = vm.mutator.defineShape('weak reference', 8, { kind: 'prefix', count: 0 });
+  vm.allocateBeside(shape, to, [from]);
   const cell = highOf(vm, to);
   vm.mutator.setWeak(cell, lowOf(vm, to), lowOf(vm, from), highOf(vm, from));
   handles.set(key, cell);

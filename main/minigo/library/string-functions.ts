@@ -10,6 +10,7 @@ import { pieceLength, type Work } from '../machine/work.ts';
 import { basicTypes } from '../types.ts';
 import {
   argumentSlot,
+  borrowedArguments,
   giveBool,
   giveInt,
   giveSameText,
@@ -52,7 +53,8 @@ function giveParts(
     setSlice(vm, slot, ~0, 0, 0, 0);
     return;
   }
-  newArray(vm, vm.scratch, vm.image.types.of(basicTypes.string), parts.length);
+  const string = vm.image.types.of(basicTypes.string);
+  newArray(vm, vm.scratch, string, parts.length, borrowedArguments(vm, site));
   const text = argumentSlot(vm, site, argument);
   const array = lowOf(vm, vm.scratch);
   const object = highOf(vm, vm.scratch);

@@ -223,19 +223,36 @@ export class Interpreter {
    * them, so where one moves what they lead to, they are made to follow.
    */
   allocateBeside(shape: number, slot: number, borrowed: readonly number[]): void {
+    if (borrowed.length === 0) {
+      this.allocate(shape, slot);
+      return;
+    }
+    const follow = this.lend(borrowed);
+    this.allocate(shape, slot);
+    follow();
+  }
+
+  /** Notes where words with borrowed pointers lead; what it answers makes them follow what has moved since. */
+  lend(borrowed: readonly number[]): () => void {
     const { mutator } = this;
-    const before = borrowed.map((word) => {
+    const lent = borrowed.map((word) => {
       const object = this.memory.stack[word * 2 + 1] ?? 0;
       const low = this.memory.stack[word * 2] ?? 0;
       return { word, low, object, address: object === 0 ? 0 : mutator.addressOf(object) };
     });
-    this.allocate(shape, slot);
-    for (const { word, low, object, address } of before) {
-      // A word that has changed is a root, which the collector has seen to.
-      if (object === 0 || this.memory.stack[word * 2] !== low) continue;
-      const moved = mutator.addressOf(object) - address;
-      if (moved !== 0) mutator.setSlotWord(word, low + moved, object);
-    }
+    return () => {
+      for (const each of lent) {
+        const { word, low, object, address } = each;
+        // A word that has changed is a root, which the collector has seen to.
+        if (object === 0 || this.memory.stack[word * 2] !== low) continue;
+        if (!mutator.isAllocated(object)) continue;
+        const moved = mutator.addressOf(object) - address;
+        if (moved === 0) continue;
+        mutator.setSlotWord(word, low + moved, object);
+        each.low += moved;
+        each.address += moved;
+      }
+    };
   }
 
   /** Writes to stdout; `bytes` holds one character for each byte. */
