@@ -2,8 +2,11 @@
 import type { Fault } from '../contract/contract.ts';
 import { disk } from '../files/disk.ts';
 import { readSessionFile } from '../files/session-file.ts';
+import { makeKernel } from '../kernel/make-kernel.ts';
 import { replayRun, type ReplayResult } from '../session/runs/replay.ts';
 import { finish } from '../session/runs/run.ts';
+import type { MachineOptions } from '../simulator/machine.ts';
+import { SpareChunks } from '../simulator/spare-chunks.ts';
 import { exitCode, type Command } from './command.ts';
 
 export const replay: Command = {
@@ -25,7 +28,10 @@ export const replay: Command = {
       return exitCode.usage;
     }
     const { runs } = read.ok;
-    const differing = runs.map((run) => finish(replayRun(run))).filter((result) => !result.agrees);
+    const machine: MachineOptions = { kernel: makeKernel, spare: new SpareChunks() };
+    const differing = runs
+      .map((run) => finish(replayRun(run, machine)))
+      .filter((result) => !result.agrees);
     for (const result of differing) {
       const name = runs.find((run) => run.id === result.run)?.source.name ?? '';
       message(`${path}: run ${result.run} (${name}) differs: ${difference(result)}`);

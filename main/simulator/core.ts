@@ -16,6 +16,7 @@ import type { Kernel, KernelMaker } from './kernel.ts';
 import type { HeapSettings } from './settings.ts';
 import { geometryOf } from './shapes.ts';
 import type { FrameShape, Geometry, Shape, SlotLabel } from './shapes.ts';
+import { SpareChunks } from './spare-chunks.ts';
 import { Store } from './store.ts';
 import { Table } from './texts.ts';
 import type { CollectionReason } from './event.ts';
@@ -45,8 +46,8 @@ export class Core {
   readonly settings: HeapSettings;
   readonly geometry: Geometry;
   readonly #shift: number;
-  readonly store = new Store();
-  readonly recording = new Recording(this.store);
+  readonly store: Store;
+  readonly recording: Recording;
   readonly texts = new Table<string>();
   readonly labels = new Table<SlotLabel>();
   readonly shapes = new Table<Shape>();
@@ -65,7 +66,13 @@ export class Core {
   /** What scans the heap in place of a script, where there is one. */
   readonly kernel: Kernel | null;
 
-  constructor(settings: HeapSettings, makeKernel: KernelMaker | null = null) {
+  constructor(
+    settings: HeapSettings,
+    makeKernel: KernelMaker | null = null,
+    spare = new SpareChunks(),
+  ) {
+    this.store = new Store(spare);
+    this.recording = new Recording(this.store, spare);
     this.settings = settings;
     this.geometry = geometryOf(settings.geometry, settings.allocator);
     this.#shift = this.geometry.shift;

@@ -1,5 +1,5 @@
-import { doubled } from './doubled.ts';
 import { MarkPacks } from './mark-packs.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 
 export const chunkBits = 16;
 /** Events of a chunk. */
@@ -21,6 +21,11 @@ export class EventChunks {
   #place: Int32Array<ArrayBuffer> | null = null;
   /** The chunk that stands in `#place`, whatever `#chunks` has of it; −1: none. */
   #placed = -1;
+  readonly #spare: SpareChunks;
+
+  constructor(spare: SpareChunks) {
+    this.#spare = spare;
+  }
 
   /** Chunks are written in `place`, which has room for one. Before the first of them. */
   writeIn(place: Int32Array<ArrayBuffer>): void {
@@ -38,9 +43,9 @@ export class EventChunks {
     const chunk = this.#chunks[index];
     return (this.#chunks[index] =
       chunk === undefined
-        ? new Int32Array(index === 0 ? firstWords : chunkWords)
+        ? this.#spare.take(index === 0 ? firstWords : chunkWords)
         : chunk.length < chunkWords
-          ? doubled(chunk)
+          ? this.#spare.doubled(chunk)
           : chunk);
   }
 
@@ -59,7 +64,7 @@ export class EventChunks {
   /** Takes the place for chunk `index`. What stood there is kept, unless it is behind: then it was cut off. */
   #put(index: number, place: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
     if (this.#placed >= 0 && this.#placed < index)
-      (this.#chunks[this.#placed] ??= new Int32Array(chunkWords)).set(place);
+      (this.#chunks[this.#placed] ??= this.#spare.take(chunkWords)).set(place);
     this.#placed = index;
     return place;
   }
@@ -82,6 +87,15 @@ export class EventChunks {
   /** Chunk `index`, which is a whole pack. */
   unpacked(index: number): Int32Array {
     return this.of(index) ?? (this.#chunks[index] = this.packs.events(index, chunkEvents));
+  }
+
+  /** Nobody looks at the events any more. */
+  retire(): void {
+    for (const chunk of this.#chunks) if (chunk !== undefined) this.#spare.give(chunk);
+    this.#chunks = [];
+    this.#place = null;
+    this.#placed = -1;
+    this.packs.close();
   }
 
   /** Bytes that the events occupy. */

@@ -3,10 +3,9 @@ import type { Allocator } from './allocators/allocator.ts';
 import { allocators } from './allocators/table.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors } from './collectors/table.ts';
-import type { Heap } from './heap.ts';
 import { Hooks } from './hooks.ts';
-import type { KernelMaker } from './kernel.ts';
 import { frameColumn, objectFlag, plane, register, threadColumn } from './layout.ts';
+import type { MachineOptions } from './machine-options.ts';
 import { Memory } from './memory.ts';
 import type {
   FrameId,
@@ -29,18 +28,7 @@ import { Space } from './space.ts';
 import { storeField, storeRoot } from './store-at-once.ts';
 import { Timeline } from './timeline.ts';
 
-/** How a machine is put together; all of it is optional. */
-export interface MachineOptions {
-  /** False: nothing is recorded and nothing can be visited again. The same things happen. */
-  readonly recording?: boolean;
-  /** Bytes that checkpoints may occupy. */
-  readonly checkpointBytes?: number;
-  /** Makes what scans a large heap in place of a script. The same things happen. */
-  readonly kernel?: KernelMaker;
-  /** In place of the allocator and the collector that the settings name: for tests of the laws. */
-  readonly allocator?: (heap: Heap) => Allocator;
-  readonly collector?: (space: Space) => Collector;
-}
+export type { MachineOptions };
 
 /** The simulated machine: heap, roots, allocator and collector, and the record of all they do. */
 export class Machine extends Memory implements Mutator {
@@ -66,7 +54,7 @@ export class Machine extends Memory implements Mutator {
       throw new RangeError(`There is no allocator ${settings.allocator}.`);
     if (makeCollector === undefined)
       throw new RangeError(`There is no collector ${settings.collector}.`);
-    super(settings, options.recording ?? true, options.kernel ?? null);
+    super(settings, options.recording ?? true, options.kernel ?? null, options.spare);
     const { core } = this;
     this.settings = settings;
     this.roots = new Roots(core);
@@ -386,6 +374,11 @@ export class Machine extends Memory implements Mutator {
     // What stands at the stale address now is freed instead: that is what makes a double free dangerous.
     const victim = this.standingAt(object);
     if (victim !== 0 && core.isAllocated(victim)) this.space.free(victim);
+  }
+
+  /** The machine is at its end, and nobody looks at its run any more: it must not be used again. */
+  retire(): void {
+    this.core.recording.retire();
   }
 
   /** Takes back everything after operation `operation`: what undo does. The run goes on from there. */

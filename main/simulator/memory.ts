@@ -17,6 +17,7 @@ import type {
 } from './mutator.ts';
 import type { HeapSettings } from './settings.ts';
 import { blockGranules, countPointers, fieldAtWord, pointerKey } from './shapes.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 
 const halts: readonly Halt[] = [null, 'oom', 'fault'];
 
@@ -28,8 +29,13 @@ export class Memory {
   readonly core: Core;
   readonly heap: Heap;
 
-  constructor(settings: HeapSettings, recording: boolean, makeKernel: KernelMaker | null) {
-    const core = new Core(settings, makeKernel);
+  constructor(
+    settings: HeapSettings,
+    recording: boolean,
+    makeKernel: KernelMaker | null,
+    spare?: SpareChunks,
+  ) {
+    const core = new Core(settings, makeKernel, spare);
     this.core = core;
     core.recording.on = recording;
     core.store.logging = recording;

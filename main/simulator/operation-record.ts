@@ -1,7 +1,7 @@
-import { doubled } from './doubled.ts';
 import { lineBits, trailingLimit } from './open-record.ts';
 import type { OpenRecord } from './open-record.ts';
 import { forgetAfter, lastIndex } from './ordinals.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 
 const chunkBits = 14;
 const chunkOperations = 1 << chunkBits;
@@ -18,13 +18,15 @@ export const lineMask = 2 ** lineBits - 1;
  */
 export class OperationRecord {
   readonly #record: OpenRecord;
-  readonly #chunks: Int32Array<ArrayBuffer>[] = [];
+  readonly #spare: SpareChunks;
+  #chunks: Int32Array<ArrayBuffer>[] = [];
   /** Lines and lengths of log that have no room in three words. */
   readonly #longTrails = new Map<number, number>();
   readonly #longLines = new Map<number, number>();
 
-  constructor(record: OpenRecord) {
+  constructor(record: OpenRecord, spare: SpareChunks) {
     this.#record = record;
+    this.#spare = spare;
   }
 
   /** Room for the operation that has just been counted. */
@@ -33,8 +35,8 @@ export class OperationRecord {
     const index = before >>> chunkBits;
     let chunk = this.#chunks[index];
     if (chunk === undefined)
-      chunk = new Int32Array((index === 0 ? firstOperations : chunkOperations) * 3);
-    else if (chunk.length < chunkOperations * 3) chunk = doubled(chunk);
+      chunk = this.#spare.take(index === 0 ? firstOperations * 3 : chunkOperations * 3);
+    else if (chunk.length < chunkOperations * 3) chunk = this.#spare.doubled(chunk);
     this.#chunks[index] = chunk;
     this.#goOn(chunk, before);
   }
@@ -96,6 +98,13 @@ export class OperationRecord {
     forgetAfter(operation, this.#longTrails, this.#longLines);
     const chunk = this.#chunks[operation >>> chunkBits];
     this.#goOn(chunk ?? nothing, chunk === undefined ? 0 : operation);
+  }
+
+  /** Nobody looks at the operations any more. */
+  retire(): void {
+    for (const chunk of this.#chunks) this.#spare.give(chunk);
+    this.#chunks = [];
+    this.#goOn(nothing, 0);
   }
 
   /** Bytes that operations occupy. */

@@ -1,10 +1,12 @@
 import { chunkBits, chunkEvents, EventChunks } from './event-chunks.ts';
 import { eventCode } from './event-code.ts';
 import type { StoreField } from './kernel.ts';
+import type { MarkPacks } from './mark-packs.ts';
 import { lineBits, trailingLimit } from './open-record.ts';
 import type { OpenRecord } from './open-record.ts';
 import { lineMask, OperationRecord } from './operation-record.ts';
 import { forgetAfter } from './ordinals.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 import type { Store } from './store.ts';
 import { writeMarks } from './told-marks.ts';
 
@@ -31,9 +33,9 @@ export class Recording {
   readonly #operations: OperationRecord;
   #isOn = true;
   #isWatched = false;
-  readonly #chunks = new EventChunks();
+  readonly #chunks: EventChunks;
   /** While one is filled, `chunk` is empty and `at` is where it would stand. */
-  readonly #packs = this.#chunks.packs;
+  readonly #packs: MarkPacks;
   /** Where the next event goes: for what writes several at once, which moves `at` on behind them. */
   chunk: Int32Array = nothing;
   /** Up to where the three events of a store may begin; below 0 where that is not wanted. */
@@ -50,10 +52,12 @@ export class Recording {
   readonly #longCounts = new Map<number, number>();
   readonly #longAux = new Map<number, number>();
 
-  constructor(store: Store) {
+  constructor(store: Store, spare: SpareChunks) {
+    this.#chunks = new EventChunks(spare);
+    this.#packs = this.#chunks.packs;
     this.#store = store;
     this.#record = store.record;
-    this.#operations = new OperationRecord(this.#record);
+    this.#operations = new OperationRecord(this.#record, spare);
   }
 
   /** Operations so far; the ordinal of the last one. */
@@ -383,6 +387,15 @@ export class Recording {
     this.#lead(this.#chunks.again(length >>> chunkBits, length & (chunkEvents - 1)), length);
     this.#operations.truncate(operation);
     this.#setDue(0);
+  }
+
+  /** Nobody looks at the run any more: what it was kept in serves those that come. */
+  retire(): void {
+    this.on = false;
+    this.#chunks.retire();
+    this.#lead(nothing, 0);
+    this.#operations.retire();
+    this.#store.retire();
   }
 
   /** Bytes that events and operations occupy. */

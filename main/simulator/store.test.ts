@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { plane, register, registerCount } from './layout.ts';
 import { Machine } from './machine.ts';
 import { defaultSettings } from './settings.ts';
+import { SpareChunks } from './spare-chunks.ts';
 import { Store } from './store.ts';
 import { chance } from './testing/generate.ts';
 
 test('the log takes the planes back and forth over chunks, with small and great changes of every register', () => {
-  const store = new Store();
+  const store = new Store(new SpareChunks());
   store.fix(plane.registers, registerCount);
   const choose = chance(1);
   const marks: { readonly log: number; readonly hash: string }[] = [];

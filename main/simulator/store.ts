@@ -1,6 +1,6 @@
-import { doubled } from './doubled.ts';
 import { plane, planeCount } from './layout.ts';
 import { emptyRecord, stackPlace } from './open-record.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 
 /** Words of the log in a chunk. */
 const chunkWords = 1 << 18;
@@ -40,8 +40,10 @@ export class Store {
   #chunks: Int32Array<ArrayBuffer>[] = [];
   /** Room that planes grow in as long as it lasts. */
   readonly #rooms: (Int32Array<ArrayBuffer> | undefined)[] = [];
+  readonly #spare: SpareChunks;
 
-  constructor() {
+  constructor(spare: SpareChunks) {
+    this.#spare = spare;
     for (let index = 0; index < planeCount; index += 1) this.#lay(index, new Int32Array(16));
   }
 
@@ -191,8 +193,8 @@ export class Store {
     const { logLength } = this;
     const index = Math.floor(logLength / chunkWords);
     let chunk = this.#chunks[index];
-    if (chunk === undefined) chunk = new Int32Array(index === 0 ? firstWords : chunkWords);
-    else if (chunk.length < chunkWords) chunk = doubled(chunk);
+    if (chunk === undefined) chunk = this.#spare.take(index === 0 ? firstWords : chunkWords);
+    else if (chunk.length < chunkWords) chunk = this.#spare.doubled(chunk);
     this.#chunks[index] = chunk;
     this.#lead(chunk, logLength);
   }
@@ -241,6 +243,13 @@ export class Store {
   /** Forgets the words from `length` on; their chunks stay for what comes. */
   truncate(length: number): void {
     this.#lead(this.#chunks[Math.floor(length / chunkWords)] ?? noEntries, length);
+  }
+
+  /** Nobody looks at the log any more. */
+  retire(): void {
+    for (const chunk of this.#chunks) this.#spare.give(chunk);
+    this.#chunks = [];
+    this.#lead(noEntries, 0);
   }
 
   /** Bytes that the log occupies. */

@@ -4,6 +4,7 @@ import type { CheckedFolder } from '../course/check/folder.ts';
 import type { ProgressDocument } from '../course/progress/document.ts';
 import { makeKernel } from '../kernel/make-kernel.ts';
 import type { MachineOptions } from '../simulator/machine.ts';
+import { SpareChunks } from '../simulator/spare-chunks.ts';
 import { openRun, restoreRun } from '../session/runs/open.ts';
 import { replayRun } from '../session/runs/replay.ts';
 import type { Done } from '../session/runs/run.ts';
@@ -38,7 +39,7 @@ type HandlerTable = Readonly<Record<string, ((params: never) => Promise<unknown>
 /** The answers to `call`s of the main thread, as functions that can be given to `answerCalls`. */
 export function makeService(ports: ServicePorts): ThreadHandlers {
   const drive: Drive = makeDrive({ now: ports.now, breathe: ports.breathe });
-  const machine: MachineOptions = { kernel: makeKernel };
+  const machine: MachineOptions = { kernel: makeKernel, spare: new SpareChunks() };
   const runs = new RunStore(
     {
       open: (id, source, settings, program) => openRun(id, source, settings, program, machine),
@@ -123,7 +124,7 @@ export function makeService(ports: ServicePorts): ThreadHandlers {
       if (course === null) throw new TypeError('No course was opened yet.');
       return course.worksheet(order);
     },
-    replay: ({ run }) => drive(replayRun(run)),
+    replay: ({ run }) => drive(replayRun(run, machine)),
     figures: async ({ run, points }): Promise<ThreadCalls['figures']['result']> => {
       const found = await runs.get(run);
       if ('fault' in found) return found;

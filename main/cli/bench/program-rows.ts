@@ -3,6 +3,7 @@ import type { Image } from '../../minigo/compile/image.ts';
 import { compileProgram, ProgramRun } from '../../minigo/program.ts';
 import { Machine } from '../../simulator/machine.ts';
 import { defaultSettings } from '../../simulator/settings.ts';
+import { SpareChunks } from '../../simulator/spare-chunks.ts';
 import { median, timed } from './clock.ts';
 import { ownPart } from './comparand.ts';
 import { inTurn } from './graph-rows.ts';
@@ -21,9 +22,12 @@ function imageOf(text: string): Image {
   return compileProgram(checked.program);
 }
 
+/** Memory of rounds that are over: what they are compared with has its own again, too. */
+const spare = new SpareChunks();
+
 /** A recorded run under counting, before its first statement. */
 function load(image: Image): { readonly run: ProgramRun; readonly machine: Machine } {
-  const machine = new Machine({ ...defaultSettings, collector: 'refcount' });
+  const machine = new Machine({ ...defaultSettings, collector: 'refcount' }, { spare });
   return { run: new ProgramRun(image, machine), machine };
 }
 
@@ -48,7 +52,15 @@ function expectAll(run: ProgramRun): void {
 export async function againstStepper(rounds: number): Promise<Row> {
   const image = imageOf(loopProgram(iterations));
   const stepper = await ownPart(['stepper', 'loop', String(iterations)]);
-  const { own, other } = await inTurn(rounds, () => runInSlices(load(image).run), stepper);
+  const { own, other } = await inTurn(
+    rounds,
+    () => {
+      const { run, machine } = load(image);
+      runInSlices(run);
+      machine.retire();
+    },
+    stepper,
+  );
   const speed = loopStatements / own / 1000;
   const each = 1e6 / loopStatements;
   const row = ratioRow(
@@ -71,11 +83,16 @@ export function singleSteps(rounds: number): readonly Row[] {
   const image = imageOf(loopProgram(iterations));
   const times = { whole: [] as number[], single: [] as number[] };
   let bytes = 0;
-  for (let round = -1; round < rounds; round += 1) {
-    const whole = timed(() => runInSlices(load(image).run));
+  const timeOf = (perform: (run: ProgramRun) => void): number => {
     const { run, machine } = load(image);
-    const single = timed(() => runSingly(run));
+    const time = timed(() => perform(run));
     bytes = machine.timeline.bytes / run.steps;
+    machine.retire();
+    return time;
+  };
+  for (let round = -1; round < rounds; round += 1) {
+    const whole = timeOf(runInSlices);
+    const single = timeOf(runSingly);
     if (round < 0) continue; // A warm-up.
     times.whole.push(whole);
     times.single.push(single);

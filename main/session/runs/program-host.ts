@@ -268,6 +268,10 @@ export class ProgramHost implements Run {
   hashAfter(operation: number): string {
     return this.#view.hashAfter(operation);
   }
+
+  retire(): void {
+    this.#machine.retire();
+  }
 }
 
 const statuses: { readonly [Kind in Exclude<Outcome['kind'], 'paused'>]: RunStatus } = {

@@ -1,5 +1,6 @@
 /** Performs a recorded run again and says whether it comes to the same end. */
 import type { Outcome, RunRecord } from '../../contract/document.ts';
+import type { MachineOptions } from '../../simulator/machine.ts';
 import { restoreRun } from './open.ts';
 import type { Work } from './run.ts';
 
@@ -11,9 +12,10 @@ export interface ReplayResult {
   readonly found: Outcome;
 }
 
-export function* replayRun(record: RunRecord): Work<ReplayResult> {
+/** `machine`: how the machine is put together. */
+export function* replayRun(record: RunRecord, machine: MachineOptions = {}): Work<ReplayResult> {
   const expected = record.outcome;
-  const restored = yield* restoreRun(record);
+  const restored = yield* restoreRun(record, machine);
   if ('fault' in restored) {
     const found: Outcome = { status: 'fault', operations: 0, events: 0, hash: null };
     return { run: record.id, agrees: false, expected, found };
@@ -25,6 +27,7 @@ export function* replayRun(record: RunRecord): Work<ReplayResult> {
     events: length,
     hash: restored.ok.hashAfter(operations),
   };
+  restored.ok.retire();
   // Where somebody pressed Stop is no matter of the heap: a run that was stopped stands and can go on.
   const sameStatus = standing(found.status) === standing(expected.status);
   const agrees =

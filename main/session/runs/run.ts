@@ -60,6 +60,8 @@ export interface Run {
   explain(seq: number, object: number): Explanation;
   /** Hash of the heap after operation `operation`. */
   hashAfter(operation: number): string;
+  /** The run is at its end and is not used again: what it was kept in serves those that come. */
+  retire(): void;
 }
 
 export type Checked = Result<'run/check'>;

@@ -164,6 +164,10 @@ export class ScriptHost implements Run {
   hashAfter(operation: number): string {
     return this.#view.hashAfter(operation);
   }
+
+  retire(): void {
+    this.#run.machine.retire();
+  }
 }
 
 /** Line breaks before what comes next. */
