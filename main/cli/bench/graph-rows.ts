@@ -12,15 +12,18 @@ import { missingRow, ratioRow, rounded } from './row.ts';
 import type { Row } from './row.ts';
 import { goProgram, pythonProgram } from './runtimes.ts';
 
-/** Rounds of `own` and `other` in turn; the medians, in milliseconds. */
+/** Rounds of `own` and `other` in turn, after some that do not count; the medians, in milliseconds. */
 export async function inTurn(
   rounds: number,
   own: () => void,
   other: Comparand,
+  warmUps = 1,
 ): Promise<{ readonly own: number; readonly other: number }> {
   const times: { readonly own: number; readonly other: number }[] = [];
-  own();
-  await other.round();
+  for (let round = 0; round < warmUps; round += 1) {
+    own();
+    await other.round();
+  }
   for (let round = 0; round < rounds; round += 1)
     times.push({ own: timed(own), other: await other.round() });
   other.end();

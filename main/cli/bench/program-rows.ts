@@ -31,6 +31,9 @@ function load(image: Image): { readonly run: ProgramRun; readonly machine: Machi
   return { run: new ProgramRun(image, machine), machine };
 }
 
+/** Rounds until the inner loop is compiled for good. */
+const warmUps = 3;
+
 /** Statements of a slice, as in the app. */
 const slice = 1000;
 
@@ -60,6 +63,7 @@ export async function againstStepper(rounds: number): Promise<Row> {
       machine.retire();
     },
     stepper,
+    warmUps,
   );
   const speed = loopStatements / own / 1000;
   const each = 1e6 / loopStatements;
@@ -90,10 +94,10 @@ export function singleSteps(rounds: number): readonly Row[] {
     machine.retire();
     return time;
   };
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -warmUps; round < rounds; round += 1) {
     const whole = timeOf(runInSlices);
     const single = timeOf(runSingly);
-    if (round < 0) continue; // A warm-up.
+    if (round < 0) continue;
     times.whole.push(whole);
     times.single.push(single);
   }
