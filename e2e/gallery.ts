@@ -45,6 +45,14 @@ async function openExample(page: Page, say: Catalogue, index: number): Promise<v
   await page.getByRole('slider', { name: say.stage.timeline, exact: true }).waitFor();
 }
 
+/** Opens an example by its title in the language of the page; its run is on the stage. */
+async function openProgram(page: Page, say: Catalogue, title: RegExp): Promise<void> {
+  await goTo(page, 'sandbox');
+  await page.getByRole('button', { name: say.sandbox.examples, exact: true }).click();
+  await page.getByRole('dialog').getByRole('option', { name: title }).click();
+  await page.getByRole('slider', { name: say.stage.timeline, exact: true }).waitFor();
+}
+
 async function writeSource(page: Page, say: Catalogue, text: string): Promise<void> {
   await goTo(page, 'sandbox');
   await page
@@ -139,7 +147,68 @@ const scenes: readonly Scene[] = [
       );
     },
   },
-  { name: 'session', show: (page) => goTo(page, 'session') },
+  {
+    name: 'program',
+    show: async (page, say) => {
+      await openProgram(page, say, /LRU/);
+      for (let step = 0; step < 40; step += 1) await page.keyboard.press('F11');
+      await page.getByRole('tab', { name: say.stage.program, exact: true }).click();
+    },
+  },
+  { name: 'program-deadlock', show: (page, say) => openProgram(page, say, /deadlock|死锁/) },
+  {
+    name: 'program-mistake',
+    show: async (page, say) => {
+      const editor = page.getByRole('textbox', { name: say.sandbox.editor, exact: true });
+      await editor.click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.insertText('\nvar broken string = 1\n');
+      await page.getByRole('region', { name: say.sandbox.problems }).waitFor();
+    },
+  },
+  {
+    name: 'compare',
+    show: async (page, say) => {
+      await openExample(page, say, 2);
+      await page.getByRole('button', { name: say.shell.more, exact: true }).click();
+      await page.getByRole('menuitem', { name: say.sandbox.compareTitle }).click();
+      await page.getByRole('slider', { name: say.sandbox.compareScrubber, exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'judge',
+    show: async (page, say) => {
+      await page.getByRole('button', { name: say.sandbox.compareLeave, exact: true }).click();
+      await goTo(page, 'home');
+      await page.getByRole('button', { name: say.judge.open, exact: true }).click();
+      await page.getByText(say.judge.proved(0, 15), { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'judge-claim',
+    show: async (page, say) => {
+      await page.getByRole('main').getByRole('listitem').getByRole('button').nth(4).click();
+      await page.getByText(say.judge.verdicts.wrong, { exact: true }).click();
+      await page.getByRole('button', { name: say.lab.run, exact: true }).click();
+      await page.getByRole('slider', { name: say.stage.timeline, exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'teachers',
+    show: async (page, say) => {
+      await goTo(page, 'home');
+      await page.getByRole('button', { name: say.teach.open, exact: true }).click();
+      await page.getByRole('dialog', { name: say.teach.title }).waitFor();
+    },
+  },
+  {
+    name: 'session',
+    show: async (page) => {
+      await page.keyboard.press('Escape');
+      await goTo(page, 'session');
+    },
+  },
   { name: 'glossary', show: (page) => goTo(page, 'glossary') },
   {
     name: 'keys',

@@ -50,6 +50,8 @@ export class Workbench {
   #checked = 0;
   /** Openings that were asked for, and the last of them. */
   #openings = 0;
+  /** The run that has been let go on and has not answered yet. */
+  #going: string | null = null;
   #opened: Promise<unknown> = Promise.resolve();
   #stop: () => void;
 
@@ -135,6 +137,8 @@ export class Workbench {
 
   /** Lets a program go on by a step or to a line; opens it first where that is needed. */
   control = async (control: Control): Promise<void> => {
+    // A key that is held down asks again before the last step is done.
+    if (this.#going !== null && this.#going === this.state?.run) return;
     // Whoever looks back steps through what has happened before anything new happens.
     const isStep = control.kind === 'step-into' || control.kind === 'step-over';
     if (isStep && this.view !== null && !this.view.atEnd && !this.changed) {
@@ -275,11 +279,13 @@ export class Workbench {
     if (run === undefined || this.source.kind !== 'program' || this.state?.status !== 'ready')
       return;
     this.view?.end();
+    this.#going = run;
     const state = await this.#ask('run/control', {
       run,
       control,
       breakpoints: [...this.breakpoints],
     });
+    if (this.#going === run) this.#going = null;
     if (state !== undefined) this.#become(state);
   }
 

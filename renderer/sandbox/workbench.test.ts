@@ -162,6 +162,22 @@ describe('the workbench', () => {
     bench.dispose();
   });
 
+  test('a step that is asked for while one is under way is none', async () => {
+    const { bench, bridge } = benchOn({
+      'run/control': ({ run }) => state(run, { status: 'ready', length: 9, script: null }),
+    });
+    await bench.start('program');
+    const held = [1, 2, 3].map(() => bench.control({ kind: 'step-into' }));
+    await Promise.all(held);
+    await bench.control({ kind: 'step-into' });
+    expect(bridge.askedFor('run/control').map((asked) => asked.control.kind)).toEqual([
+      'run',
+      'step-into',
+      'step-into',
+    ]);
+    bench.dispose();
+  });
+
   test('turning to a program and back keeps the script', async () => {
     const { bench } = benchOn();
     bench.type('alloc a Node 16 1\n');
