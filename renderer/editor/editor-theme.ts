@@ -19,6 +19,7 @@ const look = EditorView.theme({
     overflow: 'auto',
   },
   '.cm-scroller::-webkit-scrollbar': { width: '0.75rem', height: '0.75rem' },
+  '.cm-scroller::-webkit-scrollbar-corner': { background: 'transparent' },
   '.cm-scroller::-webkit-scrollbar-thumb': {
     background: 'var(--line-strong)',
     backgroundClip: 'content-box',
