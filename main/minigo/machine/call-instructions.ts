@@ -14,7 +14,7 @@ import type { Interpreter } from './interpreter.ts';
 import { errorTextAt, loadReceiver } from './methods.ts';
 import { defer, deferDone, recover, runDeferred, startPanic } from './panics.ts';
 import { print } from './print.ts';
-import { nilDereference, RuntimePanic } from './signals.ts';
+import { FatalError, nilDereference, RuntimePanic } from './signals.ts';
 import { makeString } from './string-instructions.ts';
 import { heldIn } from './values.ts';
 
@@ -187,8 +187,7 @@ export const callInstructions: Handlers = {
     const { current, address, base, line } = vm;
     if (site.kind === 'value') {
       const slot = vm.slot(site.target);
-      if (low(vm, slot) === 0 && high(vm, slot) === 0)
-        throw new RuntimePanic('go of nil func value', 'plainError');
+      if (low(vm, slot) === 0 && high(vm, slot) === 0) throw new FatalError('go of nil func value');
     }
     const slot = site.kind === 'function' ? 0 : vm.slot(site.target);
     if (site.kind === 'interface' && low(vm, slot) === 0) throw nilDereference();
