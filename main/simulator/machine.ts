@@ -94,10 +94,6 @@ export class Machine extends Memory implements Mutator {
     return this.core.store.record;
   }
 
-  get eventCount(): number {
-    return this.core.recording.length;
-  }
-
   openStores(): OpenStores {
     open(this.#stores, this.core, this.#countsPlainly, this.#countsRootsPlainly);
     return this.#stores;

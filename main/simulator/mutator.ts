@@ -75,8 +75,6 @@ export interface Mutator {
   beginOperation(line: number): void;
   /** For an inner loop that begins operations and writes raw words itself: where it may write. */
   readonly record: OpenRecord;
-  /** Events so far. */
-  readonly eventCount: number;
   /** For such a loop: where it may record counted stores itself, until it calls anything else. */
   openStores(): OpenStores;
   /** It has recorded some there; the log had `logged` words before the last one. */

@@ -26,8 +26,9 @@ export interface OpenRecord {
   begun: number;
   /** Length of the log when the last event was recorded. */
   settled: number;
-  /** Where the next event goes in its chunk. */
+  /** Where the next event goes in its chunk, and how many come before the chunk. */
   eventAt: number;
+  eventsBefore: number;
   /** Words that the events of a counted store take: 0 while nothing is recorded. */
   eventStep: number;
   /** What stores counted pointers in fields in place of a script: while it may do that, and where there is such a thing. */
@@ -56,6 +57,7 @@ export function emptyRecord(): OpenRecord {
     settled: 0,
     eventAt: 0,
     eventStep: 0,
+    eventsBefore: 0,
     storeField: null,
   };
 }

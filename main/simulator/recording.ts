@@ -40,9 +40,8 @@ export class Recording {
   chunk: Int32Array = nothing;
   /** Up to where the three events of a store may begin; below 0 where that is not wanted. */
   lastOfStore = -1;
-  /** Where the chunk ends, 0 while nothing is recorded; and how many events come before the chunk. */
+  /** Where the chunk ends, 0 while nothing is recorded. */
   #end = 0;
-  #before = 0;
   /** Heap word of the first payload word of each object, for those that never move. */
   payloads = new Int32Array(0);
   #dueAt = 0;
@@ -84,7 +83,7 @@ export class Recording {
 
   /** Events so far; the ordinal of the last one. */
   get length(): number {
-    return this.#before + (this.at >>> 2);
+    return this.#record.eventsBefore + (this.at >>> 2);
   }
 
   /** False: nothing is recorded, only done. */
@@ -125,7 +124,7 @@ export class Recording {
   /** Events go on behind event `length`, in `chunk`. */
   #lead(chunk: Int32Array, length: number): void {
     const within = length & (chunkEvents - 1);
-    this.#before = length - within;
+    this.#record.eventsBefore = length - within;
     this.#lay(chunk, within * 4);
   }
 

@@ -31,8 +31,8 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
     const logEnd = record.logEnd | 0;
     const logBefore = record.logBefore | 0;
     let unsettled = (logBefore - record.settled) | 0;
-    let nextEvent = (mutator.eventCount + 1) | 0;
-    const firstEvent = nextEvent;
+    const firstEvent = (record.eventsBefore + (record.eventAt >>> 2) + 1) | 0;
+    let nextEvent = firstEvent;
     const firstOperation = record.operationAt | 0;
     const lastOperation = lastOperationOf(vm, record);
     const base = vm.base | 0;
@@ -240,7 +240,6 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
             case 27: {
               // wrapKept
               if (operation === 26) low = stack[cAt] as number;
-              if (operation === 26) high = stack[cAt | 1] as number;
               exit = 5;
               if (b === 6) break running;
               const shift = b < 6 ? 0 : b < 9 ? 16 : 24;
@@ -389,6 +388,9 @@ export function runFast(vm: Interpreter, handlers: readonly Handler[]): void {
       // A pointer that is counted and recorded.
       if (owner === 0) mutator.setSlot(to, low, high);
       else mutator.setPointer(owner, to, low, high);
+      // A single step ends here: nobody stores anything more.
+      if (vm.left <= 0 && code[next] === 0 && !beginStatement(vm, code[(next + 1) | 0] as number))
+        return;
       stores = mutator.openStores();
     } else {
       performRare(vm, exit, pc, to, low, high);
