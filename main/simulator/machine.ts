@@ -4,6 +4,7 @@ import { allocators } from './allocators/table.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors } from './collectors/table.ts';
 import { Hooks } from './hooks.ts';
+import type { Interruption } from './interruption.ts';
 import { frameColumn, objectFlag, plane, register, threadColumn } from './layout.ts';
 import type { MachineOptions } from './machine-options.ts';
 import { Memory } from './memory.ts';
@@ -92,6 +93,10 @@ export class Machine extends Memory implements Mutator {
 
   get record(): OpenRecord {
     return this.core.store.record;
+  }
+
+  get interruption(): Interruption {
+    return this.core.store.interruption;
   }
 
   openStores(): OpenStores {

@@ -14,6 +14,7 @@
  * ids: after anything that may collect (`allocate…`, `collect`, `beginOperation`) read an index
  * again from the slot or from `addressOf(object)`.
  */
+import type { Interruption } from './interruption.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { HeapSettings } from './settings.ts';
@@ -75,6 +76,8 @@ export interface Mutator {
   beginOperation(line: number): void;
   /** For an inner loop that begins operations and writes raw words itself: where it may write. */
   readonly record: OpenRecord;
+  /** Asked by whatever takes long without writing anything. */
+  readonly interruption: Interruption;
   /** For such a loop: where it may record counted stores itself, until it calls anything else. */
   openStores(): OpenStores;
   /** It has recorded some there; the log had `logged` words before the last one. */

@@ -147,8 +147,10 @@ export class Recording {
 
   /** Appends one event. `aux` is 0 or more; what was logged since the last event belongs to it. */
   emit(code: number, aux: number, first: number, second: number, third: number): void {
+    let filled = 0;
     if (this.at >= this.#end) {
       if (!this.#isOn) return;
+      filled = this.at;
       this.#nextChunk();
     }
     const logged = this.#store.logLength;
@@ -170,6 +172,7 @@ export class Recording {
     chunk[(at + 2) | 0] = second;
     chunk[(at + 3) | 0] = third;
     this.at = (at + 4) | 0;
+    if (filled > 0) this.#store.interruption.poll(filled);
   }
 
   /**
@@ -209,6 +212,7 @@ export class Recording {
         from = end;
       } else from = this.#writeMarks(told, from, length);
     }
+    this.#store.interruption.poll(length);
   }
 
   #writeMarks(told: Int32Array, from: number, length: number): number {

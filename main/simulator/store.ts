@@ -1,3 +1,4 @@
+import { Interruption } from './interruption.ts';
 import { plane, planeCount } from './layout.ts';
 import { emptyRecord, stackPlace } from './open-record.ts';
 import type { SpareChunks } from './spare-chunks.ts';
@@ -36,6 +37,8 @@ export class Store {
   scans = noEntries;
   /** Where log and recording go on. */
   readonly record = emptyRecord();
+  /** Asked whenever a chunk of the record is full. */
+  readonly interruption = new Interruption();
   #isLogging = true;
   #chunks: Int32Array<ArrayBuffer>[] = [];
   /** Room that planes grow in as long as it lasts. */
@@ -152,8 +155,13 @@ export class Store {
   /** One entry of two words. */
   #append(place: number, difference: number): void {
     const { record } = this;
-    if (record.logAt + 2 > record.log.length) this.#nextChunk();
     const { log, logAt } = record;
+    if (logAt + 2 > log.length) {
+      this.#nextChunk();
+      this.#append(place, difference);
+      this.interruption.poll(logAt);
+      return;
+    }
     log[logAt] = place;
     log[logAt + 1] = difference;
     record.logAt = logAt + 2;

@@ -2,7 +2,7 @@
 import type { NativeSite } from '../compile/image.ts';
 import { decodeRune, encodeRune, runeCount } from '../format/text.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
-import { advance } from '../machine/memory.ts';
+import { advance, type Memory } from '../machine/memory.ts';
 import { MachineHalted, RuntimePanic } from '../machine/signals.ts';
 import { newArray, setSlice } from '../machine/slice-instructions.ts';
 import { bytesAt } from '../machine/values.ts';
@@ -25,6 +25,8 @@ import {
 
 /** Longest string that is made at once: what a heap of 1 GiB could hold is more than JavaScript can. */
 const longestText = 2 ** 28;
+/** Characters or parts between two questions whether the run should end here. */
+const between = 4096;
 
 function isSpace(rune: number): boolean {
   return (
@@ -92,10 +94,15 @@ function givePart(vm: Interpreter, site: NativeSite, argument: number, { from, t
   vm.mutator.setSlotWord(slot + 1, Math.max(to - from, 0), 0);
 }
 
-function fieldsOf(text: string): Part[] {
+function fieldsOf(memory: Memory, text: string): Part[] {
   const parts: Part[] = [];
   let start = -1;
+  let polled = 0;
   for (let at = 0; at < text.length;) {
+    if (at - polled >= between) {
+      memory.poll(between);
+      polled = at;
+    }
     const { rune, width } = decodeRune(text, at);
     if (isSpace(rune)) {
       if (start >= 0) parts.push({ from: start, to: at });
@@ -107,10 +114,11 @@ function fieldsOf(text: string): Part[] {
   return parts;
 }
 
-function splitOf(text: string, separator: string): Part[] {
+function splitOf(memory: Memory, text: string, separator: string): Part[] {
   const parts: Part[] = [];
   if (separator === '') {
     for (let at = 0; at < text.length;) {
+      if (parts.length % between === 0) memory.poll(between);
       const { width } = decodeRune(text, at);
       parts.push({ from: at, to: at + width });
       at += width;
@@ -119,6 +127,7 @@ function splitOf(text: string, separator: string): Part[] {
   }
   let start = 0;
   for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
+    if (parts.length % between === 0) memory.poll(between);
     parts.push({ from: start, to: at });
     start = at + separator.length;
   }
@@ -127,17 +136,25 @@ function splitOf(text: string, separator: string): Part[] {
 }
 
 /** strings.Replace: at most `limit` times, or always if it is negative. */
-function replaced(text: string, old: string, replacement: string, limit: number): string {
-  const all = old === '' ? runeCount(text) + 1 : text.split(old).length - 1;
+function replaced(
+  memory: Memory,
+  text: string,
+  old: string,
+  replacement: string,
+  limit: number,
+): string {
+  const all = old === '' ? runeCount(text) + 1 : text.length;
   const count = limit < 0 ? all : Math.min(limit, all);
   if (count === 0 || old === replacement) return text;
   let result = '';
   let start = 0;
   for (let i = 0; i < count; i++) {
+    if (i % between === 0) memory.poll(between);
     let at = start;
     if (old === '') {
       if (i > 0) at += decodeRune(text, start).width;
     } else at = text.indexOf(old, start);
+    if (at < 0) break;
     result += text.slice(start, at) + replacement;
     start = at + old.length;
   }
@@ -145,9 +162,14 @@ function replaced(text: string, old: string, replacement: string, limit: number)
 }
 
 /** Maps runes by a simple mapping of one to one; what maps to several stays. */
-function mapped(text: string, change: (character: string) => string): string {
+function mapped(memory: Memory, text: string, change: (character: string) => string): string {
   let result = '';
+  let polled = 0;
   for (let at = 0; at < text.length;) {
+    if (at - polled >= between) {
+      memory.poll(between);
+      polled = at;
+    }
     const { rune, width } = decodeRune(text, at);
     const changed = change(String.fromCodePoint(rune));
     const point = changed.codePointAt(0) ?? rune;
@@ -174,7 +196,7 @@ function upper(character: string): string {
 function mapping(change: (character: string) => string): Native {
   return (vm, site) => {
     const text = textArgument(vm, site, 0);
-    const result = mapped(text, change);
+    const result = mapped(vm.memory, text, change);
     if (result === text) giveSameText(vm, site, 0, 0);
     else giveText(vm, site, 0, result);
   };
@@ -182,7 +204,8 @@ function mapping(change: (character: string) => string): Native {
 
 function replace(vm: Interpreter, site: NativeSite, limit: number): void {
   const text = textArgument(vm, site, 0);
-  const result = replaced(text, textArgument(vm, site, 1), textArgument(vm, site, 2), limit);
+  const old = textArgument(vm, site, 1);
+  const result = replaced(vm.memory, text, old, textArgument(vm, site, 2), limit);
   if (result === text) giveSameText(vm, site, 0, 0);
   else giveText(vm, site, 0, result);
 }
@@ -192,7 +215,7 @@ export const stringFunctions = {
     giveBool(vm, site, 0, textArgument(vm, site, 0).includes(textArgument(vm, site, 1)));
   },
   'strings.Fields': (vm: Interpreter, site: NativeSite): void => {
-    giveParts(vm, site, 0, fieldsOf(textArgument(vm, site, 0)));
+    giveParts(vm, site, 0, fieldsOf(vm.memory, textArgument(vm, site, 0)));
   },
   'strings.HasPrefix': (vm: Interpreter, site: NativeSite): void => {
     giveBool(vm, site, 0, textArgument(vm, site, 0).startsWith(textArgument(vm, site, 1)));
@@ -207,6 +230,7 @@ export const stringFunctions = {
     const slice = argumentSlot(vm, site, 0);
     const parts: string[] = [];
     for (let index = 0; index < lowOf(vm, slice + 1); index++) {
+      if (index % between === 0) vm.memory.poll(between);
       parts.push(bytesAt(vm.memory, advance(lowOf(vm, slice), index * 16), highOf(vm, slice)));
     }
     giveText(vm, site, 0, parts.join(textArgument(vm, site, 1)));
@@ -227,13 +251,14 @@ export const stringFunctions = {
     replace(vm, site, -1);
   },
   'strings.Split': (vm: Interpreter, site: NativeSite): void => {
-    giveParts(vm, site, 0, splitOf(textArgument(vm, site, 0), textArgument(vm, site, 1)));
+    const text = textArgument(vm, site, 0);
+    giveParts(vm, site, 0, splitOf(vm.memory, text, textArgument(vm, site, 1)));
   },
   'strings.ToLower': mapping(lower),
   'strings.ToUpper': mapping(upper),
   'strings.TrimSpace': (vm: Interpreter, site: NativeSite): void => {
     const text = textArgument(vm, site, 0);
-    const parts = fieldsOf(text);
+    const parts = fieldsOf(vm.memory, text);
     const first = parts[0];
     const last = parts.at(-1);
     givePart(

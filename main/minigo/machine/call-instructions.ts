@@ -34,8 +34,10 @@ function pass(
     const source = from < 0 ? globals + ~from : callerBase + from;
     const target = base + to + shift;
     if (pointers.length === 0) {
-      for (let word = 0; word < words; word++)
+      for (let word = 0; word < words; word++) {
+        if ((word & 4095) === 4095) memory.poll(4096);
         mutator.setSlotWord(target + word, low(vm, source + word), high(vm, source + word));
+      }
       continue;
     }
     for (let word = 0; word < words; word++) {
@@ -142,6 +144,7 @@ function leave(vm: Interpreter): void {
     const from = activation.base + fn.resultOffset;
     for (const transfer of site.results) {
       for (let word = 0; word < transfer.words; word++) {
+        if ((word & 4095) === 4095) memory.poll(4096);
         const source = from + transfer.from + word;
         const target = caller.base + transfer.to + word;
         if (transfer.pointers.includes(word)) memory.moveRoot(target, source);

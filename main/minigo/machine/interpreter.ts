@@ -59,6 +59,8 @@ export class Interpreter {
   left = 0;
   /** Statements that all slices so far allowed. */
   #allowed = 0;
+  /** Pieces of long instructions that were done in this slice. */
+  #pieces = 0;
   /** The program's limit ends before this slice does. */
   isLastSlice = false;
   /** Asked at each statement when not null: whether to stop before it. */
@@ -304,6 +306,9 @@ export class Interpreter {
   /** Does what is left of an instruction, each piece at the price of a statement; false if the slice ended meanwhile. */
   finishInstruction(): boolean {
     for (let work = this.pending; work !== null; work = this.pending) {
+      // Whoever listens between two slices waits no longer for pieces than for statements.
+      if (this.#pieces >= mostPieces) this.#endSlice();
+      this.#pieces++;
       if (this.left <= 0) {
         if (this.isLastSlice) this.endBySteps();
         return false;
@@ -313,6 +318,13 @@ export class Interpreter {
       this.perform(work);
     }
     return true;
+  }
+
+  /** Ends the slice here: what is left of it is not used. */
+  #endSlice(): void {
+    this.#allowed -= this.left;
+    this.left = 0;
+    this.isLastSlice = false;
   }
 
   /** The program has used up its statements. */
@@ -329,6 +341,7 @@ export class Interpreter {
     this.isLastSlice = statements > most;
     this.left = Math.min(statements, most);
     this.#allowed = steps + this.left;
+    this.#pieces = 0;
     this.isResuming = this.pending === null;
     for (;;) {
       try {
@@ -379,6 +392,8 @@ function* oneAfterTheOther(first: Work, second: Work): Work {
   yield* second;
 }
 
+/** Pieces that a slice has at the most. */
+const mostPieces = 128;
 /** Calls that one call from outside the bytecode counts for. */
 const nativeDepth = 20;
 /** Panics that can be under way at once, in all goroutines. */

@@ -8,6 +8,8 @@ import type { Mutator } from '../../simulator/mutator.ts';
 import type { Layout } from '../compile/layout.ts';
 
 export const wordMask = 0x0fffffff;
+/** Work on one byte of a text, in words that are written: what `Interruption` counts. */
+const wordsOfByte = 2;
 const scratch = new DataView(new ArrayBuffer(8));
 
 /** Codes of the scalar representations: see `compile/representations.ts`. */
@@ -52,6 +54,11 @@ export class Memory {
   refresh(): void {
     this.stack = this.mutator.stackPlane;
     this.heap = this.mutator.heapPlane;
+  }
+
+  /** Said by what deals with so many bytes and writes none, before or after it: the run may end here. */
+  poll(bytes: number): void {
+    this.mutator.interruption.poll(bytes * wordsOfByte);
   }
 
   plane(low: number, high: number): Int32Array {
@@ -185,6 +192,7 @@ export class Memory {
     const chunk = 4096;
     let text = '';
     for (let at = 0; at < count; at += chunk) {
+      this.poll(chunk);
       const size = Math.min(chunk, count - at);
       const codes = new Array<number>(size);
       for (let i = 0; i < size; i++) {
@@ -257,6 +265,7 @@ export class Memory {
     let index = byte >>> 2;
     const { pattern } = layout;
     for (let word = 0; word < layout.words; word++, index += 2) {
+      if ((word & 4095) === 4095) this.poll(4096);
       const first = plane[index] ?? 0;
       const second = plane[index + 1] ?? 0;
       if (counted && pattern.charCodeAt(word) === 112) this.setRoot(slot + word, first, second);

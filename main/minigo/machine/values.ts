@@ -113,6 +113,7 @@ export function equalInMemory(
       if (base.kind === 'array') {
         const { size } = layoutOf(base.element);
         for (let i = 0; i < base.length; i++) {
+          if ((i & 4095) === 4095) memory.poll(4096);
           if (
             !equalInMemory(
               vm,
@@ -207,8 +208,10 @@ export function keyInMemory(vm: Interpreter, type: Type, low: number, high: numb
       const parts: Key[] = [];
       if (base.kind === 'array') {
         const { size } = layoutOf(base.element);
-        for (let i = 0; i < base.length; i++)
+        for (let i = 0; i < base.length; i++) {
+          if ((i & 4095) === 4095) memory.poll(4096);
           parts.push(keyInMemory(vm, base.element, advance(low, i * size), high));
+        }
       } else if (base.kind === 'struct') {
         const { offsets } = structLayout(base);
         base.fields.forEach((field, index) => {

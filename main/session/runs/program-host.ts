@@ -23,6 +23,7 @@ import {
 } from '../../minigo/program.ts';
 import type { HeapEvent } from '../../simulator/event.ts';
 import type { Frame } from '../../simulator/frame.ts';
+import { Interrupted } from '../../simulator/interruption.ts';
 import { Machine } from '../../simulator/machine.ts';
 import type { MachineOptions } from '../../simulator/machine.ts';
 import type { HeapSettings } from '../../simulator/settings.ts';
@@ -42,29 +43,39 @@ export const defaultProgramOptions: ProgramOptions = {
   steps: defaultRunOptions.steps,
 };
 
+/** A program on a new machine, before its first statement. */
+interface Loaded {
+  readonly machine: Machine;
+  readonly run: ProgramRun;
+}
+
 export class ProgramHost implements Run {
   readonly id: string;
   readonly source: Source;
   readonly settings: HeapSettings;
   readonly program: ProgramOptions;
-  readonly #machine: Machine;
-  readonly #run: ProgramRun;
-  readonly #view: RecordedView;
+  readonly #load: () => Loaded;
+  #machine: Machine;
+  #run: ProgramRun;
+  #view: RecordedView;
   #stopped = false;
   #recordIsFull = false;
+  /** It was stopped in the middle of a statement, which was taken back: the interpreter knows too much. */
+  #isSpoilt = false;
 
   private constructor(
     id: string,
     source: Source,
     settings: HeapSettings,
     program: ProgramOptions,
-    machine: Machine,
-    run: ProgramRun,
+    load: () => Loaded,
   ) {
     this.id = id;
     this.source = source;
     this.settings = settings;
     this.program = program;
+    this.#load = load;
+    const { machine, run } = load();
     this.#machine = machine;
     this.#run = run;
     this.#view = new RecordedView(machine, run.frames);
@@ -88,16 +99,20 @@ export class ProgramHost implements Run {
     const program = options ?? defaultProgramOptions;
     const checked = checkProgram(source.text, source.name, { escape: program.escape });
     if (!checked.ok) return problemFault(checked.problems);
-    const machine = new Machine(settings, machineOptions);
-    const run = new ProgramRun(compileProgram(checked.program, program.roots), machine, {
-      ...defaultRunOptions,
-      roots: program.roots,
-      seed: settings.seed,
-      steps: program.steps,
-    });
-    // No statement yet, but the program has come to its first one and knows its line.
-    run.run(0);
-    return { ok: new ProgramHost(id, source, settings, program, machine, run) };
+    const image = compileProgram(checked.program, program.roots);
+    const load = (): Loaded => {
+      const machine = new Machine(settings, machineOptions);
+      const run = new ProgramRun(image, machine, {
+        ...defaultRunOptions,
+        roots: program.roots,
+        seed: settings.seed,
+        steps: program.steps,
+      });
+      // No statement yet, but the program has come to its first one and knows its line.
+      run.run(0);
+      return { machine, run };
+    };
+    return { ok: new ProgramHost(id, source, settings, program, load) };
   }
 
   state(): RunState {
@@ -164,6 +179,8 @@ export class ProgramHost implements Run {
     if (status !== 'ready' && status !== 'stopped') {
       return { fault: { code: 'run-ended', detail: { run: this.id, status } } };
     }
+    yield* this.#mend(stopped);
+    if (this.#isSpoilt) return { ok: this.state() };
     // A mark on a line without a statement means the next one that has one.
     const lines = new Set(
       (control.kind === 'to-line' ? [...breakpoints, control.line] : breakpoints).map((line) =>
@@ -192,29 +209,59 @@ export class ProgramHost implements Run {
   }
 
   *advanceTo(operations: number, stopped: Stopped): Work<Done<RunState>> {
-    const { recording } = this.#machine.core;
-    while (
-      (recording.operations < operations || this.#run.isWithinStatement) &&
-      !this.#hasEnded()
-    ) {
-      const left = operations - recording.operations;
-      this.#slice(null, this.#run.isWithinStatement ? Math.max(1, left) : Math.min(slice, left));
+    yield* this.#mend(stopped);
+    while (!this.#isSpoilt && this.#isBefore(operations)) {
+      this.#advance(operations, stopped);
       yield;
       if (stopped()) break;
     }
     return { ok: this.state() };
   }
 
+  #isBefore(operations: number): boolean {
+    const { recording } = this.#machine.core;
+    return (recording.operations < operations || this.#run.isWithinStatement) && !this.#hasEnded();
+  }
+
+  #advance(operations: number, stopped: Stopped): void {
+    const left = operations - this.#machine.core.recording.operations;
+    const most = this.#run.isWithinStatement ? Math.max(1, left) : Math.min(slice, left);
+    this.#slice(null, most, stopped);
+  }
+
+  /**
+   * After a stop in the middle of a statement: performs the program anew up to that statement, on a
+   * machine of its own, and goes on from there. Stopped once more, it changes nothing.
+   */
+  *#mend(stopped: Stopped): Work<void> {
+    if (!this.#isSpoilt) return;
+    const again = new ProgramHost(this.id, this.source, this.settings, this.program, this.#load);
+    const { operations } = this.#machine.core.recording;
+    while (again.#isBefore(operations)) {
+      again.#advance(operations, stopped);
+      yield;
+      if (stopped() || again.#isSpoilt) {
+        this.#stopped = true;
+        return;
+      }
+    }
+    this.#machine = again.#machine;
+    this.#run = again.#run;
+    this.#view = again.#view;
+    this.#isSpoilt = false;
+  }
+
   /** Goes on until `isReached` holds before a statement, or the program ends, or is stopped. */
   *#goOn(isReached: ((line: number) => boolean) | null, stopped: Stopped): Work<void> {
     this.#stopped = false;
     // One statement first: whoever stands on a breakpoint wants to leave it.
-    this.#slice(null, 1);
+    this.#slice(null, 1, stopped);
     while (
+      !this.#isSpoilt &&
       !this.#hasEnded() &&
       (this.#run.isWithinStatement || isReached?.(this.#run.line) !== true)
     ) {
-      this.#slice(isReached, slice);
+      this.#slice(isReached, slice, stopped);
       yield;
       if (stopped()) {
         this.#stopped = true;
@@ -224,11 +271,25 @@ export class ProgramHost implements Run {
   }
 
   /** `isReached` null: to the end of the slice, without asking at every statement. */
-  #slice(isReached: ((line: number) => boolean) | null, statements: number): void {
-    const { timeline } = this.#machine;
+  #slice(
+    isReached: ((line: number) => boolean) | null,
+    statements: number,
+    stopped: Stopped,
+  ): void {
+    const { timeline, interruption, core } = this.#machine;
     if (timeline.isAway) timeline.seekEnd();
-    if (isReached === null) this.#run.run(statements);
-    else this.#run.runUntil(isReached, statements);
+    interruption.watch(stopped);
+    try {
+      if (isReached === null) this.#run.run(statements);
+      else this.#run.runUntil(isReached, statements);
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      this.#isSpoilt = true;
+      this.#stopped = true;
+      this.#machine.truncate(core.recording.operations - 1);
+    } finally {
+      interruption.watch(null);
+    }
     if (timeline.bytes > largestRecord) this.#recordIsFull = true;
   }
 

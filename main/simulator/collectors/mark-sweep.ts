@@ -1,5 +1,6 @@
 import type { CollectionReason } from '../event.ts';
 import { sizeShift } from '../heap.ts';
+import { Interrupted } from '../interruption.ts';
 import { phase, plane, register } from '../layout.ts';
 import { eventCode } from '../recording.ts';
 import type { Space } from '../space.ts';
@@ -47,28 +48,44 @@ export class MarkSweep extends PassiveCollector {
     const { recording } = core;
     const registers = core.store.words[plane.registers] as Int32Array;
     allocator.hold?.();
-    for (let start = 0; start < heap.granules;) {
-      if (!recording.isWatched) start = this.#passMarked(start);
-      if (start >= heap.granules) break;
-      const object = heap.objectAt(start);
-      const size = heap.sizeOf(start);
-      let next = start + size;
-      if (object !== 0) {
-        registers[register.swept] = (registers[register.swept] as number) + 1;
-        if (core.isMarked(object)) {
-          if (recording.isWatched) this.#clear(object);
-          recording.emit(eventCode.sweep, 0, start, size, object);
-        } else {
-          // A free block above is about to be merged into this one: walk on behind it.
-          if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
-          recording.emit(eventCode.sweep, 1, start, size, object);
-          this.space.free(object);
+    let start = 0;
+    try {
+      while (start < heap.granules) {
+        if (!recording.isWatched) start = this.#passMarked(start);
+        if (start >= heap.granules) break;
+        const object = heap.objectAt(start);
+        const size = heap.sizeOf(start);
+        let next = start + size;
+        if (object !== 0) {
+          registers[register.swept] = (registers[register.swept] as number) + 1;
+          if (core.isMarked(object)) {
+            if (recording.isWatched) this.#clear(object);
+            recording.emit(eventCode.sweep, 0, start, size, object);
+          } else {
+            // A free block above is about to be merged into this one: walk on behind it.
+            if (next < heap.granules && heap.objectAt(next) === 0) next += heap.sizeOf(next);
+            recording.emit(eventCode.sweep, 1, start, size, object);
+            this.space.free(object);
+          }
         }
+        start = next;
       }
-      start = next;
+    } catch (error) {
+      if (error instanceof Interrupted) this.#clearPassed(start);
+      throw error;
     }
     allocator.settle?.();
     if (!recording.isWatched) this.#clearAll();
+  }
+
+  /** The same for the blocks up to `last`: what was recorded of them says that they have no marks. */
+  #clearPassed(last: number): void {
+    const { core, heap } = this.space;
+    if (core.recording.isWatched) return;
+    for (let start = 0; start <= last; start += heap.sizeOf(start)) {
+      const object = heap.objectAt(start);
+      if (object !== 0) this.#clear(object);
+    }
   }
 
   #clear(object: number): void {
