@@ -83,7 +83,7 @@ export class Core {
     this.store.fix(plane.registers, registerCount, kernel?.registers);
     if (kernel === null) return;
     this.store.growIn(plane.objects, kernel.objects);
-    this.recording.writeIn(kernel.events);
+    this.recording.chunks.writeIn(kernel.events);
   }
 
   /** Makes room for objects of ids below `ids`. */

@@ -1,5 +1,5 @@
 import { chunkBits, chunkEvents, EventChunks } from './event-chunks.ts';
-import { eventCode } from './event-code.ts';
+import { auxLimit, countLimit, eventCode, storeWords } from './event-code.ts';
 import type { StoreField } from './kernel.ts';
 import type { MarkPacks } from './mark-packs.ts';
 import { lineBits, trailingLimit } from './open-record.ts';
@@ -10,16 +10,11 @@ import type { SpareChunks } from './spare-chunks.ts';
 import type { Store } from './store.ts';
 import { writeMarks } from './told-marks.ts';
 
-export { eventCode };
+export { auxLimit, countLimit, eventCode, storeWords };
 
 const nothing = new Int32Array(0);
 /** Most operations between two looks at what is due. */
 const operationsBetween = 64;
-/** Numbers of log entries from this one on do not fit, and small numbers from that one on. */
-export const countLimit = 63;
-export const auxLimit = 2 ** 21 - 1;
-/** Words of the three events that a counted store makes. */
-export const storeWords = 12;
 
 /**
  * What happened, in order: a record of 16 bytes for each event (kind, number of log entries, one
@@ -33,7 +28,7 @@ export class Recording {
   readonly #operations: OperationRecord;
   #isOn = true;
   #isWatched = false;
-  readonly #chunks: EventChunks;
+  readonly chunks: EventChunks;
   /** While one is filled, `chunk` is empty and `at` is where it would stand. */
   readonly #packs: MarkPacks;
   /** Where the next event goes: for what writes several at once, which moves `at` on behind them. */
@@ -52,8 +47,8 @@ export class Recording {
   readonly #longAux = new Map<number, number>();
 
   constructor(store: Store, spare: SpareChunks) {
-    this.#chunks = new EventChunks(spare);
-    this.#packs = this.#chunks.packs;
+    this.chunks = new EventChunks(spare);
+    this.#packs = this.chunks.packs;
     this.#store = store;
     this.#record = store.record;
     this.#operations = new OperationRecord(this.#record, spare);
@@ -126,11 +121,6 @@ export class Recording {
     const within = length & (chunkEvents - 1);
     this.#record.eventsBefore = length - within;
     this.#lay(chunk, within * 4);
-  }
-
-  /** Events are written in `place`, which has room for a chunk. Before the first one. */
-  writeIn(place: Int32Array<ArrayBuffer>): void {
-    this.#chunks.writeIn(place);
   }
 
   /** What stores in place of a script in there, from now on; `null`: nothing any more. */
@@ -225,14 +215,14 @@ export class Recording {
 
   #beginPack(): void {
     const { length } = this;
-    this.#chunks.beginPack(length >>> chunkBits);
+    this.chunks.beginPack(length >>> chunkBits);
     this.#lead(nothing, length);
     this.#setDue(0);
   }
 
   /** Other events go on where a pack has stopped. */
   #endPack(): void {
-    this.#lay(this.#chunks.endPack(this.length >>> chunkBits, this.at >>> 2), this.at);
+    this.#lay(this.chunks.endPack(this.length >>> chunkBits, this.at >>> 2), this.at);
   }
 
   #nextChunk(): void {
@@ -241,7 +231,7 @@ export class Recording {
       return;
     }
     const { length } = this;
-    this.#lead(this.#chunks.next(length >>> chunkBits), length);
+    this.#lead(this.chunks.next(length >>> chunkBits), length);
     this.#setDue(0);
   }
 
@@ -302,12 +292,12 @@ export class Recording {
 
   /** The chunk that holds event `seq`, for loops that read many. */
   chunkOf(seq: number): Int32Array {
-    return this.#chunks.of((seq - 1) >>> chunkBits) ?? this.#unpacked((seq - 1) >>> chunkBits);
+    return this.chunks.of((seq - 1) >>> chunkBits) ?? this.#unpacked((seq - 1) >>> chunkBits);
   }
 
   #unpacked(index: number): Int32Array {
     if (this.#packs.isOpen && index === this.length >>> chunkBits) this.#endPack();
-    return this.#chunks.unpacked(index);
+    return this.chunks.unpacked(index);
   }
 
   /** Where event `seq` starts in its chunk. */
@@ -387,7 +377,7 @@ export class Recording {
     forgetAfter(length, this.#longCounts, this.#longAux);
     if (length % chunkEvents !== 0) this.chunkOf(length);
     this.#packs.close();
-    this.#lead(this.#chunks.again(length >>> chunkBits, length & (chunkEvents - 1)), length);
+    this.#lead(this.chunks.again(length >>> chunkBits, length & (chunkEvents - 1)), length);
     this.#operations.truncate(operation);
     this.#setDue(0);
   }
@@ -395,7 +385,7 @@ export class Recording {
   /** Nobody looks at the run any more: what it was kept in serves those that come. */
   retire(): void {
     this.on = false;
-    this.#chunks.retire();
+    this.chunks.retire();
     this.#lead(nothing, 0);
     this.#operations.retire();
     this.#store.retire();
@@ -403,6 +393,6 @@ export class Recording {
 
   /** Bytes that events and operations occupy. */
   get bytes(): number {
-    return this.#operations.bytes + this.#chunks.bytes;
+    return this.#operations.bytes + this.chunks.bytes;
   }
 }

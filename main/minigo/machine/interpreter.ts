@@ -307,8 +307,7 @@ export class Interpreter {
   finishInstruction(): boolean {
     for (let work = this.pending; work !== null; work = this.pending) {
       // Whoever listens between two slices waits no longer for pieces than for statements.
-      if (this.#pieces >= mostPieces) this.#endSlice();
-      this.#pieces++;
+      if (this.#pieces++ >= mostPieces) this.#endSlice();
       if (this.left <= 0) {
         if (this.isLastSlice) this.endBySteps();
         return false;
