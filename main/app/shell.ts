@@ -34,6 +34,7 @@ import { LessonShelf } from './lesson-shelf.ts';
 import { printPage } from './printing.ts';
 import { teacherHandlers } from './teacher-handlers.ts';
 import { openWindow } from './window.ts';
+import { CallLostError } from '../worker/rpc.ts';
 
 /** Milliseconds that a run may go on after Stop before its thread is ended. */
 const patience = 2_000;
@@ -127,7 +128,10 @@ export class Shell {
     );
     const shell = new Shell(page, kept, lessons, dialogs);
     shell.#host.warmUp();
-    const route = makeRouter(shell.#handlers(), page.origin, report);
+    const route = makeRouter(shell.#handlers(), page.origin, (what, cause) => {
+      // Whoever asks for something and quits waits for no answer.
+      if (shell.#closing === null || !(cause instanceof CallLostError)) report(what, cause);
+    });
     answerPage(async (sender, name, params) => {
       const answer = await route(sender, name, params);
       shell.#noteAsked(name);

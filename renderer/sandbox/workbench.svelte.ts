@@ -21,6 +21,8 @@ export type Example = Result<'run/examples'>[number];
 /** What came of opening a run: the source has mistakes, something else was refused, or another was opened since. */
 type Opening = 'opened' | 'mistaken' | 'refused' | 'superseded';
 
+/** Steps that wait for the one under way: as many as somebody presses without looking. */
+const mostWaiting = 8;
 /** Wait so long after the last key before the source is checked. */
 const checkDelay = 250;
 
@@ -50,8 +52,9 @@ export class Workbench {
   #checked = 0;
   /** Openings that were asked for, and the last of them. */
   #openings = 0;
-  /** The run that has been let go on and has not answered yet. */
-  #going: string | null = null;
+  /** The step under way, and how many wait for it: keys are pressed faster than some steps are done. */
+  #stepping: Promise<void> = Promise.resolve();
+  #waiting = 0;
   #opened: Promise<unknown> = Promise.resolve();
   #stop: () => void;
 
@@ -135,10 +138,23 @@ export class Workbench {
     await this.#control({ kind: 'run' });
   };
 
-  /** Lets a program go on by a step or to a line; opens it first where that is needed. */
-  control = async (control: Control): Promise<void> => {
-    // A key that is held down asks again before the last step is done.
-    if (this.#going !== null && this.#going === this.state?.run) return;
+  /** Lets a program go on by a step or to a line; opens it first where that is needed. One after the other. */
+  control = (control: Control): Promise<void> => {
+    if (this.#waiting === mostWaiting) return this.#stepping;
+    const isNext = this.#waiting === 0;
+    this.#waiting += 1;
+    this.#stepping = this.#stepping.then(async () => {
+      try {
+        // What the step before has come to may leave nothing to step through.
+        if (isNext || this.state?.status === 'ready') await this.#step(control);
+      } finally {
+        this.#waiting -= 1;
+      }
+    });
+    return this.#stepping;
+  };
+
+  async #step(control: Control): Promise<void> {
     // Whoever looks back steps through what has happened before anything new happens.
     const isStep = control.kind === 'step-into' || control.kind === 'step-over';
     if (isStep && this.view !== null && !this.view.atEnd && !this.changed) {
@@ -149,7 +165,7 @@ export class Workbench {
     const fresh = this.state?.status !== 'ready' || this.changed;
     if (fresh && (await this.open()) !== 'opened') return;
     await this.#control(control);
-  };
+  }
 
   /** Shows the moment one statement earlier; the program itself stays where it is. */
   back = (): void => {
@@ -279,13 +295,11 @@ export class Workbench {
     if (run === undefined || this.source.kind !== 'program' || this.state?.status !== 'ready')
       return;
     this.view?.end();
-    this.#going = run;
     const state = await this.#ask('run/control', {
       run,
       control,
       breakpoints: [...this.breakpoints],
     });
-    if (this.#going === run) this.#going = null;
     if (state !== undefined) this.#become(state);
   }
 

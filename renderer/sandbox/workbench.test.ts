@@ -162,19 +162,23 @@ describe('the workbench', () => {
     bench.dispose();
   });
 
-  test('a step that is asked for while one is under way is none', async () => {
+  test('steps are taken one after the other, a few of them waiting, and none beyond the end', async () => {
+    let done = 0;
     const { bench, bridge } = benchOn({
-      'run/control': ({ run }) => state(run, { status: 'ready', length: 9, script: null }),
+      'run/open': () => state('r1', { script: null, length: 3 }),
+      'run/control': ({ run }) => {
+        done += 1;
+        return state(run, { status: done < 12 ? 'ready' : 'finished', length: 9, script: null });
+      },
     });
     await bench.start('program');
-    const held = [1, 2, 3].map(() => bench.control({ kind: 'step-into' }));
+    const held = Array.from({ length: 20 }, () => bench.control({ kind: 'step-into' }));
+    expect(bridge.askedFor('run/control')).toHaveLength(1);
     await Promise.all(held);
-    await bench.control({ kind: 'step-into' });
-    expect(bridge.askedFor('run/control').map((asked) => asked.control.kind)).toEqual([
-      'run',
-      'step-into',
-      'step-into',
-    ]);
+    expect(done).toBe(1 + 8);
+    await Promise.all(Array.from({ length: 6 }, () => bench.control({ kind: 'step-into' })));
+    expect([done, bench.state?.status]).toEqual([12, 'finished']);
+    expect(bridge.askedFor('run/open')).toHaveLength(1);
     bench.dispose();
   });
 
