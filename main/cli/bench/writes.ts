@@ -3,7 +3,7 @@ import { chanceOf } from './chance.ts';
 /** Writes of a sequence. */
 export const writesEach = 100_000;
 /** How often a round goes through it: the caches that it finds are what the other side's round left. */
-export const passesEach = 5;
+export const passesEach = 25;
 
 /** A repeatable sequence of pointer writes between `count` objects, by index. */
 export function writesOf(count: number): {
