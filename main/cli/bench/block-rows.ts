@@ -8,7 +8,7 @@ import { ratioRow } from './row.ts';
 import type { Row } from './row.ts';
 
 /** Operations of one round on both sides, and of the mixing before the first one. */
-const roundLength = 1000;
+const roundLength = 4000;
 const smallestBlock = 2;
 
 /** Sizes of real programs, in granules: most are small, a few are large. */
