@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import wabt from 'wabt';
 import type { KernelMaker } from '../simulator/kernel.ts';
 import { Machine } from '../simulator/machine.ts';
 import type { MachineOptions } from '../simulator/machine.ts';
@@ -9,6 +6,7 @@ import { defaultSettings } from '../simulator/settings.ts';
 import { chance } from '../simulator/testing/generate.ts';
 import { kernelMaker } from './make-kernel.ts';
 import { binary } from './kernel.wat';
+import { plantedKernel } from './testing/planted-kernel.ts';
 
 /** What the kernel answered: nothing done, nothing counted down, an object ended, and none of this. */
 interface Answers {
@@ -249,11 +247,7 @@ const bugs: readonly { readonly bug: string; readonly from: string; readonly to:
 ];
 
 test.each(bugs)('a planted bug is found: $bug', async ({ from, to }) => {
-  const text = readFileSync(join(import.meta.dirname, 'kernel.wat'), 'utf8');
-  expect(text.split(from)).toHaveLength(2);
-  const tools = await wabt();
-  const wrong = tools.parseWat('wrong.wat', text.replace(from, to)).toBinary({}).buffer;
-  const make = kernelMaker(Uint8Array.from(wrong), 0);
+  const make = await plantedKernel(from, to);
   expect(() => {
     if (difference(make, 12, { refused: 0, wasNil: 0, ended: 0, done: 0 }) !== null)
       throw new Error('they differ');

@@ -1,5 +1,6 @@
 /** Calls, conversions written as calls, and the matching of arguments to parameters. */
 import type { Call, Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { FunctionEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
 import { checkGenericCall, isGenericFunction } from '../library-generics.ts';
@@ -19,7 +20,6 @@ import {
 } from './expressions.ts';
 import type { Operand } from './operand.ts';
 import { operandText } from './operand.ts';
-import { bare } from './selectors.ts';
 
 export function checkCall(c: Checker, x: Operand, e: Call): ExpressionUse {
   checkExpressionOrType(c, x, e.callee);
@@ -82,7 +82,7 @@ function tupleOf({ results }: SignatureType): TupleType {
 
 /** The function that a call is known to call. */
 function staticTarget(c: Checker, callee: Expression): FunctionEntity | null {
-  const e = bare(callee);
+  const e = unparenthesised(callee);
   if (e.kind === 'name') {
     const entity = c.entities[e.id];
     return entity?.kind === 'function' ? entity : null;

@@ -1,5 +1,6 @@
 /** Which variables closures capture and how, which are assigned again, which have their address taken. */
 import type { Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { Capture } from '../checked.ts';
 import type { Entity, VariableEntity } from '../entities.ts';
 import { sizeOf } from '../type-layout.ts';
@@ -7,7 +8,6 @@ import { underlying, type Type } from '../types.ts';
 import { partsOf, type SyntaxNode } from '../walk.ts';
 import type { Checker } from './checker.ts';
 import type { FunctionRecord, Mutable } from './records.ts';
-import { bare } from './selectors.ts';
 
 /** Largest variable that a closure copies rather than refers to, in bytes (Go's own limit). */
 const largestCopy = 128;
@@ -160,7 +160,7 @@ class CaptureFinder {
 
   /** The variable whose own memory an expression denotes: through fields and array elements, not pointers. */
   #holder(e: Expression): Mutable<VariableEntity> | null {
-    const inner = bare(e);
+    const inner = unparenthesised(e);
     switch (inner.kind) {
       case 'name': {
         const entity = this.#c.entities[inner.id];

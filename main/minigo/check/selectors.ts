@@ -1,6 +1,5 @@
 /** `x.m`: members of packages, fields, methods, method expressions (specification, "Selectors"). */
-import type { Expression, Selector } from '../ast.ts';
-import { unparenthesised } from '../bare.ts';
+import type { Selector } from '../ast.ts';
 import { expressionText } from '../expression-text.ts';
 import { libraryReceiver } from '../library-named.ts';
 import { libraryPackages } from '../library-types.ts';
@@ -272,10 +271,4 @@ function selectFromValue(c: Checker, x: Operand, e: Selector, found: Member): vo
   const { path, name, index } = found;
   c.selections[e.id] = { kind: 'interface-method', path, interface: found.interface, name, index };
   x.type = found.signature;
-}
-
-/** The expression without the parentheses around it. */
-export function bare(e: Expression): Expression {
-  const inner = unparenthesised(e);
-  return inner;
 }

@@ -1,12 +1,12 @@
 /** Parameters, results and receivers: their types, and their variables in the scope of the function. */
 import type { Expression, Field, FunctionTypeExpression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { VariableEntity } from '../entities.ts';
 import { dereferenced, isInvalid } from '../type-relations.ts';
 import { typeText } from '../type-text.ts';
 import { underlying, type ParameterOfSignature, type SignatureType, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
 import { Scope } from './records.ts';
-import { bare } from './selectors.ts';
 import { resolveType } from './type-expressions.ts';
 
 export interface ResolvedSignature {
@@ -106,8 +106,8 @@ function collect(
 }
 
 function validateReceiver(c: Checker, e: Expression, type: Type): void {
-  const stripped = bare(e);
-  const base = stripped.kind === 'star' ? bare(stripped.operand) : stripped;
+  const stripped = unparenthesised(e);
+  const base = stripped.kind === 'star' ? unparenthesised(stripped.operand) : stripped;
   const [receiver] = dereferenced(type);
   if (isInvalid(receiver)) return;
   if (receiver.kind === 'basic' || (receiver.kind === 'named' && receiver.packageName !== 'main')) {

@@ -1,5 +1,6 @@
 /** Expression switches and type switches. */
 import type { CaseClause, Expression, SwitchStatement, TypeSwitchStatement } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import { boolConstant, toInt, type ConstantValue } from '../constants.ts';
 import type { VariableEntity } from '../entities.ts';
 import { expressionText } from '../expression-text.ts';
@@ -13,7 +14,6 @@ import { checkExpression } from './expressions.ts';
 import { checkComparison } from './comparisons.ts';
 import { nodePosition } from './node-position.ts';
 import { Operand, operandText } from './operand.ts';
-import { bare } from './selectors.ts';
 import { checkSimple, checkStatements } from './statements.ts';
 import { resolveType } from './type-expressions.ts';
 import { convertUntyped } from './untyped.ts';
@@ -150,7 +150,7 @@ export function checkTypeSwitch(c: Checker, s: TypeSwitchStatement): void {
 }
 
 function isNilName(c: Checker, e: Expression): boolean {
-  const inner = bare(e);
+  const inner = unparenthesised(e);
   return inner.kind === 'name' && c.lookup(inner.name)?.kind === 'nil';
 }
 

@@ -1,7 +1,7 @@
 /** Terminating statements (specification, "Terminating statements"). */
 import type { CaseClause, Statement } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { Checker } from './checker.ts';
-import { bare } from './selectors.ts';
 
 /** Whether control cannot fall off the end of a statement list. */
 export function endsInTermination(c: Checker, statements: readonly Statement[]): boolean {
@@ -17,7 +17,7 @@ function terminates(c: Checker, s: Statement, label: string): boolean {
     case 'labeled':
       return terminates(c, s.statement, s.label.name);
     case 'expression':
-      return c.panics.has(bare(s.expression));
+      return c.panics.has(unparenthesised(s.expression));
     case 'return':
       return true;
     case 'branch':

@@ -1,8 +1,8 @@
 /** Go's built-in functions. */
 import type { Call, Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { BuiltinName } from '../entities.ts';
 import { basicTypes, emptyInterface, underlying, type Type } from '../types.ts';
-import { bare } from '../check/selectors.ts';
 import { call } from './calls.ts';
 import { convertTo } from './conversions.ts';
 import { operands, place, typeOf, value } from './expressions.ts';
@@ -49,7 +49,7 @@ export function builtinOperands(c: FunctionCompiler, expression: Call): readonly
   const [only] = expression.args;
   if (only === undefined || expression.args.length > 1 || typeOf(c, only).kind !== 'tuple')
     return operands(c, expression.args);
-  const source = bare(only);
+  const source = unparenthesised(only);
   if (source.kind !== 'call') throw new TypeError('Only a call has several results.');
   return call(c, source, null);
 }

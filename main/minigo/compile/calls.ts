@@ -74,7 +74,7 @@ export function prepare(c: FunctionCompiler, expression: Call, facts: PlainCall)
 
 /** A receiver or a function value that is read without calling or making anything. */
 function isPlainRead(c: FunctionCompiler, expression: Expression): boolean {
-  const callee = bare(expression);
+  const callee = unparenthesised(expression);
   const kind = callee.kind === 'selector' ? c.program.selections[callee.id]?.kind : undefined;
   const isMethod = kind === 'method' || kind === 'interface-method';
   const { early, allocates } = c.compiler.purity.of(
@@ -85,7 +85,7 @@ function isPlainRead(c: FunctionCompiler, expression: Expression): boolean {
 
 /** Whether the callee is the library's, which gathers the arguments of a variadic call itself. */
 function isNative(c: FunctionCompiler, expression: Expression): boolean {
-  const callee = bare(expression);
+  const callee = unparenthesised(expression);
   const selection = callee.kind === 'selector' ? c.program.selections[callee.id] : undefined;
   if (selection?.kind === 'method') return selection.method.functionIndex < 0;
   return selection?.kind === 'package-member' && selection.entity.kind === 'function';
@@ -99,13 +99,8 @@ function secureCallee(c: FunctionCompiler, callee: Callee, callsLater: boolean):
   return callee.receiver === null ? callee : { ...callee, receiver: keep(callee.receiver) };
 }
 
-function bare(expression: Expression): Expression {
-  const inner = unparenthesised(expression);
-  return inner;
-}
-
 function prepareCallee(c: FunctionCompiler, expression: Expression, facts: PlainCall): Callee {
-  const callee = bare(expression);
+  const callee = unparenthesised(expression);
   const selection = callee.kind === 'selector' ? c.program.selections[callee.id] : undefined;
   if (callee.kind === 'selector' && selection !== undefined) {
     if (selection.kind === 'package-member' && selection.entity.kind === 'function') {
@@ -171,7 +166,7 @@ function callArguments(
   let values: readonly Operand[];
   if (facts.tupleArgument) {
     const [inner] = expression.args;
-    const source = inner === undefined ? undefined : bare(inner);
+    const source = inner === undefined ? undefined : unparenthesised(inner);
     if (source?.kind !== 'call') throw new TypeError('Only a call has several results.');
     values = call(c, source, null);
   } else {

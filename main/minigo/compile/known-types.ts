@@ -1,8 +1,8 @@
 /** Interfaces whose content Go's compiler knows: it calls the method of the type itself (cmd/compile/internal/devirtualize). */
 import type { Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { CheckedProgram } from '../checked.ts';
 import type { VariableEntity } from '../entities.ts';
-import { bare } from '../check/selectors.ts';
 import { underlying } from '../types.ts';
 
 export class KnownTypes {
@@ -25,7 +25,7 @@ export class KnownTypes {
     const facts = this.#program.expressions[expression.id];
     if (target !== undefined && facts !== undefined && facts.mode !== 'nil')
       if (!isInterface(facts.type)) return isInterface(target);
-    const inner = bare(expression);
+    const inner = unparenthesised(expression);
     if (inner !== expression) return this.holds(inner);
     if (inner.kind === 'name') {
       const entity = this.#program.entities[inner.id];

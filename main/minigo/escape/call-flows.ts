@@ -1,8 +1,8 @@
 /** Where arguments go and results come from. */
 import type { Call, Expression } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { CallFacts } from '../checked.ts';
 import type { FunctionEntity } from '../entities.ts';
-import { bare } from '../check/selectors.ts';
 import { isString } from '../type-relations.ts';
 import { underlying } from '../types.ts';
 import { discarded, receiverFlow, throughPath, value } from './expression-flows.ts';
@@ -58,7 +58,7 @@ function call(
   facts: CallFacts & { kind: 'call' },
   suspended: Hole | null,
 ): void {
-  const callee = bare(e.callee);
+  const callee = unparenthesised(e.callee);
   const at = e.position;
   const literal = literalCallee(b, callee);
   const target = facts.target;
@@ -193,7 +193,7 @@ function tupleLength(b: FlowBuilder, e: Expression): number {
 function builtin(b: FlowBuilder, hole: Hole, e: Call, name: string, suspended: Hole | null): void {
   const [first, ...rest] = e.args;
   const heap = b.graph.heapHole('stored-through-pointer', e.position);
-  const several = first === undefined ? first : bare(first);
+  const several = first === undefined ? first : unparenthesised(first);
   if (several?.kind === 'call' && b.typeOf(several).kind === 'tuple') {
     // The results of one call: where each of them goes is not looked into.
     callFlows(

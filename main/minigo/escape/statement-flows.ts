@@ -1,7 +1,7 @@
 /** Where values flow in statements. */
 import type { Block, Expression, Statement } from '../ast.ts';
+import { unparenthesised } from '../bare.ts';
 import type { VariableEntity } from '../entities.ts';
-import { bare } from '../check/selectors.ts';
 import { isInterface, isString } from '../type-relations.ts';
 import { underlying } from '../types.ts';
 import { callFlows } from './call-flows.ts';
@@ -34,8 +34,8 @@ function visit(b: FlowBuilder, s: Statement): void {
     case 'branch':
       return;
     case 'expression':
-      if (bare(s.expression).kind === 'call')
-        callFlows(b, [], bare(s.expression) as Expression & { kind: 'call' }, null);
+      if (unparenthesised(s.expression).kind === 'call')
+        callFlows(b, [], unparenthesised(s.expression) as Expression & { kind: 'call' }, null);
       else discarded(b, s.expression);
       return;
     case 'send':
@@ -130,7 +130,7 @@ function bind(
     for (const [index, e] of values.entries()) {
       const variable = variables[index] ?? null;
       value(b, holeOf(b, variable, e.position), e);
-      const literal = bare(e);
+      const literal = unparenthesised(e);
       const index2 =
         literal.kind === 'function-literal' ? b.program.functionIndices[literal.id] : undefined;
       if (variable !== null && index2 !== undefined) b.rememberLiteral(variable, index2);
@@ -146,7 +146,7 @@ function bind(
 
 /** Several values of one expression: a call, or the first of a comma-ok pair. */
 function several(b: FlowBuilder, holes: readonly Hole[], e: Expression): void {
-  const inner = bare(e);
+  const inner = unparenthesised(e);
   if (inner.kind === 'call' && b.program.commaOk[inner.id] !== true)
     callFlows(b, holes, inner, null);
   else value(b, holes[0] ?? discard, e);
@@ -171,7 +171,7 @@ function assign(b: FlowBuilder, s: Statement & { kind: 'assign' }): void {
 }
 
 function suspended(b: FlowBuilder, s: Statement & { kind: 'go' | 'defer' }): void {
-  const call = bare(s.call);
+  const call = unparenthesised(s.call);
   if (call.kind !== 'call') return;
   if (s.kind === 'go') callFlows(b, [], call, b.graph.heapHole('started-goroutine', s.position));
   else
