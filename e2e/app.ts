@@ -47,7 +47,7 @@ export class HeapwiseApp {
     return this.#electron;
   }
 
-  /** Starts the app and waits until its page has been loaded. */
+  /** Starts the app and waits until its page listens: it has nothing to click before that. */
   async start(...words: readonly string[]): Promise<Page> {
     const electron = await _electron.launch({
       args: ['.', `--user-data-dir=${this.profile}`, '--lang=en-US', ...words],
@@ -66,7 +66,7 @@ export class HeapwiseApp {
     });
     page.on('pageerror', (error) => this.#note(`page: ${error.message}`));
     page.on('crash', () => this.#note('page: it crashed'));
-    await page.waitForLoadState('load');
+    await page.getByRole('main').waitFor();
     return page;
   }
 

@@ -51,6 +51,18 @@ async function openProgram(page: Page, say: Catalogue, title: RegExp): Promise<v
   await page.getByRole('button', { name: say.sandbox.examples, exact: true }).click();
   await page.getByRole('dialog').getByRole('option', { name: title }).click();
   await page.getByRole('slider', { name: say.stage.timeline, exact: true }).waitFor();
+  // A run that has not come to its end takes no step.
+  await page
+    .getByRole('status')
+    .filter({ hasText: endOf(say) })
+    .first()
+    .waitFor();
+}
+
+/** What a program's status says once it has come to an end of any kind. */
+function endOf(say: Catalogue): RegExp {
+  const { finished, panic, deadlock, limit, 'out-of-memory': full } = say.sandbox.statuses;
+  return new RegExp([finished, panic, deadlock, limit, full].join('|'), 'u');
 }
 
 async function writeSource(page: Page, say: Catalogue, text: string): Promise<void> {

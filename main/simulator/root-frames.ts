@@ -23,7 +23,7 @@ export interface FrameToRead {
 export interface FrameReader {
   /** All frames of the moment, before the first is asked for. */
   begin(frames: readonly FrameToRead[]): void;
-  /** The line at which it stands, or 0: never one of a function that it has called. */
+  /** The line at which it stands, or 0 before its first: never one of a function that it has called, or of its caller. */
   line(frame: FrameToRead): number;
   /** Its slots; `pointers` are those that the heap knows of. */
   slots(frame: FrameToRead, pointers: readonly SlotView[]): readonly SlotView[];

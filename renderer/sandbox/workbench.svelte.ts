@@ -55,6 +55,8 @@ export class Workbench {
   /** The step under way, and how many wait for it: keys are pressed faster than some steps are done. */
   #stepping: Promise<void> = Promise.resolve();
   #waiting = 0;
+  /** Runs that began and have not come back: who steps meanwhile has nothing to step through. */
+  #runs = 0;
   #opened: Promise<unknown> = Promise.resolve();
   #stop: () => void;
 
@@ -134,19 +136,27 @@ export class Workbench {
 
   /** Runs the source from its beginning. */
   run = async (): Promise<void> => {
-    if ((await this.open()) !== 'opened') return;
-    await this.#control({ kind: 'run' });
+    this.#runs += 1;
+    try {
+      if ((await this.open()) === 'opened') await this.#control({ kind: 'run' });
+    } finally {
+      this.#runs -= 1;
+    }
   };
 
-  /** Lets a program go on by a step or to a line; opens it first where that is needed. One after the other. */
+  /**
+   * Lets a program go on by a step or to a line; opens it first where that is needed. One after the
+   * other; what is asked for while it runs is given up.
+   */
   control = (control: Control): Promise<void> => {
-    if (this.#waiting === mostWaiting) return this.#stepping;
+    if (this.#runs > 0 || this.#waiting === mostWaiting) return this.#stepping;
     const isNext = this.#waiting === 0;
     this.#waiting += 1;
     this.#stepping = this.#stepping.then(async () => {
       try {
         // What the step before has come to may leave nothing to step through.
-        if (isNext || this.state?.status === 'ready') await this.#step(control);
+        const isWanted = isNext || this.state?.status === 'ready';
+        if (isWanted && this.#runs === 0) await this.#step(control);
       } finally {
         this.#waiting -= 1;
       }
@@ -295,11 +305,14 @@ export class Workbench {
     if (run === undefined || this.source.kind !== 'program' || this.state?.status !== 'ready')
       return;
     this.view?.end();
+    const isRun = control.kind === 'run' || control.kind === 'to-line';
+    if (isRun) this.#runs += 1;
     const state = await this.#ask('run/control', {
       run,
       control,
       breakpoints: [...this.breakpoints],
     });
+    if (isRun) this.#runs -= 1;
     if (state !== undefined) this.#become(state);
   }
 

@@ -182,6 +182,20 @@ describe('the workbench', () => {
     bench.dispose();
   });
 
+  test('a step asked for while a run begins, or waiting when one does, is given up', async () => {
+    const { bench, bridge } = benchOn();
+    await bench.start('program');
+    const before = bridge.askedFor('run/control').length;
+    const waiting = [bench.control({ kind: 'step-into' }), bench.control({ kind: 'step-into' })];
+    const ran = bench.run();
+    await Promise.all([...waiting, ran, bench.control({ kind: 'step-over' })]);
+    const asked = bridge.askedFor('run/control').slice(before);
+    expect(asked.map((one) => one.control.kind)).toEqual(['run']);
+    await bench.control({ kind: 'step-over' });
+    expect(bridge.askedFor('run/control').at(-1)?.control.kind).toBe('step-over');
+    bench.dispose();
+  });
+
   test('turning to a program and back keeps the script', async () => {
     const { bench } = benchOn();
     bench.type('alloc a Node 16 1\n');

@@ -237,6 +237,24 @@ func main() {
   ]);
 });
 
+test('a frame that is being called stands at no line of its caller', () => {
+  const source = `package main
+
+func fresh(n int) *int {
+	return &n
+}
+
+func main() {
+	p := fresh(3)
+	println(*p)
+}
+`;
+  const { at, length } = pausedAt(9, source);
+  const tops = Array.from({ length }, (_, index) => at(index + 1).roots.at(-1));
+  const lines = tops.flatMap((top) => (top?.name === 'fresh' ? [top.line] : []));
+  expect([...new Set(lines)]).toEqual([null, 4]);
+});
+
 test('a slot without a name says whether it is the closure that runs, or waits with its statement', () => {
   const source = `package main
 

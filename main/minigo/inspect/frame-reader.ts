@@ -64,11 +64,13 @@ export class ProgramFrames implements FrameReader {
     return withoutNamesakes(told.slice(0, slotsTold));
   }
 
-  /** After a call has returned, the operation still stands at a line of what was called. */
+  /**
+   * After a call has returned, the operation still stands at a line of what was called; and while one
+   * is made, at a line of the caller: a frame that has not begun stands at none, which is 0.
+   */
   line(frame: FrameToRead): number {
     const [from, to] = this.#functionOf(frame.shape)?.span ?? [0, Infinity];
-    const isOwn = from <= frame.line && frame.line <= to;
-    return isOwn || frame.calledAt === 0 ? frame.line : frame.calledAt;
+    return from <= frame.line && frame.line <= to ? frame.line : frame.calledAt;
   }
 
   #variablesOf(frame: FrameToRead): readonly FrameVariable[] {
