@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { settingsProblem } from '../simulator/settings-check.ts';
 import {
   allocatorNames,
@@ -175,5 +177,35 @@ export function parseOptions(
   const settings: HeapSettings = { ...usual, ...changed };
   const problem = settingsProblem(settings);
   if (problem !== null) return { ok: false, message: problem.message };
+  const lost = overwritten(files, others);
+  if (lost !== null) return { ok: false, message: lost };
   return { ok: true, files, options: { settings, ...others } };
+}
+
+/** A result may not be written over what is read, nor over another result: a slip would cost somebody's work. */
+function overwritten(
+  files: readonly string[],
+  { events, report }: { readonly events: string | null; readonly report: string | null },
+): string | null {
+  const taken = new Set(files.map((file) => resolve(file)));
+  for (const [option, file] of [
+    ['--events', events],
+    ['--report', report],
+  ] as const) {
+    // A device (a terminal, the null device) keeps nothing that could be lost.
+    if (file === null || isDevice(file)) continue;
+    if (taken.has(resolve(file)))
+      return `${option} ${file}: expected a file that is not read or written already.`;
+    taken.add(resolve(file));
+  }
+  return null;
+}
+
+function isDevice(file: string): boolean {
+  try {
+    return !statSync(file).isFile();
+  } catch {
+    // What is not there, or not to be reached, is told when it is written.
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { trace } from './trace.ts';
@@ -144,6 +144,12 @@ test.each([
   ['a heap that is too small', 'gc\n', ['--heap', '8'], /A heap of 8 bytes is too small/],
   ['a heap of broken words', 'gc\n', ['--heap', '1001'], /use a multiple of 8/],
   [
+    'a report below a file',
+    'gc\n',
+    ['--report', join(import.meta.filename, 'report.json')],
+    /could not be written: a part of its path is no folder/,
+  ],
+  [
     'a report that cannot be written',
     'gc\n',
     ['--report', '/no/such/folder/report.json'],
@@ -167,6 +173,21 @@ test('says so when the file is missing, or there are two', async () => {
   });
   expect((await command()).code).toBe(2);
   expect((await run('gc', 'second.ops')).message).toContain('"second.ops" is one file too many');
+});
+
+test('writes no result over the script, nor over another result', async () => {
+  const script = join(folder, 'x.ops');
+  for (const option of ['--events', '--report']) {
+    expect(await run('gc\n', option, join(folder, '.', 'x.ops'))).toEqual({
+      code: 2,
+      output: '',
+      message: `heapwise trace: ${option} ./x.ops: expected a file that is not read or written already.\n`,
+    });
+    expect(readFileSync(script, 'utf8')).toBe('gc\n');
+  }
+  const both = join(folder, 'both.json');
+  expect((await run('gc\n', '--events', both, '--report', both)).code).toBe(2);
+  expect((await run('gc\n', '--events', devNull, '--report', devNull)).code).toBe(0);
 });
 
 test('ends with 3 when memory runs out, and tells exhaustion from fragmentation', async () => {
