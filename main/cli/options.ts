@@ -7,7 +7,9 @@ import {
   collectorNames,
   defaultSettings,
   geometryNames,
+  largestHeap,
   markOrderNames,
+  smallestHeap,
 } from '../simulator/settings.ts';
 import type { HeapSettings } from '../simulator/settings.ts';
 
@@ -87,12 +89,12 @@ const most = 2 ** 31 - 1;
 const readers: { readonly [option: string]: Reader } = {
   '--collector': choice(collectorNames, (name, { settings }) => (settings.collector = name)),
   '--allocator': choice(allocatorNames, (name, { settings }) => (settings.allocator = name)),
-  // The greatest heap is for the settings' own check: it knows the geometry and says why.
-  '--heap': whole(
-    0,
-    Number.MAX_SAFE_INTEGER,
-    (count, { settings }) => (settings.heapBytes = count),
-  ),
+  // A number out of the range is for the settings' own check: it knows the geometry and says why.
+  '--heap': (value, { settings }) => {
+    if (!/^\d+$/.test(value)) return `a whole number from ${smallestHeap} to ${largestHeap}`;
+    settings.heapBytes = Math.min(Number(value), Number.MAX_SAFE_INTEGER);
+    return null;
+  },
   '--gogc': orOff(
     whole(0, 10_000, (count, { settings }) => (settings.gogc = count)),
     ({ settings }) => (settings.gogc = null),

@@ -141,6 +141,18 @@ test.each([
     ['--heap', '1073741832'],
     /A heap of 1073741832 bytes is too large: it may have at most 1073741824 \(1 GiB\)/,
   ],
+  [
+    'a heap that is no number',
+    'gc\n',
+    ['--heap', '64KiB'],
+    /--heap 64KiB: expected a whole number from 16 to 1073741824\./,
+  ],
+  [
+    'a heap beyond all numbers',
+    'gc\n',
+    ['--heap', '9'.repeat(400)],
+    /A heap of 9007199254740991 bytes is too large/,
+  ],
   ['a heap that is too small', 'gc\n', ['--heap', '8'], /A heap of 8 bytes is too small/],
   ['a heap of broken words', 'gc\n', ['--heap', '1001'], /use a multiple of 8/],
   [
