@@ -18,6 +18,7 @@ import { defaultSettings } from '../simulator/settings.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { exitCode } from './command.ts';
 import { optionsUsage, parseOptions, type RunOptions } from './options.ts';
+import { reasonOfOutOfMemory } from './out-of-memory.ts';
 import { reasonOf, writeResults } from './results.ts';
 import { sourceText } from './source-text.ts';
 
@@ -168,11 +169,7 @@ function outOfMemory(machine: Machine): string {
     if (recording.codeOf(seq) !== eventCode.oom) continue;
     const event = eventAt(machine.core, seq);
     if (event.event !== 'oom') break;
-    const why =
-      event.free >= event.request
-        ? 'enough is free, but not in one piece'
-        : 'less than that is free';
-    return `out of memory: ${event.request} bytes requested, ${event.free} free, the largest free block is ${event.largest}: ${why}.`;
+    return `out of memory: ${event.request} bytes requested, ${event.free} free, the largest free block is ${event.largest}: ${reasonOfOutOfMemory(event)}.`;
   }
   return `out of memory: the heap of ${machine.settings.heapBytes} bytes is full; --heap gives it more.`;
 }

@@ -219,6 +219,17 @@ test('ends with 3 when memory runs out, and tells exhaustion from fragmentation'
     3,
     './x.ops:7: out of memory: 48 requested, 64 free, the largest free block is 32: enough is free, but not in one piece.\n',
   ]);
+  const setAside = await run(
+    'alloc a A 16 0\nalloc b B 48 0\n',
+    '--heap',
+    '8192',
+    '--allocator',
+    'go',
+  );
+  expect([setAside.code, setAside.message]).toEqual([
+    3,
+    './x.ops:2: out of memory: 48 requested, 8176 free, the largest free block is 8176: a block is large enough, but the allocator cannot take it for this.\n',
+  ]);
 });
 
 test('ends with 4 after a fault, which it tells, and the run goes on behind it', async () => {

@@ -9,6 +9,7 @@ import type { ScriptProblem } from '../simulator/script.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { exitCode } from './command.ts';
 import { optionsUsage, parseOptions } from './options.ts';
+import { reasonOfOutOfMemory } from './out-of-memory.ts';
 import { reasonOf, writeResults } from './results.ts';
 
 /** Most problems of one file that are told. */
@@ -96,11 +97,7 @@ const faults: { readonly [kind: string]: string } = {
 
 function describeEnd(event: HeapEvent): string {
   if (event.event === 'oom') {
-    const why =
-      event.free >= event.request
-        ? 'enough is free, but not in one piece'
-        : 'less than that is free';
-    return `out of memory: ${event.request} requested, ${event.free} free, the largest free block is ${event.largest}: ${why}.`;
+    return `out of memory: ${event.request} requested, ${event.free} free, the largest free block is ${event.largest}: ${reasonOfOutOfMemory(event)}.`;
   }
   if (event.event !== 'fault') return event.event;
   if (event.object === null)
